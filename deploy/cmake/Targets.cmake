@@ -1,0 +1,65 @@
+# How our targets are made: one language level, one set of warnings, sanitizers
+# where asked for, and link lists that say which layer may see which.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+find_program(CLAUSEBOOK_CCACHE ccache)
+if(CLAUSEBOOK_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CLAUSEBOOK_CCACHE})
+endif()
+
+# Warnings and hardening for our own code; generated code gets neither warnings
+# nor sanitizers (it multiplies compile time and finds nothing of ours).
+add_library(clausebook_own INTERFACE)
+target_compile_options(clausebook_own INTERFACE -Wall -Wextra -Wnon-virtual-dtor
+                       -Wno-missing-field-initializers)
+target_compile_definitions(clausebook_own INTERFACE _GLIBCXX_ASSERTIONS)
+if(CLAUSEBOOK_SANITIZE STREQUAL "address")
+  target_compile_options(clausebook_own INTERFACE -fsanitize=address,undefined
+                         -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+elseif(CLAUSEBOOK_SANITIZE STREQUAL "thread")
+  target_compile_options(clausebook_own INTERFACE -fsanitize=thread
+                         -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=thread)
+elseif(CLAUSEBOOK_SANITIZE)
+  message(FATAL_ERROR "CLAUSEBOOK_SANITIZE is 'address', 'thread' or empty")
+endif()
+
+# clausebook_library(NAME SOURCES a.cc … PUBLIC libs… PRIVATE libs…)
+#
+# A static library of one room. PRIVATE libraries are what keeps the layers apart:
+# whoever links NAME does not see their headers.
+function(clausebook_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE} clausebook_own)
+endfunction()
+
+# clausebook_test(NAME SOURCES a.cc … LIBS libs… [LABELS unit …] [TIMEOUT s])
+#
+# A GoogleTest program, run as one ctest test.
+function(clausebook_test name)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  if(NOT ARG_LABELS)
+    set(ARG_LABELS unit)
+  endif()
+  add_executable(${name} ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${name} PRIVATE ${ARG_LIBS} GTest::gtest_main GTest::gmock
+                                        clausebook_own)
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
+                       ENVIRONMENT "TSAN_OPTIONS=ignore_noninstrumented_modules=1")
+endfunction()

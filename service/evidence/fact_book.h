@@ -1,0 +1,90 @@
+// Fact books: a publisher's policies, apps and facts as files. Parsing, comparing
+// with what the store holds, applying, exporting. The format is described in
+// service/evidence/FACTBOOK.md.
+#ifndef CLAUSEBOOK_SERVICE_EVIDENCE_FACT_BOOK_H_
+#define CLAUSEBOOK_SERVICE_EVIDENCE_FACT_BOOK_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "service/catalog/catalog.h"
+#include "storage/model/fact.h"
+#include "storage/model/resources.h"
+#include "storage/store.h"
+
+namespace clausebook::evidence {
+
+// Path inside the book -> bytes.
+using BookFiles = std::map<std::string, std::string>;
+
+inline constexpr char kBookFile[] = "factbook.yaml";
+
+// Where in the book a resource is written.
+struct BookPlace {
+  std::string path;
+  int line = 0;
+};
+
+// A revision of the book with the clauses that its text was cut into.
+struct BookRevision {
+  model::Revision revision;  // ref, effective, uri, media_type, sha256, text
+  std::vector<model::Clause> clauses;
+};
+
+struct BookFact {
+  model::FactRef ref;
+  model::FactContent content;
+};
+
+// A parsed and checked book: quotes located, values canonical, names resolved.
+struct FactBook {
+  model::Publisher publisher;
+  model::Vendor vendor;  // only for a vendor's book
+  std::vector<model::App> apps;
+  std::vector<model::Policy> policies;
+  std::vector<BookRevision> revisions;
+  std::vector<BookFact> facts;
+  std::map<std::string, BookPlace> places;  // resource name -> where it is written
+};
+
+// Parses a book. INVALID_ARGUMENT (kInvalidBook) with every fault found, each with
+// file, line, column and remedy; at most 100.
+absl::StatusOr<FactBook> ParseBook(const BookFiles& files,
+                                   const catalog::Catalog& catalog);
+
+enum class BookAction { kAdd, kChange, kRetract };
+
+struct BookChange {
+  BookAction action = BookAction::kAdd;
+  std::string resource;
+  std::string detail;
+  BookPlace place;
+};
+
+// What applying the book would change, in the order in which it is done.
+// `state` identifies what the store holds of the publisher now.
+struct BookPlan {
+  std::vector<BookChange> changes;
+  std::string state;
+};
+
+// Compares the book with what the snapshot holds.
+absl::StatusOr<BookPlan> PlanBook(const FactBook& book, storage::ReadSnapshot& snapshot);
+
+// Plans and makes the changes inside of `transaction`. ABORTED (kStateMismatch) if
+// `expected_state` is not empty and is not the plan's.
+absl::StatusOr<BookPlan> ApplyBook(const FactBook& book,
+                                   const std::string& expected_state,
+                                   storage::WriteTransaction& transaction);
+
+// The publisher as a book. ParseBook of the result, planned on the same state,
+// changes nothing. NOT_FOUND for an unknown vendor.
+absl::StatusOr<BookFiles> ExportBook(const model::Publisher& publisher,
+                                     const catalog::Catalog& catalog, Instant known_at,
+                                     storage::ReadSnapshot& snapshot);
+
+}  // namespace clausebook::evidence
+
+#endif  // CLAUSEBOOK_SERVICE_EVIDENCE_FACT_BOOK_H_

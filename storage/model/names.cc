@@ -1,0 +1,122 @@
+#include "storage/model/names.h"
+
+#include <vector>
+
+namespace clausebook::model {
+namespace {
+
+constexpr std::string_view kVendors = "vendors";
+constexpr std::string_view kPlatforms = "platforms";
+
+std::vector<std::string_view> SplitPath(std::string_view name) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const auto slash = name.find('/');
+    parts.push_back(name.substr(0, slash));
+    if (slash == std::string_view::npos) return parts;
+    name.remove_prefix(slash + 1);
+  }
+}
+
+std::optional<Publisher> PublisherOf(std::string_view collection, std::string_view id) {
+  if (!IsValidId(id)) return std::nullopt;
+  if (collection == kVendors) return Publisher{PublisherKind::kVendor, std::string(id)};
+  if (collection == kPlatforms) {
+    return Publisher{PublisherKind::kPlatform, std::string(id)};
+  }
+  return std::nullopt;
+}
+
+// Revision ids are `YYYY-MM-DD-xxxxxxxx`: digits, hex letters and dashes.
+bool IsValidRevisionId(std::string_view id) {
+  if (id.empty() || id.size() > 63) return false;
+  for (char c : id) {
+    if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '-')) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool IsValidId(std::string_view id) {
+  if (id.empty() || id.size() > 63 || id.back() == '-') return false;
+  if (id.front() < 'a' || id.front() > 'z') return false;
+  for (char c : id) {
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) return false;
+  }
+  return true;
+}
+
+std::string ToName(const Publisher& publisher) {
+  const auto collection =
+      publisher.kind == PublisherKind::kVendor ? kVendors : kPlatforms;
+  return std::string(collection) + "/" + publisher.id;
+}
+
+std::string ToName(const AppRef& app) {
+  return std::string(kVendors) + "/" + app.vendor + "/apps/" + app.app;
+}
+
+std::string ToName(const PolicyRef& policy) {
+  return ToName(policy.publisher) + "/policies/" + policy.policy;
+}
+
+std::string ToName(const RevisionRef& revision) {
+  return ToName(revision.policy) + "/revisions/" + revision.revision;
+}
+
+std::string ToName(const FactRef& fact) {
+  return ToName(fact.publisher) + "/facts/" + fact.fact;
+}
+
+std::string ClauseName(const RevisionRef& revision, std::string_view clause) {
+  return ToName(revision) + "/clauses/" + std::string(clause);
+}
+
+std::optional<Publisher> ParsePublisher(std::string_view name) {
+  const auto parts = SplitPath(name);
+  if (parts.size() != 2) return std::nullopt;
+  return PublisherOf(parts[0], parts[1]);
+}
+
+std::optional<AppRef> ParseApp(std::string_view name) {
+  const auto parts = SplitPath(name);
+  if (parts.size() != 4 || parts[0] != kVendors || parts[2] != "apps" ||
+      !IsValidId(parts[1]) || !IsValidId(parts[3])) {
+    return std::nullopt;
+  }
+  return AppRef{std::string(parts[1]), std::string(parts[3])};
+}
+
+std::optional<PolicyRef> ParsePolicy(std::string_view name) {
+  const auto parts = SplitPath(name);
+  if (parts.size() != 4 || parts[2] != "policies" || !IsValidId(parts[3])) {
+    return std::nullopt;
+  }
+  auto publisher = PublisherOf(parts[0], parts[1]);
+  if (!publisher) return std::nullopt;
+  return PolicyRef{*std::move(publisher), std::string(parts[3])};
+}
+
+std::optional<RevisionRef> ParseRevision(std::string_view name) {
+  const auto parts = SplitPath(name);
+  if (parts.size() != 6 || parts[4] != "revisions" || !IsValidRevisionId(parts[5])) {
+    return std::nullopt;
+  }
+  const auto prefix = name.substr(0, name.size() - parts[4].size() - parts[5].size() - 2);
+  auto policy = ParsePolicy(prefix);
+  if (!policy) return std::nullopt;
+  return RevisionRef{*std::move(policy), std::string(parts[5])};
+}
+
+std::optional<FactRef> ParseFact(std::string_view name) {
+  const auto parts = SplitPath(name);
+  if (parts.size() != 4 || parts[2] != "facts" || !IsValidId(parts[3])) {
+    return std::nullopt;
+  }
+  auto publisher = PublisherOf(parts[0], parts[1]);
+  if (!publisher) return std::nullopt;
+  return FactRef{*std::move(publisher), std::string(parts[3])};
+}
+
+}  // namespace clausebook::model

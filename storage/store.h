@@ -1,0 +1,203 @@
+// The store, in the domain's words. Engines implement it; everything above knows
+// only this file and storage/model.
+//
+// Nothing is overwritten: a change to a vendor, app or policy appends a version,
+// a deletion appends a tombstone, a retraction or withdrawal is a record of its
+// own. Each write transaction has one time, later than that of every earlier
+// one, and everything it records carries that time. A read "as known at K" sees
+// exactly the transactions with a time at or before K.
+//
+// Status codes, unless a function says otherwise: NOT_FOUND with ResourceInfo for
+// what does not exist (as known then), CANCELLED and DEADLINE_EXCEEDED from the
+// caller's Cancellation, UNAVAILABLE (kStorageUnavailable) when the engine cannot
+// do it now, DATA_LOSS (kStorageDamaged) when the file is damaged.
+#ifndef CLAUSEBOOK_STORAGE_STORE_H_
+#define CLAUSEBOOK_STORAGE_STORE_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "service/base/cancellation.h"
+#include "service/base/time.h"
+#include "storage/model/evidence_base.h"
+#include "storage/model/fact.h"
+#include "storage/model/names.h"
+#include "storage/model/resources.h"
+
+namespace clausebook::storage {
+
+// Part of an ordered list: at most `limit` (> 0) entries with keys greater than
+// `after`. A key is what the list is ordered by, as text; see each function.
+struct Page {
+  std::string after;  // empty: from the start
+  int limit = 0;
+};
+
+// What a list of facts is narrowed to.
+struct FactFilter {
+  std::optional<model::Publisher> publisher;  // nullopt: all vendors
+  std::optional<std::string> fact;            // only this id; needs `publisher`
+  bool include_retracted = false;
+};
+
+// A recording or retraction.
+struct FactEvent {
+  Instant time;
+  bool retraction = false;
+  model::Fact fact;
+};
+
+// The response stored for a request_id.
+struct StoredResponse {
+  std::string request_digest;  // of method and request
+  std::string response;        // serialised
+  Instant time;
+};
+
+// Reads of one consistent state. Not thread-safe; short-lived: a snapshot keeps
+// engine resources, and none may outlive its Store. `known_at` may be
+// kEndOfTime. Lists are ordered by resource name in byte order of their ids.
+class ReadSnapshot {
+ public:
+  virtual ~ReadSnapshot() = default;
+
+  // Time of the last transaction that this snapshot contains; 0 if there is none.
+  virtual Instant LatestCommit() const = 0;
+
+  virtual absl::StatusOr<model::Vendor> GetVendor(std::string_view id,
+                                                  Instant known_at) = 0;
+  // Key: vendor id.
+  virtual absl::StatusOr<std::vector<model::Vendor>> ListVendors(const Page& page,
+                                                                 Instant known_at) = 0;
+
+  virtual absl::StatusOr<model::App> GetApp(const model::AppRef& ref,
+                                            Instant known_at) = 0;
+  // Apps of one vendor, or of all. Key: `vendor/app`. With `id_or_key` only apps
+  // whose app id or Marketplace key it is.
+  virtual absl::StatusOr<std::vector<model::App>> ListApps(
+      const std::optional<std::string>& vendor, std::string_view id_or_key,
+      const Page& page, Instant known_at) = 0;
+
+  virtual absl::StatusOr<model::Policy> GetPolicy(const model::PolicyRef& ref,
+                                                  Instant known_at) = 0;
+  // Policies of one publisher, or of all vendors. Key: `publisher-id/policy`.
+  virtual absl::StatusOr<std::vector<model::Policy>> ListPolicies(
+      const std::optional<model::Publisher>& publisher, const Page& page,
+      Instant known_at) = 0;
+
+  // Withdrawn or not; with its text.
+  virtual absl::StatusOr<model::Revision> GetRevision(const model::RevisionRef& ref) = 0;
+  // Oldest first by (effective date, create_time), without texts. Includes
+  // withdrawn ones if asked; `withdraw_time` is set only if at or before `known_at`.
+  virtual absl::StatusOr<std::vector<model::Revision>> ListRevisions(
+      const model::PolicyRef& policy, Instant known_at, bool include_withdrawn) = 0;
+  // In the order of the text.
+  virtual absl::StatusOr<std::vector<model::Clause>> ListClauses(
+      const model::RevisionRef& revision) = 0;
+
+  // Generations ordered by fact. Key: `publisher-id/fact/generation`, the generation
+  // as ten digits. Retractions after `known_at` are not seen.
+  virtual absl::StatusOr<std::vector<model::Fact>> ListFacts(const FactFilter& filter,
+                                                             const Page& page,
+                                                             Instant known_at) = 0;
+  // Newest first. Key: the event's time and sequence as the engine writes it,
+  // handed back in `next_key` (empty at the end). For `fact`, only its events.
+  virtual absl::StatusOr<std::vector<FactEvent>> ListFactEvents(
+      const model::Publisher& publisher, const std::optional<std::string>& fact,
+      const Page& page, std::string* next_key) = 0;
+
+  // Everything standing of the publisher as known at `known_at`. An unknown
+  // publisher gives an empty base.
+  virtual absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> LoadEvidence(
+      const model::Publisher& publisher, Instant known_at) = 0;
+
+  // nullopt if the id was not used, or only before `not_before`.
+  virtual absl::StatusOr<std::optional<StoredResponse>> FindResponse(
+      std::string_view request_id, Instant not_before) = 0;
+};
+
+// A transaction under way: reads see its own writes (at kEndOfTime). It is the
+// caller's duty to check what the domain demands (that a vendor exists before
+// its app is put, and so on); engines refuse what would break their references
+// with INTERNAL. The version numbers and times in the structs passed in are
+// ignored and filled in by the engine.
+class WriteTransaction : public ReadSnapshot {
+ public:
+  // The time that everything recorded here carries.
+  virtual Instant time() const = 0;
+
+  // Append a version; each returns what was recorded.
+  virtual absl::StatusOr<model::Vendor> PutVendor(const model::Vendor& vendor) = 0;
+  virtual absl::StatusOr<model::App> PutApp(const model::App& app) = 0;
+  virtual absl::StatusOr<model::Policy> PutPolicy(const model::Policy& policy) = 0;
+
+  // Append a tombstone. A later Put of the same key goes on with the numbering.
+  virtual absl::Status DeleteVendor(std::string_view id) = 0;
+  virtual absl::Status DeleteApp(const model::AppRef& ref) = 0;
+  virtual absl::Status DeletePolicy(const model::PolicyRef& ref) = 0;
+
+  // Records an immutable revision; `revision.text` must be set, `clauses` lie in
+  // it. ALREADY_EXISTS if a revision with that id stands. One that was withdrawn
+  // may be recorded again.
+  virtual absl::StatusOr<model::Revision> AddRevision(
+      const model::Revision& revision, const std::vector<model::Clause>& clauses) = 0;
+  // NOT_FOUND if none stands.
+  virtual absl::Status WithdrawRevision(const model::RevisionRef& ref) = 0;
+
+  // Records the next generation. ALREADY_EXISTS while one with that id stands.
+  virtual absl::StatusOr<model::Fact> AddFact(const model::FactRef& ref,
+                                              const model::FactContent& content) = 0;
+  // NOT_FOUND if none stands. Returns what was retracted.
+  virtual absl::StatusOr<model::Fact> RetractFact(const model::FactRef& ref,
+                                                  std::string_view reason) = 0;
+
+  // Keeps a response for the request id. ALREADY_EXISTS if the id is taken within
+  // the time that FindResponse looks back.
+  virtual absl::Status SaveResponse(std::string_view request_id,
+                                    std::string_view request_digest,
+                                    std::string_view response) = 0;
+};
+
+// What a committed transaction did.
+struct Commit {
+  Instant time;  // 0 if it wrote nothing
+  // Whose resources, policies or facts were touched.
+  std::set<model::Publisher> touched;
+};
+
+// A body of Store::Write. It may be run again after a failed attempt and must
+// keep no state between runs. Returning an error rolls everything back.
+using WriteBody = std::function<absl::Status(WriteTransaction&)>;
+
+// A store of facts. Thread-safe. Reads do not wait for writes.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  // Opens a snapshot of the last committed state. `cancellation` may be null and
+  // must outlive the snapshot; once it is set, the snapshot's reads fail with its
+  // status. RESOURCE_EXHAUSTED (kOverloaded) if no reader is free in time.
+  virtual absl::StatusOr<std::unique_ptr<ReadSnapshot>> Read(
+      const Cancellation* cancellation) = 0;
+
+  // Runs `body` as one transaction. When this returns OK the changes are durable:
+  // on disk, where the engine has one. One transaction runs at a time. A
+  // cancellation set before the commit rolls back; during the commit it is ignored.
+  virtual absl::StatusOr<Commit> Write(const Cancellation* cancellation,
+                                       const WriteBody& body) = 0;
+
+  // OK if the store can serve: a cheap probe for health checks.
+  virtual absl::Status Probe() = 0;
+};
+
+}  // namespace clausebook::storage
+
+#endif  // CLAUSEBOOK_STORAGE_STORE_H_

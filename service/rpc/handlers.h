@@ -1,0 +1,31 @@
+// What every RPC handler is made of. A handler is a plain function from request to
+// response: it validates, calls the domain and encodes. It knows no grpcpp type;
+// service/rpc/server binds it to the wire, runs it on the right executor, and
+// turns its status into google.rpc details.
+#ifndef CLAUSEBOOK_SERVICE_RPC_HANDLERS_H_
+#define CLAUSEBOOK_SERVICE_RPC_HANDLERS_H_
+
+#include "service/base/cancellation.h"
+#include "service/base/clock.h"
+#include "service/base/time.h"
+#include "service/catalog/catalog.h"
+#include "storage/store.h"
+
+namespace clausebook::rpc {
+
+// What handlers work on. Everything outlives them and is thread-safe.
+struct HandlerDeps {
+  storage::Store* store = nullptr;
+  const catalog::Catalog* catalog = nullptr;
+  const Clock* clock = nullptr;
+};
+
+// One call. `cancellation` carries the deadline and outlives the handler's run.
+struct CallContext {
+  const Cancellation* cancellation = nullptr;
+  Instant now;  // the same for the whole call
+};
+
+}  // namespace clausebook::rpc
+
+#endif  // CLAUSEBOOK_SERVICE_RPC_HANDLERS_H_

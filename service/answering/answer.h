@@ -17,7 +17,7 @@ namespace clausebook::answering {
 
 enum class Verdict { kYes, kNo, kUnknown, kConflict, kValue };
 
-enum class CitationRole { kSupports, kRefutes, kStates, kPremise };
+enum class CitationRole { kUnspecified, kSupports, kRefutes, kStates, kPremise };
 
 struct ClauseCitation {
   model::RevisionRef revision;
@@ -34,7 +34,7 @@ struct ClauseCitation {
 
 struct Citation {
   model::FactRef fact;
-  CitationRole role = CitationRole::kSupports;
+  CitationRole role = CitationRole::kUnspecified;
   std::string statement;
   std::variant<ClauseCitation, model::Attestation> source;
   std::string caveat;

@@ -35,6 +35,10 @@ struct Property {
   // Set only: members outside `members` are allowed (host names, companies).
   bool open_members = false;
   std::vector<std::string> dimensions;
+  // Bool with dimensions only: what true means for several members at once. False
+  // (the default): true for some of them ("stores data": any data). True: true for
+  // every one of them ("encrypted": all data).
+  bool every = false;
   std::vector<std::string> evidence_kinds;
   std::vector<std::string> tags;
 };

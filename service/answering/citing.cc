@@ -1,0 +1,104 @@
+#include "service/answering/citing.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "service/answering/region.h"
+#include "service/answering/wording.h"
+
+namespace clausebook::answering {
+namespace {
+
+using model::ClauseEvidence;
+
+// 1-based; `\n`, `\r\n` and a lone `\r` each end a line.
+int LineAt(std::string_view text, std::int64_t offset) {
+  const std::string_view before = text.substr(0, static_cast<std::size_t>(offset));
+  int line = 1;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    const bool crlf = before[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
+    if (before[i] == '\n' || (before[i] == '\r' && !crlf)) ++line;
+  }
+  return line;
+}
+
+ClauseCitation CitePlace(const Place& place) {
+  const model::Revision& revision = place.revision->revision;
+  const std::string& text = *revision.text;
+  ClauseCitation citation;
+  citation.revision = revision.ref;
+  citation.title = place.policy->policy.title;
+  citation.effective = revision.effective;
+  citation.uri = revision.uri.empty() ? place.policy->policy.uri : revision.uri;
+  citation.sha256 = revision.sha256;
+  citation.clause = place.clause->id;
+  citation.heading_path = place.clause->heading_path;
+  citation.range = place.range;
+  citation.quote = text.substr(static_cast<std::size_t>(place.range.begin),
+                               static_cast<std::size_t>(place.range.end -
+                                                        place.range.begin));
+  citation.line = LineAt(text, place.range.begin);
+  return citation;
+}
+
+// For a clause whose revision was withdrawn there is no text to quote from: only
+// where it stood is known.
+ClauseCitation CiteGone(const ClauseEvidence& evidence) {
+  ClauseCitation citation;
+  citation.revision = evidence.revision;
+  citation.clause = evidence.clause;
+  citation.range = evidence.range;
+  return citation;
+}
+
+}  // namespace
+
+Citation Cite(const model::Fact& fact, const std::optional<Place>& place,
+              const catalog::Platform* platform, CitationRole role) {
+  Citation citation;
+  citation.fact = fact.ref;
+  citation.role = role;
+  citation.statement = StatementOf(fact.content);
+  citation.caveat = fact.content.caveat;
+  if (place) {
+    citation.source = CitePlace(*place);
+  } else if (const auto* clause = std::get_if<ClauseEvidence>(&fact.content.evidence)) {
+    citation.source = CiteGone(*clause);
+  } else {
+    citation.source = std::get<model::Attestation>(fact.content.evidence);
+  }
+  if (platform != nullptr) citation.inherited_from = fact.ref.publisher;
+  return citation;
+}
+
+std::vector<std::string> CaveatsOf(const catalog::Catalog& catalog,
+                                   const Citation& citation,
+                                   const model::FactContent& content,
+                                   const model::Qualifiers& about,
+                                   const catalog::Platform* platform) {
+  std::vector<std::string> caveats;
+  if (!content.caveat.empty()) caveats.push_back(content.caveat);
+  if (!Contains(content.qualifiers, about)) {
+    caveats.push_back(absl::StrCat(
+        "The evidence speaks only of: ", QualifiersInWords(catalog, content.qualifiers),
+        "."));
+  }
+  if (platform != nullptr) {
+    caveats.push_back(absl::StrCat("Inherited from ", platform->display_name,
+                                   ": it holds while the app is hosted there, for what "
+                                   "the platform itself stores and runs."));
+  }
+  if (const auto* said = std::get_if<model::Attestation>(&citation.source)) {
+    caveats.push_back(absl::StrCat(
+        "Rests on the word of ", said->attester, " of ", FormatDate(said->date),
+        said->expire_date
+            ? absl::StrCat(", which counts until ", FormatDate(*said->expire_date))
+            : "",
+        ", not on a published document."));
+  }
+  return caveats;
+}
+
+}  // namespace clausebook::answering

@@ -12,13 +12,13 @@ namespace clausebook::catalog {
 
 // What an atom says of its property.
 enum class Predicate {
-  kIsTrue,        // bool
-  kOneOf,         // enum: the value is one of `members`
-  kIncludesAny,   // set: at least one of `members` is in
-  kOnly,          // set: nothing outside `members` is in (`only: []`: it is empty)
-  kAtMost,        // duration: `duration` or shorter
-  kAtLeast,       // duration: `duration` or longer
-  kStated,        // any type: there is a value (for sets: at least one member)
+  kIsTrue,       // bool
+  kOneOf,        // enum: the value is one of `members`
+  kIncludesAny,  // set: at least one of `members` is in
+  kOnly,         // set: nothing outside `members` is in (`only: []`: it is empty)
+  kAtMost,       // duration: `duration` or shorter
+  kAtLeast,      // duration: `duration` or longer
+  kStated,       // any type: there is a value (for sets: at least one member)
 };
 
 // `property predicate operand`, about the region of data, purposes, actors and

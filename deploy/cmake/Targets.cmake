@@ -63,3 +63,22 @@ function(clausebook_test name)
   set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
                        ENVIRONMENT "TSAN_OPTIONS=ignore_noninstrumented_modules=1")
 endfunction()
+
+# clausebook_embed(TARGET FUNCTION ns::Function ROOT dir FILES a b …)
+#
+# Compiles data files into TARGET; `ns::Function()` returns them in this order.
+function(clausebook_embed target)
+  cmake_parse_arguments(ARG "" "FUNCTION;ROOT" "FILES" ${ARGN})
+  string(MAKE_C_IDENTIFIER "${target}_${ARG_FUNCTION}" stem)
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/${stem}.cc)
+  list(TRANSFORM ARG_FILES PREPEND "${ARG_ROOT}/" OUTPUT_VARIABLE inputs)
+  list(JOIN ARG_FILES "|" joined)
+  add_custom_command(
+    OUTPUT ${output}
+    COMMAND ${CMAKE_COMMAND} -DOUTPUT=${output} -DFUNCTION=${ARG_FUNCTION}
+            -DROOT=${ARG_ROOT} "-DFILES=${joined}"
+            -P ${PROJECT_SOURCE_DIR}/deploy/cmake/EmbedFiles.cmake
+    DEPENDS ${inputs} ${PROJECT_SOURCE_DIR}/deploy/cmake/EmbedFiles.cmake
+    VERBATIM)
+  target_sources(${target} PRIVATE ${output})
+endfunction()

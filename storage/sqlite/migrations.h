@@ -1,0 +1,29 @@
+// Brings a database file to the schema that this program knows: numbered,
+// forward-only steps, each in one transaction, remembered with its checksum.
+#ifndef CLAUSEBOOK_STORAGE_SQLITE_MIGRATIONS_H_
+#define CLAUSEBOOK_STORAGE_SQLITE_MIGRATIONS_H_
+
+#include <span>
+
+#include "absl/status/status.h"
+#include "service/base/embedded_file.h"
+#include "storage/sqlite/connection.h"
+
+namespace clausebook::storage {
+
+// The steps that this program was built with, in order.
+std::span<const EmbeddedFile> Migrations();
+
+// Applies the steps that are missing. FAILED_PRECONDITION (kStorageNewer) if the
+// file has steps that we do not know; DATA_LOSS (kStorageDamaged) if a step's
+// checksum is another than when it was applied, or the file is not a Clausebook
+// database.
+absl::Status Migrate(Connection& connection, std::span<const EmbeddedFile> migrations);
+
+// DATA_LOSS if the file's pages or references are not sound. Reads the whole file
+// at most up to SQLite's own limit of reported errors.
+absl::Status QuickCheck(Connection& connection);
+
+}  // namespace clausebook::storage
+
+#endif  // CLAUSEBOOK_STORAGE_SQLITE_MIGRATIONS_H_

@@ -1,0 +1,67 @@
+// The reads of storage/store.h over one connection that is inside of a transaction.
+// Functions return what store.h promises of those with the same names.
+#ifndef CLAUSEBOOK_STORAGE_SQLITE_READS_H_
+#define CLAUSEBOOK_STORAGE_SQLITE_READS_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "storage/sqlite/connection.h"
+#include "storage/store.h"
+
+namespace clausebook::storage {
+
+Instant ReadLatestCommit(Connection& c);
+
+absl::StatusOr<model::Vendor> ReadVendor(Connection& c, std::string_view id,
+                                         Instant known_at);
+std::vector<model::Vendor> ReadVendors(Connection& c, const Page& page, Instant known_at);
+absl::StatusOr<model::App> ReadApp(Connection& c, const model::AppRef& ref,
+                                   Instant known_at);
+std::vector<model::App> ReadApps(Connection& c, const std::optional<std::string>& vendor,
+                                 std::string_view id_or_key, const Page& page,
+                                 Instant known_at);
+
+absl::StatusOr<model::Policy> ReadPolicy(Connection& c, const model::PolicyRef& ref,
+                                         Instant known_at);
+std::vector<model::Policy> ReadPolicies(Connection& c,
+                                        const std::optional<model::Publisher>& publisher,
+                                        const Page& page, Instant known_at);
+absl::StatusOr<model::Revision> ReadRevision(Connection& c, const model::RevisionRef& ref);
+std::vector<model::Revision> ReadRevisions(Connection& c, const model::PolicyRef& policy,
+                                           Instant known_at, bool include_withdrawn);
+absl::StatusOr<std::vector<model::Clause>> ReadClauses(Connection& c,
+                                                       const model::RevisionRef& ref);
+// The row of the revision recorded last under that name; nullopt if there is none
+// or, with `standing`, if it was withdrawn.
+std::optional<std::int64_t> FindRevisionUid(Connection& c, const model::RevisionRef& ref,
+                                            bool standing);
+// Policies with their standing revisions, texts and clauses.
+absl::StatusOr<std::vector<model::PolicyEvidence>> ReadPolicyEvidence(
+    Connection& c, const model::Publisher& publisher, Instant known_at);
+
+std::vector<model::Fact> ReadFacts(Connection& c, const FactFilter& filter,
+                                   const Page& page, Instant known_at);
+// All standing facts of the publisher, ordered by id.
+std::vector<model::Fact> ReadStandingFacts(Connection& c,
+                                           const model::Publisher& publisher,
+                                           Instant known_at);
+std::vector<FactEvent> ReadFactEvents(Connection& c, const model::Publisher& publisher,
+                                      const std::optional<std::string>& fact,
+                                      const Page& page, std::string* next_key);
+// The row of the standing generation.
+std::optional<std::int64_t> FindStandingFact(Connection& c, const model::FactRef& ref);
+model::Fact ReadFactByUid(Connection& c, std::int64_t uid, Instant known_at);
+
+std::optional<StoredResponse> ReadResponse(Connection& c, std::string_view request_id,
+                                           Instant not_before);
+
+inline int KindCode(const model::Publisher& publisher) {
+  return publisher.kind == model::PublisherKind::kVendor ? 1 : 0;
+}
+
+}  // namespace clausebook::storage
+
+#endif  // CLAUSEBOOK_STORAGE_SQLITE_READS_H_

@@ -1,0 +1,119 @@
+// ReadSnapshot over a connection: for readers of the pool, and as the reading half
+// of a write transaction.
+#ifndef CLAUSEBOOK_STORAGE_SQLITE_SNAPSHOT_H_
+#define CLAUSEBOOK_STORAGE_SQLITE_SNAPSHOT_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "service/base/status_macros.h"
+#include "storage/sqlite/errors.h"
+#include "storage/sqlite/reads.h"
+
+namespace clausebook::storage {
+
+// Implements the reads of `Base` (ReadSnapshot or WriteTransaction). The connection
+// is inside of a transaction and outlives this.
+template <typename Base>
+class ReadsOver : public Base {
+ public:
+  ReadsOver(Connection& connection, Instant latest)
+      : connection_(connection), latest_(latest) {}
+
+  Instant LatestCommit() const override { return latest_; }
+
+  absl::StatusOr<model::Vendor> GetVendor(std::string_view id, Instant known_at) override {
+    return Run([&] { return ReadVendor(connection_, id, known_at); });
+  }
+  absl::StatusOr<std::vector<model::Vendor>> ListVendors(const Page& page,
+                                                         Instant known_at) override {
+    return RunPlain([&] { return ReadVendors(connection_, page, known_at); });
+  }
+  absl::StatusOr<model::App> GetApp(const model::AppRef& ref, Instant known_at) override {
+    return Run([&] { return ReadApp(connection_, ref, known_at); });
+  }
+  absl::StatusOr<std::vector<model::App>> ListApps(
+      const std::optional<std::string>& vendor, std::string_view id_or_key,
+      const Page& page, Instant known_at) override {
+    return RunPlain(
+        [&] { return ReadApps(connection_, vendor, id_or_key, page, known_at); });
+  }
+  absl::StatusOr<model::Policy> GetPolicy(const model::PolicyRef& ref,
+                                          Instant known_at) override {
+    return Run([&] { return ReadPolicy(connection_, ref, known_at); });
+  }
+  absl::StatusOr<std::vector<model::Policy>> ListPolicies(
+      const std::optional<model::Publisher>& publisher, const Page& page,
+      Instant known_at) override {
+    return RunPlain(
+        [&] { return ReadPolicies(connection_, publisher, page, known_at); });
+  }
+  absl::StatusOr<model::Revision> GetRevision(const model::RevisionRef& ref) override {
+    return Run([&] { return ReadRevision(connection_, ref); });
+  }
+  absl::StatusOr<std::vector<model::Revision>> ListRevisions(
+      const model::PolicyRef& policy, Instant known_at, bool include_withdrawn) override {
+    return RunPlain([&] {
+      return ReadRevisions(connection_, policy, known_at, include_withdrawn);
+    });
+  }
+  absl::StatusOr<std::vector<model::Clause>> ListClauses(
+      const model::RevisionRef& revision) override {
+    return Run([&] { return ReadClauses(connection_, revision); });
+  }
+  absl::StatusOr<std::vector<model::Fact>> ListFacts(const FactFilter& filter,
+                                                     const Page& page,
+                                                     Instant known_at) override {
+    return RunPlain([&] { return ReadFacts(connection_, filter, page, known_at); });
+  }
+  absl::StatusOr<std::vector<FactEvent>> ListFactEvents(
+      const model::Publisher& publisher, const std::optional<std::string>& fact,
+      const Page& page, std::string* next_key) override {
+    return RunPlain(
+        [&] { return ReadFactEvents(connection_, publisher, fact, page, next_key); });
+  }
+  absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> LoadEvidence(
+      const model::Publisher& publisher, Instant known_at) override {
+    return Run([&]() -> absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> {
+      auto base = std::make_shared<model::EvidenceBase>();
+      base->publisher = publisher;
+      CB_ASSIGN_OR_RETURN(base->policies,
+                          ReadPolicyEvidence(connection_, publisher, known_at));
+      base->facts = ReadStandingFacts(connection_, publisher, known_at);
+      return base;
+    });
+  }
+  absl::StatusOr<std::optional<StoredResponse>> FindResponse(std::string_view request_id,
+                                                             Instant not_before) override {
+    return RunPlain([&] { return ReadResponse(connection_, request_id, not_before); });
+  }
+
+ protected:
+  Connection& connection() { return connection_; }
+
+  // `body` returns a Status or StatusOr.
+  template <typename Body>
+  auto Run(Body&& body) -> decltype(body()) {
+    if (connection_.watched() != nullptr) {
+      CB_RETURN_IF_ERROR(connection_.watched()->Check());
+    }
+    return Guard(connection_.watched(), std::forward<Body>(body));
+  }
+
+  // `body` returns a plain value.
+  template <typename Body>
+  auto RunPlain(Body&& body) -> absl::StatusOr<decltype(body())> {
+    return Run([&]() -> absl::StatusOr<decltype(body())> { return body(); });
+  }
+
+ private:
+  Connection& connection_;
+  Instant latest_;
+};
+
+}  // namespace clausebook::storage
+
+#endif  // CLAUSEBOOK_STORAGE_SQLITE_SNAPSHOT_H_

@@ -1,0 +1,150 @@
+#include "storage/sqlite/sqlite_store.h"
+
+#include <SQLiteCpp/Transaction.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "service/base/status_macros.h"
+#include "storage/sqlite/connection.h"
+#include "storage/sqlite/errors.h"
+#include "storage/sqlite/file_lock.h"
+#include "storage/sqlite/migrations.h"
+#include "storage/sqlite/reader_pool.h"
+#include "storage/sqlite/transaction.h"
+
+namespace clausebook::storage {
+namespace {
+
+// Pages in the write-ahead log after which it is folded back into the file.
+constexpr int kCheckpointPages = 1000;
+// After so many it waits (for the busy timeout at most) until no reader is in the way.
+constexpr int kTruncatePages = 20000;
+
+int NoteLogSize(void* log_pages, sqlite3*, const char*, int pages) {
+  *static_cast<int*>(log_pages) = pages;
+  return SQLITE_OK;
+}
+
+// A reader's snapshot: a transaction on a leased connection, ended with it.
+class PooledSnapshot final : public ReadsOver<ReadSnapshot> {
+ public:
+  PooledSnapshot(ReaderPool::Lease lease, Instant latest)
+      : ReadsOver(*lease, latest), lease_(std::move(lease)) {}
+  ~PooledSnapshot() override {
+    connection().Watch(nullptr);
+    Guard(nullptr, [&] {
+      connection().Execute("ROLLBACK");
+      return absl::OkStatus();
+    }).IgnoreError();
+  }
+
+ private:
+  ReaderPool::Lease lease_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(const Options& options) {
+  CB_ASSIGN_OR_RETURN(FileLock lock, FileLock::Acquire(options.path + ".lock"));
+  Connection::Options connecting;
+  connecting.path = options.path;
+  connecting.writable = true;
+  connecting.synchronous = options.durability == Durability::kFull
+                               ? Synchronous::kFull
+                               : Synchronous::kNormal;
+  CB_ASSIGN_OR_RETURN(auto writer, Connection::Open(connecting));
+  CB_RETURN_IF_ERROR(QuickCheck(*writer));
+  CB_RETURN_IF_ERROR(Migrate(*writer, Migrations()));
+  connecting.writable = false;
+  CB_ASSIGN_OR_RETURN(auto readers, ReaderPool::Open(connecting, options.readers));
+  return std::unique_ptr<SqliteStore>(
+      new SqliteStore(options.clock, std::make_unique<FileLock>(std::move(lock)),
+                      std::move(writer), std::move(readers)));
+}
+
+SqliteStore::SqliteStore(const Clock* clock, std::unique_ptr<FileLock> lock,
+                         std::unique_ptr<Connection> writer,
+                         std::unique_ptr<ReaderPool> readers)
+    : clock_(clock),
+      lock_(std::move(lock)),
+      writer_(std::move(writer)),
+      readers_(std::move(readers)) {
+  sqlite3_wal_hook(writer_->database().getHandle(), &NoteLogSize, &log_pages_);
+}
+
+// Readers first: the writer closes last and folds the log into the file.
+SqliteStore::~SqliteStore() {
+  readers_.reset();
+  writer_.reset();
+}
+
+absl::StatusOr<std::unique_ptr<ReadSnapshot>> SqliteStore::Read(
+    const Cancellation* cancellation) {
+  if (cancellation != nullptr) CB_RETURN_IF_ERROR(cancellation->Check());
+  CB_ASSIGN_OR_RETURN(ReaderPool::Lease lease, readers_->Take(cancellation));
+  Connection& connection = *lease;
+  return Guard(cancellation, [&]() -> absl::StatusOr<std::unique_ptr<ReadSnapshot>> {
+    connection.Execute("BEGIN");
+    // The snapshot is that of the first read, so the first read is here. A failure
+    // must not hand the connection back inside of its transaction.
+    try {
+      const Instant latest = ReadLatestCommit(connection);
+      connection.Watch(cancellation);
+      return std::make_unique<PooledSnapshot>(std::move(lease), latest);
+    } catch (const SQLite::Exception&) {
+      connection.Execute("ROLLBACK");
+      throw;
+    }
+  });
+}
+
+absl::StatusOr<Commit> SqliteStore::Write(const Cancellation* cancellation,
+                                          const WriteBody& body) {
+  const std::lock_guard lock(write_mutex_);
+  if (cancellation != nullptr) CB_RETURN_IF_ERROR(cancellation->Check());
+  writer_->Watch(cancellation);
+  auto commit = Guard(cancellation, [&] { return WriteLocked(cancellation, body); });
+  writer_->Watch(nullptr);
+  CheckpointIfGrown();
+  return commit;
+}
+
+absl::StatusOr<Commit> SqliteStore::WriteLocked(const Cancellation* cancellation,
+                                                const WriteBody& body) {
+  // Rolls back unless committed.
+  SQLite::Transaction transaction(writer_->database(),
+                                  SQLite::TransactionBehavior::IMMEDIATE);
+  const Instant latest = ReadLatestCommit(*writer_);
+  // Strictly later than everything recorded, also when the clock goes backwards.
+  const Instant time{std::max(clock_->Now().micros, latest.micros + 1)};
+  SqliteTransaction write(*writer_, latest, time);
+  CB_RETURN_IF_ERROR(body(write));
+  if (cancellation != nullptr) CB_RETURN_IF_ERROR(cancellation->Check());
+  // From here on there is no turning back: an interrupted commit would leave the
+  // caller in doubt.
+  writer_->Watch(nullptr);
+  transaction.commit();
+  Commit commit;
+  if (write.wrote()) commit = {time, write.touched()};
+  return commit;
+}
+
+// Only this connection ever checkpoints: SQLite before 3.51.3 can corrupt the file
+// when one connection checkpoints while another commits.
+void SqliteStore::CheckpointIfGrown() {
+  if (log_pages_ < kCheckpointPages) return;
+  // Readers in the way make it partial, which is no error: the next commit tries again.
+  int left = 0;
+  sqlite3_wal_checkpoint_v2(writer_->database().getHandle(), nullptr,
+                            log_pages_ < kTruncatePages ? SQLITE_CHECKPOINT_PASSIVE
+                                                        : SQLITE_CHECKPOINT_RESTART,
+                            &left, nullptr);
+}
+
+absl::Status SqliteStore::Probe() {
+  return Read(nullptr).status();
+}
+
+}  // namespace clausebook::storage

@@ -1,0 +1,66 @@
+// The store on SQLite; see storage/DESIGN.md.
+#ifndef CLAUSEBOOK_STORAGE_SQLITE_SQLITE_STORE_H_
+#define CLAUSEBOOK_STORAGE_SQLITE_SQLITE_STORE_H_
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "service/base/clock.h"
+#include "storage/store.h"
+
+namespace clausebook::storage {
+
+class Connection;
+class FileLock;
+class ReaderPool;
+
+// How sure an acknowledged write is when the power fails.
+enum class Durability {
+  kFull,    // on disk before Write returns (synchronous=FULL)
+  kRelaxed  // may be lost with the last moments; the file stays sound (NORMAL)
+};
+
+class SqliteStore final : public Store {
+ public:
+  struct Options {
+    std::string path;  // created if missing; its folder must exist
+    const Clock* clock = nullptr;  // outlives the store
+    int readers = 4;
+    Durability durability = Durability::kFull;
+  };
+
+  // Opens the file, brings its schema up to date and checks it.
+  // FAILED_PRECONDITION: another process has it (kStorageLocked), or it is newer
+  // than this program (kStorageNewer). DATA_LOSS (kStorageDamaged): damaged, or not
+  // ours. UNAVAILABLE: cannot be read or written.
+  static absl::StatusOr<std::unique_ptr<SqliteStore>> Open(const Options& options);
+
+  ~SqliteStore() override;
+
+  absl::StatusOr<std::unique_ptr<ReadSnapshot>> Read(
+      const Cancellation* cancellation) override;
+  absl::StatusOr<Commit> Write(const Cancellation* cancellation,
+                               const WriteBody& body) override;
+  absl::Status Probe() override;
+
+ private:
+  SqliteStore(const Clock* clock, std::unique_ptr<FileLock> lock,
+              std::unique_ptr<Connection> writer, std::unique_ptr<ReaderPool> readers);
+
+  absl::StatusOr<Commit> WriteLocked(const Cancellation* cancellation,
+                                     const WriteBody& body);
+  void CheckpointIfGrown();
+
+  const Clock* clock_;
+  std::unique_ptr<FileLock> lock_;  // released last
+  std::mutex write_mutex_;          // guards writer_ and log_pages_
+  std::unique_ptr<Connection> writer_;
+  int log_pages_ = 0;  // in the write-ahead log after the last commit
+  std::unique_ptr<ReaderPool> readers_;
+};
+
+}  // namespace clausebook::storage
+
+#endif  // CLAUSEBOOK_STORAGE_SQLITE_SQLITE_STORE_H_

@@ -19,7 +19,8 @@ endif()
 # nor sanitizers (it multiplies compile time and finds nothing of ours).
 add_library(clausebook_own INTERFACE)
 target_compile_options(clausebook_own INTERFACE -Wall -Wextra -Wnon-virtual-dtor
-                       -Wno-missing-field-initializers)
+                       -Wno-missing-field-initializers
+                       $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 target_compile_definitions(clausebook_own INTERFACE _GLIBCXX_ASSERTIONS)
 if(CLAUSEBOOK_SANITIZE STREQUAL "address")
   target_compile_options(clausebook_own INTERFACE -fsanitize=address,undefined

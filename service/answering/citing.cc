@@ -7,22 +7,12 @@
 #include "absl/strings/str_cat.h"
 #include "service/answering/region.h"
 #include "service/answering/wording.h"
+#include "service/base/text_lines.h"
 
 namespace clausebook::answering {
 namespace {
 
 using model::ClauseEvidence;
-
-// 1-based; `\n`, `\r\n` and a lone `\r` each end a line.
-int LineAt(std::string_view text, std::int64_t offset) {
-  const std::string_view before = text.substr(0, static_cast<std::size_t>(offset));
-  int line = 1;
-  for (std::size_t i = 0; i < before.size(); ++i) {
-    const bool crlf = before[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
-    if (before[i] == '\n' || (before[i] == '\r' && !crlf)) ++line;
-  }
-  return line;
-}
 
 ClauseCitation CitePlace(const Place& place) {
   const model::Revision& revision = place.revision->revision;
@@ -39,7 +29,7 @@ ClauseCitation CitePlace(const Place& place) {
   citation.quote = text.substr(static_cast<std::size_t>(place.range.begin),
                                static_cast<std::size_t>(place.range.end -
                                                         place.range.begin));
-  citation.line = LineAt(text, place.range.begin);
+  citation.line = LineOf(text, static_cast<std::size_t>(place.range.begin));
   return citation;
 }
 

@@ -28,9 +28,6 @@ inline constexpr std::size_t kMaxTextBytes = 1 << 20;
 // ends. Two clauses are the same clause when this is equal.
 std::string NormaliseText(std::string_view text);
 
-// 1-based line of a byte offset; `\n`, `\r\n` and a lone `\r` each end a line.
-int LineOf(std::string_view text, std::int64_t offset);
-
 }  // namespace clausebook::evidence
 
 #endif  // CLAUSEBOOK_SERVICE_EVIDENCE_SEGMENTER_H_

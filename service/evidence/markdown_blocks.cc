@@ -1,0 +1,170 @@
+// Blocks of Markdown, by cmark-gfm's block structure and source positions.
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+
+#include "service/evidence/blocks.h"
+
+namespace clausebook::evidence {
+namespace {
+
+struct ParserDeleter {
+  void operator()(cmark_parser* parser) const { cmark_parser_free(parser); }
+};
+struct NodeDeleter {
+  void operator()(cmark_node* node) const { cmark_node_free(node); }
+};
+struct IterDeleter {
+  void operator()(cmark_iter* iter) const { cmark_iter_free(iter); }
+};
+
+std::unique_ptr<cmark_node, NodeDeleter> ParseMarkdown(std::string_view text) {
+  cmark_gfm_core_extensions_ensure_registered();
+  const std::unique_ptr<cmark_parser, ParserDeleter> parser(
+      cmark_parser_new(CMARK_OPT_DEFAULT));
+  // Owned by the library's registry.
+  if (cmark_syntax_extension* table = cmark_find_syntax_extension("table")) {
+    cmark_parser_attach_syntax_extension(parser.get(), table);
+  }
+  cmark_parser_feed(parser.get(), text.data(), text.size());
+  return std::unique_ptr<cmark_node, NodeDeleter>(cmark_parser_finish(parser.get()));
+}
+
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : text_(text), lines_(SplitLines(text)) {}
+
+  std::vector<Block> Run() {
+    first_line_ = LinesOfFrontMatter();
+    const std::size_t begin =
+        first_line_ < lines_.size() ? lines_[first_line_].begin : text_.size();
+    const auto document = ParseMarkdown(text_.substr(begin));
+    const std::unique_ptr<cmark_iter, IterDeleter> iter(cmark_iter_new(document.get()));
+    while (cmark_iter_next(iter.get()) != CMARK_EVENT_DONE) {
+      if (cmark_iter_get_event_type(iter.get()) == CMARK_EVENT_ENTER) {
+        Visit(cmark_iter_get_node(iter.get()));
+      }
+    }
+    return std::move(blocks_);
+  }
+
+ private:
+  // `---`, some lines, `---` or `...` at the very start.
+  std::size_t LinesOfFrontMatter() const {
+    const auto is = [&](std::size_t i, std::string_view what) {
+      const Span line = Trim(text_, lines_[i]);
+      return text_.substr(line.begin, line.size()) == what;
+    };
+    if (lines_.empty() || !is(0, "---")) return 0;
+    for (std::size_t i = 1; i < lines_.size(); ++i) {
+      if (is(i, "---") || is(i, "...")) return i + 1;
+    }
+    return 0;
+  }
+
+  void Visit(cmark_node* node) {
+    const cmark_node_type type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_HEADING) {
+      Add(Block::Kind::kHeading, HeadingSpan(node), cmark_node_get_heading_level(node));
+    } else if (type == CMARK_NODE_PARAGRAPH) {
+      Add(Block::Kind::kText, SpanOf(node), 0);
+    } else if (IsTableRow(node)) {
+      Add(Block::Kind::kWhole, RowSpan(node), 0);
+    } else if (type == CMARK_NODE_CODE_BLOCK) {
+      Add(Block::Kind::kWhole, CodeSpan(node), 0);
+    } else if (type == CMARK_NODE_HTML_BLOCK) {
+      const Span span = SpanOf(node);
+      if (text_.substr(span.begin, 4) != "<!--") Add(Block::Kind::kWhole, span, 0);
+    }
+  }
+
+  // The extension's node types have names, no constants in an installed header.
+  static bool IsTableRow(cmark_node* node) {
+    const std::string_view type = cmark_node_get_type_string(node);
+    return type == "table_row" || type == "table_header";
+  }
+
+  void Add(Block::Kind kind, Span span, int level) {
+    span = Trim(text_, span);
+    // Source positions of odd nestings may reach back; clauses never overlap.
+    if (!blocks_.empty()) span.begin = std::max(span.begin, blocks_.back().span.end);
+    if (span.begin < span.end) blocks_.push_back({kind, level, span});
+  }
+
+  Span Line(int number) const {
+    const std::size_t index = first_line_ + static_cast<std::size_t>(std::max(number, 1)) - 1;
+    return index < lines_.size() ? lines_[index] : Span{text_.size(), text_.size()};
+  }
+
+  Span SpanOf(cmark_node* node) const {
+    const Span first = Line(cmark_node_get_start_line(node));
+    const Span last = Line(cmark_node_get_end_line(node));
+    const auto column =
+        static_cast<std::size_t>(std::max(cmark_node_get_start_column(node), 1)) - 1;
+    Span span{std::min(first.begin + column, first.end), std::max(last.end, first.end)};
+    while (span.begin > 0 && (static_cast<unsigned char>(text_[span.begin]) & 0xc0) == 0x80 &&
+           span.begin < span.end) {
+      --span.begin;
+    }
+    return span;
+  }
+
+  bool IsUnderline(Span line) const {
+    line = Trim(text_, line);
+    const std::string_view view = text_.substr(line.begin, line.size());
+    return !view.empty() && (view[0] == '=' || view[0] == '-') &&
+           view.find_first_not_of(view[0]) == std::string_view::npos;
+  }
+
+  // Without `##` before and after, and without a line of `===` below.
+  Span HeadingSpan(cmark_node* node) const {
+    const int first = cmark_node_get_start_line(node);
+    int last = cmark_node_get_end_line(node);
+    while (last > first && IsUnderline(Line(last))) --last;
+    Span span = SpanOf(node);
+    span = Trim(text_, {span.begin, std::max(span.begin, Line(last).end)});
+    if (span.empty() || text_[span.begin] != '#') return span;
+    while (!span.empty() && text_[span.begin] == '#') ++span.begin;
+    Span inner = Trim(text_, span);
+    std::size_t end = inner.end;
+    while (end > inner.begin && text_[end - 1] == '#') --end;
+    if (end < inner.end && end > inner.begin && SpaceAt(text_, end - 1) != 0) inner.end = end;
+    return inner;
+  }
+
+  // Without the bars at its ends.
+  Span RowSpan(cmark_node* node) const {
+    Span span = Trim(text_, SpanOf(node));
+    if (!span.empty() && text_[span.begin] == '|') ++span.begin;
+    if (!span.empty() && text_[span.end - 1] == '|') --span.end;
+    return span;
+  }
+
+  // Without the fences.
+  Span CodeSpan(cmark_node* node) const {
+    int length = 0;
+    int offset = 0;
+    char character = 0;
+    if (!cmark_node_get_fenced(node, &length, &offset, &character)) return SpanOf(node);
+    const int first = cmark_node_get_start_line(node) + 1;
+    int last = cmark_node_get_end_line(node);
+    const Span closing = Trim(text_, Line(last));
+    if (last >= first && !closing.empty() && text_[closing.begin] == character) --last;
+    if (last < first) return {Line(first).begin, Line(first).begin};
+    return {Line(first).begin, Line(last).end};
+  }
+
+  std::string_view text_;
+  std::vector<Span> lines_;
+  std::size_t first_line_ = 0;
+  std::vector<Block> blocks_;
+};
+
+}  // namespace
+
+std::vector<Block> MarkdownBlocks(std::string_view text) { return Reader(text).Run(); }
+
+}  // namespace clausebook::evidence

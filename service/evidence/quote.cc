@@ -114,6 +114,14 @@ absl::StatusOr<QuotePlace> CheckRange(std::string_view text,
                         "The range starts or ends inside of a UTF-8 character. Offsets "
                         "are bytes and have to lie between characters.");
   }
+  const Span span{static_cast<std::size_t>(range.begin),
+                  static_cast<std::size_t>(range.end)};
+  const Span trimmed = Trim(text, span);
+  if (trimmed.begin != span.begin || trimmed.end != span.end) {
+    return InvalidField("byte_begin",
+                        "The range starts or ends with white space. Let it begin and end "
+                        "with the words quoted.");
+  }
   // The last clause that does not start behind the range.
   auto it = std::upper_bound(
       clauses.begin(), clauses.end(), range.begin,

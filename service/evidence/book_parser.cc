@@ -1,0 +1,251 @@
+// Reads a book's publisher, apps, policies and revisions.
+#include "service/evidence/book_parser.h"
+
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "service/base/digest.h"
+#include "service/base/error.h"
+#include "service/catalog/nearest.h"
+#include "service/evidence/segmenter.h"
+
+namespace clausebook::evidence {
+namespace {
+
+constexpr std::size_t kLongestName = 200;
+constexpr std::size_t kLongestUri = 2000;
+
+constexpr char kIdRule[] =
+    "Use 1 to 63 of a-z, 0-9 and '-', a letter first, no '-' at the end.";
+
+}  // namespace
+
+absl::StatusOr<FactBook> ParseBook(const BookFiles& files,
+                                   const catalog::Catalog& catalog) {
+  return BookParser(files, catalog).Run();
+}
+
+absl::StatusOr<FactBook> BookParser::Run() {
+  const auto file = files_.find(kBookFile);
+  if (file == files_.end()) {
+    yaml::Place place{std::make_shared<const std::string>(kBookFile)};
+    faults_.Add(place, "The book has no file 'factbook.yaml'.",
+                "Put it at the top of the directory.");
+    return faults_.ToStatus("the fact book");
+  }
+  used_files_.insert(kBookFile);
+  const auto root = yaml::Parse(kBookFile, file->second, faults_);
+  if (root) {
+    yaml::MapReader book(*root, "the fact book", faults_);
+    const std::string version = book.RequiredText("clausebook");
+    if (!version.empty() && version != "1") {
+      faults_.Add(book.PlaceOf("clausebook"),
+                  absl::StrCat("This program reads fact books of format 1, not '", version,
+                               "'."),
+                  "Write `clausebook: 1`, or use a newer Clausebook.");
+    }
+    ReadPublisher(book);
+    for (const yaml::Node* node : book.List("apps")) ReadApp(*node);
+    for (const yaml::Node* node : book.List("policies")) ReadPolicy(*node);
+    for (const yaml::Node* node : book.List("facts")) ReadFact(*node);
+    book.Finish();
+    ReportUnusedFiles();
+  }
+  if (!faults_.empty()) return faults_.ToStatus("the fact book");
+  return std::move(book_);
+}
+
+void BookParser::ReadPublisher(yaml::MapReader& book) {
+  const yaml::Node* vendor = book.Optional("vendor");
+  const yaml::Node* platform = book.Optional("platform");
+  if ((vendor == nullptr) == (platform == nullptr)) {
+    faults_.Add(book.place(), "A fact book belongs to one publisher.",
+                "Write either `vendor:` with id and name, or `platform:` with the id of a "
+                "platform.");
+  } else if (vendor != nullptr) {
+    ReadVendor(*vendor);
+  } else {
+    ReadPlatform(*platform);
+  }
+}
+
+void BookParser::ReadVendor(const yaml::Node& node) {
+  yaml::MapReader reader(node, "vendor", faults_);
+  std::set<std::string> none;
+  book_.vendor.id = ReadId(reader, none, "vendor");
+  book_.vendor.display_name = reader.RequiredText("name");
+  book_.vendor.website_uri = ReadUri(reader, "website");
+  reader.Finish();
+  book_.publisher = {model::PublisherKind::kVendor, book_.vendor.id};
+  has_publisher_ = !book_.vendor.id.empty();
+  Remember(ToName(book_.publisher), node.place);
+}
+
+void BookParser::ReadPlatform(const yaml::Node& node) {
+  if (catalog_.FindPlatform(node.text) == nullptr) {
+    std::vector<std::string> known;
+    for (const auto& platform : catalog_.platforms()) known.push_back(platform.id);
+    faults_.Add(node.place, absl::StrCat("There is no platform '", node.text, "'."),
+                yaml::DidYouMean(node.text, known));
+    return;
+  }
+  book_.publisher = {model::PublisherKind::kPlatform, node.text};
+  has_publisher_ = true;
+  Remember(ToName(book_.publisher), node.place);
+}
+
+void BookParser::ReadApp(const yaml::Node& node) {
+  yaml::MapReader reader(node, "an app", faults_);
+  model::App app;
+  app.ref = {book_.vendor.id, ReadId(reader, app_ids_, "app")};
+  app.display_name = reader.RequiredText("name");
+  app.marketplace_key = reader.OptionalText("marketplace_key").value_or("");
+  app.listing_uri = ReadUri(reader, "listing");
+  reader.Finish();
+  if (app.display_name.size() > kLongestName) {
+    faults_.Add(reader.PlaceOf("name"), "The name is longer than 200 bytes.", "Shorten it.");
+  }
+  if (has_publisher_ && book_.publisher.kind == model::PublisherKind::kPlatform) {
+    faults_.Add(node.place, "A platform's book has no apps.",
+                "Apps belong into the book of their vendor.");
+  }
+  if (app.ref.app.empty()) return;
+  Remember(ToName(app.ref), node.place);
+  book_.apps.push_back(std::move(app));
+}
+
+void BookParser::ReadPolicy(const yaml::Node& node) {
+  yaml::MapReader reader(node, "a policy", faults_);
+  model::Policy policy;
+  policy.ref = {book_.publisher, ReadId(reader, policy_ids_, "policy")};
+  policy.title = reader.RequiredText("title");
+  policy.uri = ReadUri(reader, "url");
+  const auto revisions = reader.List("revisions");
+  if (reader.is_map() && revisions.empty()) {
+    faults_.Add(node.place, "A policy needs at least one revision.",
+                "Write `revisions:` with a list of `file:` and `effective:`.");
+  }
+  if (!policy.ref.policy.empty()) {
+    for (const yaml::Node* revision : revisions) ReadRevision(*revision, policy.ref);
+    Remember(ToName(policy.ref), node.place);
+    book_.policies.push_back(std::move(policy));
+  }
+  reader.Finish();
+}
+
+void BookParser::ReadRevision(const yaml::Node& node, const model::PolicyRef& policy) {
+  yaml::MapReader reader(node, "a revision", faults_);
+  const std::string file = reader.RequiredText("file");
+  const auto effective = ReadDate(reader, "effective", /*required=*/true);
+  BookRevision entry;
+  entry.revision.uri = ReadUri(reader, "url");
+  const bool markdown_name = absl::EndsWith(file, ".md") || absl::EndsWith(file, ".markdown");
+  const std::string format =
+      reader.OptionalText("format").value_or(markdown_name ? "markdown" : "text");
+  reader.Finish();
+  if (format != "markdown" && format != "text") {
+    faults_.Add(reader.PlaceOf("format"), absl::StrCat("There is no format '", format, "'."),
+                "Write `markdown` or `text`.");
+  }
+  if (file.empty()) return;
+  used_files_.insert(file);
+  const auto content = files_.find(file);
+  if (content == files_.end()) {
+    faults_.Add(reader.PlaceOf("file"), absl::StrCat("The book has no file '", file, "'."),
+                "Paths are relative to the book's directory, with '/' between folders.");
+    return;
+  }
+  model::Revision& revision = entry.revision;
+  revision.media_type =
+      format == "markdown" ? model::MediaType::kMarkdown : model::MediaType::kPlainText;
+  auto clauses = SegmentText(content->second, revision.media_type);
+  if (!clauses.ok()) {
+    AddFault({std::make_shared<const std::string>(file)}, clauses.status());
+    return;
+  }
+  if (!effective) return;
+  entry.clauses = *std::move(clauses);
+  revision.effective = *effective;
+  revision.text = std::make_shared<const std::string>(content->second);
+  revision.sha256 = Sha256Hex(content->second);
+  revision.ref = {policy,
+                  absl::StrCat(FormatDate(*effective), "-", revision.sha256.substr(0, 8))};
+  for (const BookRevision& other : book_.revisions) {
+    if (other.revision.ref == revision.ref) {
+      faults_.Add(node.place, "The same text with the same date is listed twice.",
+                  "Remove one of the two.");
+      return;
+    }
+  }
+  Remember(ToName(revision.ref), node.place);
+  book_.revisions.push_back(std::move(entry));
+}
+
+void BookParser::ReportUnusedFiles() {
+  for (const auto& [path, content] : files_) {
+    if (used_files_.contains(path)) continue;
+    faults_.Add({std::make_shared<const std::string>(path)},
+                "No revision names this file.",
+                "List it under a policy's `revisions`, or take it out of the directory.");
+  }
+}
+
+std::string BookParser::ReadId(yaml::MapReader& reader, std::set<std::string>& seen,
+                               const std::string& what) {
+  std::string id = reader.RequiredText("id");
+  if (id.empty()) return id;
+  reader.Rename(absl::StrCat(what, " '", id, "'"));
+  if (!model::IsValidId(id)) {
+    faults_.Add(reader.PlaceOf("id"), absl::StrCat("'", id, "' cannot be an id."), kIdRule);
+    return "";
+  }
+  if (!seen.insert(id).second) {
+    faults_.Add(reader.PlaceOf("id"), absl::StrCat("The ", what, " '", id, "' is there twice."),
+                "Give the second one another id.");
+    return "";
+  }
+  return id;
+}
+
+std::string BookParser::ReadUri(yaml::MapReader& reader, const char* key) {
+  std::string uri = reader.OptionalText(key).value_or("");
+  const bool http = absl::StartsWith(uri, "https://") || absl::StartsWith(uri, "http://");
+  if (!uri.empty() && (!http || uri.size() > kLongestUri ||
+                       uri.find_first_of(" \t\r\n\"<>") != std::string::npos)) {
+    faults_.Add(reader.PlaceOf(key), absl::StrCat("'", uri, "' is not a web address."),
+                "Write an absolute one: https://…");
+    return "";
+  }
+  return uri;
+}
+
+std::optional<Date> BookParser::ReadDate(yaml::MapReader& reader, const char* key,
+                                         bool required) {
+  const auto text = required ? std::optional(reader.RequiredText(key))
+                             : reader.OptionalText(key);
+  if (!text || text->empty()) return std::nullopt;
+  const auto date = ParseDate(*text);
+  if (!date) {
+    faults_.Add(reader.PlaceOf(key), absl::StrCat("'", *text, "' is not a day."),
+                "Write YYYY-MM-DD, from 1970-01-01 on.");
+  }
+  return date;
+}
+
+void BookParser::Remember(const std::string& resource, const yaml::Place& place) {
+  book_.places[resource] = {place.path == nullptr ? "" : *place.path, place.line};
+}
+
+void BookParser::AddFault(const yaml::Place& place, const absl::Status& status) {
+  const auto detail = GetErrorDetail(status);
+  if (detail && !detail->violations.empty()) {
+    for (const FieldViolation& violation : detail->violations) {
+      faults_.Add(place, violation.description);
+    }
+  } else {
+    faults_.Add(place, std::string(status.message()));
+  }
+}
+
+}  // namespace clausebook::evidence

@@ -45,6 +45,11 @@ std::set<std::string> Words(const std::string& name) {
   return absl::StrSplit(name, absl::ByAnyChar("._- "), absl::SkipEmpty());
 }
 
+// "boolean" for `bool`: what is cut short or drawn out.
+bool IsPrefix(const std::string& part, const std::string& whole) {
+  return part.size() >= 3 && whole.compare(0, part.size(), part) == 0;
+}
+
 std::size_t SharedWords(const std::set<std::string>& a, const std::set<std::string>& b) {
   return std::count_if(a.begin(), a.end(),
                        [&](const std::string& word) { return b.contains(word); });
@@ -64,7 +69,8 @@ std::vector<std::string> Nearest(std::string_view name,
     const std::string lower = Lower(candidate);
     const std::size_t distance = Distance(wanted, lower);
     const std::size_t shared = SharedWords(wanted_words, Words(lower));
-    const bool near = distance <= std::max<std::size_t>(1, wanted.size() / 3);
+    const bool near = distance <= std::max<std::size_t>(1, wanted.size() / 3) ||
+                      IsPrefix(wanted, lower) || IsPrefix(lower, wanted);
     if (!near && shared == 0) continue;
     ranked.emplace_back(static_cast<double>(distance) - 3.0 * static_cast<double>(shared),
                         candidate);

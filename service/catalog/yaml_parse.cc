@@ -214,9 +214,11 @@ std::optional<Node> Parse(std::string path, std::string_view content, Faults& fa
   } catch (const Refusal& refusal) {
     faults.Add(refusal.place, refusal.message, refusal.hint);
   } catch (const YAML::Exception& e) {
-    faults.Add({shared, e.mark.line + 1, e.mark.column + 1},
-               absl::StrCat("This is not YAML that is read here: ", e.msg, "."),
-               "Look at the indentation and quotes here and just above.");
+    faults.Add(
+        {shared, e.mark.line + 1, e.mark.column + 1},
+        absl::StrCat("This is not YAML that is read here: ", e.msg, "."),
+        "Look at the indentation and quotes here and just above; a text with ':', '?', "
+        "'#' or brackets belongs in quotes.");
   }
   return std::nullopt;
 }

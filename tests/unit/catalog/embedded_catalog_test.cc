@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <set>
+#include <sstream>
 #include <string>
 
 #include "service/base/error.h"
@@ -186,6 +188,21 @@ TEST(OperatorFiles, AddPropertiesAndQuestionsOfTheirOwn) {
   EXPECT_EQ(catalog->questions().size(), TheCatalog().questions().size() + 1);
   EXPECT_EQ(catalog->questions().back().id, "acme-reviewed");
   EXPECT_NE(catalog->digest(), TheCatalog().digest());
+}
+
+TEST(OperatorFiles, TheExampleOfTheGuideIsRead) {
+  std::ifstream in(CLAUSEBOOK_CATALOG_GUIDE);
+  ASSERT_TRUE(in);
+  std::ostringstream guide;
+  guide << in.rdbuf();
+  const std::string fence = "```yaml\n";
+  const std::size_t begin = guide.str().find(fence) + fence.size();
+  const std::size_t end = guide.str().find("```", begin);
+  ASSERT_LT(begin, end);
+  const auto catalog =
+      Catalog::WithFiles({{"acme.yaml", guide.str().substr(begin, end - begin)}});
+  ASSERT_TRUE(catalog.ok()) << catalog.status().message();
+  EXPECT_NE(catalog->FindQuestion("acme-cleared"), nullptr);
 }
 
 TEST(OperatorFiles, CannotRedefineAName) {

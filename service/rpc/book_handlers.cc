@@ -1,0 +1,125 @@
+#include "service/rpc/book_handlers.h"
+
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "service/base/error.h"
+#include "service/base/status_macros.h"
+#include "service/evidence/fact_book.h"
+#include "service/rpc/idempotency.h"
+#include "service/rpc/validate.h"
+
+namespace clausebook::rpc {
+namespace {
+
+constexpr int kMostFiles = 2000;
+
+bool IsGoodPath(const std::string& path) {
+  if (path.empty() || path.size() > 500 || path.find('\\') != std::string::npos) {
+    return false;
+  }
+  for (const auto part : absl::StrSplit(path, '/')) {
+    if (part.empty() || part == "." || part == "..") return false;
+  }
+  return true;
+}
+
+evidence::BookFiles CheckFiles(FieldFaults& faults, const v1::ApplyBookRequest& request) {
+  evidence::BookFiles files;
+  if (request.files_size() == 0) {
+    faults.Add("files", "Required: factbook.yaml and the texts that it names.");
+  }
+  if (request.files_size() > kMostFiles) {
+    faults.Add("files", "At most 2000 files. Split the book by publisher.");
+    return files;
+  }
+  for (int i = 0; i < request.files_size(); ++i) {
+    const v1::BookFile& file = request.files(i);
+    const std::string field = absl::StrCat("files[", i, "].path");
+    if (!IsGoodPath(file.path())) {
+      faults.Add(field, "Not a relative path with '/' and without '.' or '..' parts.");
+    } else if (!files.emplace(file.path(), file.content()).second) {
+      faults.Add(field, absl::StrCat("'", file.path(), "' is there twice."));
+    }
+  }
+  return files;
+}
+
+void SetChanges(const evidence::BookPlan& plan, v1::ApplyBookResponse* response) {
+  for (const auto& change : plan.changes) {
+    auto* out = response->add_changes();
+    out->set_action(static_cast<v1::BookAction>(static_cast<int>(change.action) + 1));
+    out->set_resource(change.resource);
+    out->set_detail(change.detail);
+    out->set_path(change.place.path);
+    out->set_line(change.place.line);
+  }
+  response->set_state(plan.state);
+}
+static_assert(static_cast<int>(evidence::BookAction::kRetract) + 1 ==
+              v1::BOOK_ACTION_RETRACT);
+
+}  // namespace
+
+absl::Status BookHandlers::ApplyBook(const CallContext& context,
+                                     const v1::ApplyBookRequest& request,
+                                     v1::ApplyBookResponse* response) const {
+  FieldFaults faults;
+  CheckRequestId(faults, request.request_id());
+  const auto files = CheckFiles(faults, request);
+  CB_RETURN_IF_ERROR(faults.ToStatus());
+  CB_ASSIGN_OR_RETURN(const auto book, evidence::ParseBook(files, *deps_.catalog));
+  const auto describe = [&](const evidence::BookPlan& plan) {
+    SetChanges(plan, response);
+    response->set_publisher(ToName(book.publisher));
+    response->set_app_count(static_cast<int>(book.apps.size()));
+    response->set_policy_count(static_cast<int>(book.policies.size()));
+    response->set_fact_count(static_cast<int>(book.facts.size()));
+  };
+  if (request.validate_only()) {
+    CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));
+    CB_ASSIGN_OR_RETURN(const auto plan, evidence::PlanBook(book, *snapshot));
+    describe(plan);
+    return absl::OkStatus();
+  }
+  return WriteOnce(deps_, context, request, request.request_id(), response,
+                   [&](storage::WriteTransaction& tx) -> absl::Status {
+                     CB_ASSIGN_OR_RETURN(
+                         const auto plan,
+                         evidence::ApplyBook(book, request.expected_state(), tx));
+                     describe(plan);
+                     if (!plan.changes.empty()) {
+                       *response->mutable_commit_time() = ToProto(tx.time());
+                     }
+                     return absl::OkStatus();
+                   })
+      .status();
+}
+
+absl::Status BookHandlers::ExportBook(const CallContext& context,
+                                      const v1::ExportBookRequest& request,
+                                      v1::ExportBookResponse* response) const {
+  FieldFaults faults;
+  const auto publisher = CheckPublisher(faults, "publisher", request.publisher());
+  const auto known_at =
+      CheckKnownAt(faults, context, request.has_known_at(), request.known_at());
+  CB_RETURN_IF_ERROR(faults.ToStatus());
+  CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));
+  CB_ASSIGN_OR_RETURN(const auto files,
+                      evidence::ExportBook(*publisher, *deps_.catalog,
+                                           known_at.value_or(kEndOfTime), *snapshot));
+  const auto add = [&](const std::string& path, const std::string& content) {
+    auto* file = response->add_files();
+    file->set_path(path);
+    file->set_content(content);
+  };
+  add(evidence::kBookFile, files.at(evidence::kBookFile));
+  for (const auto& [path, content] : files) {
+    if (path != evidence::kBookFile) add(path, content);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace clausebook::rpc

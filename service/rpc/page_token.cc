@@ -1,0 +1,64 @@
+#include "service/rpc/page_token.h"
+
+#include <memory>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/numbers.h"
+#include "clausebook/internal/v1/page_token.pb.h"
+#include "service/base/digest.h"
+
+namespace clausebook::rpc {
+namespace {
+
+constexpr int kVersion = 1;
+
+// The type's name says which method it is: every method has a request of its own.
+std::uint64_t HashOf(const google::protobuf::Message& request) {
+  const std::unique_ptr<google::protobuf::Message> parameters(request.New());
+  parameters->CopyFrom(request);
+  for (const char* name : {"page_size", "page_token"}) {
+    const auto* field = parameters->GetDescriptor()->FindFieldByName(name);
+    if (field != nullptr) parameters->GetReflection()->ClearField(parameters.get(), field);
+  }
+  const std::string digest = Sha256Hex(std::string(request.GetTypeName()) + "\n" +
+                                       parameters->SerializeAsString());
+  std::uint64_t hash = 0;
+  return absl::SimpleHexAtoi(digest.substr(0, 16), &hash) ? hash : 0;
+}
+
+}  // namespace
+
+PageState ReadPageToken(FieldFaults& faults, const google::protobuf::Message& request,
+                        const std::string& token) {
+  PageState state;
+  if (token.empty()) return state;
+  std::string bytes;
+  internal::v1::PageToken proto;
+  if (!absl::WebSafeBase64Unescape(token, &bytes) || !proto.ParseFromString(bytes) ||
+      proto.version() != kVersion) {
+    faults.Add("page_token",
+               "Not a page token. Use the `next_page_token` of the page before, or none.");
+    return state;
+  }
+  if (proto.parameters_hash() != HashOf(request)) {
+    faults.Add("page_token",
+               "Made for a call with other parameters. Repeat all fields but page_size, "
+               "or start again without a token.");
+    return state;
+  }
+  return {proto.after(), Instant{proto.known_at_micros()}, Date{proto.as_of_days()},
+          false};
+}
+
+std::string MakePageToken(const google::protobuf::Message& request,
+                          const PageState& state) {
+  internal::v1::PageToken proto;
+  proto.set_version(kVersion);
+  proto.set_parameters_hash(HashOf(request));
+  proto.set_known_at_micros(state.known_at.micros);
+  proto.set_as_of_days(state.as_of.days);
+  proto.set_after(state.after);
+  return absl::WebSafeBase64Escape(proto.SerializeAsString());
+}
+
+}  // namespace clausebook::rpc

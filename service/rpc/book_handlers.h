@@ -12,8 +12,7 @@ class BookHandlers {
  public:
   explicit BookHandlers(HandlerDeps deps) : deps_(deps) {}
 
-  absl::Status ApplyBook(const CallContext& context,
-                         const v1::ApplyBookRequest& request,
+  absl::Status ApplyBook(const CallContext& context, const v1::ApplyBookRequest& request,
                          v1::ApplyBookResponse* response) const;
   absl::Status ExportBook(const CallContext& context,
                           const v1::ExportBookRequest& request,

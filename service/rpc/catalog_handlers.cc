@@ -159,23 +159,23 @@ absl::Status CatalogHandlers::DeleteVendor(const CallContext& context,
   CheckRequestId(faults, request.request_id());
   CB_RETURN_IF_ERROR(faults.ToStatus());
   const model::Publisher publisher{model::PublisherKind::kVendor, *id};
-  return WriteOnce(
-             deps_, context, request, request.request_id(), response,
-             [&](storage::WriteTransaction& tx) -> absl::Status {
-               CB_ASSIGN_OR_RETURN(const auto vendor, tx.GetVendor(*id, kEndOfTime));
-               CB_RETURN_IF_ERROR(
-                   CheckEtag(request.etag(), vendor.info.version, request.name()));
-               CB_ASSIGN_OR_RETURN(const auto apps,
-                                   tx.ListApps(*id, "", kOne, kEndOfTime));
-               if (!apps.empty()) return StillInUse(request.name(), "apps");
-               CB_ASSIGN_OR_RETURN(const auto policies,
-                                   tx.ListPolicies(publisher, kOne, kEndOfTime));
-               if (!policies.empty()) return StillInUse(request.name(), "policies");
-               CB_ASSIGN_OR_RETURN(const auto facts,
-                                   tx.ListFacts({publisher}, kOne, kEndOfTime));
-               if (!facts.empty()) return StillInUse(request.name(), "facts");
-               return tx.DeleteVendor(*id);
-             })
+  return WriteOnce(deps_, context, request, request.request_id(), response,
+                   [&](storage::WriteTransaction& tx) -> absl::Status {
+                     CB_ASSIGN_OR_RETURN(const auto vendor,
+                                         tx.GetVendor(*id, kEndOfTime));
+                     CB_RETURN_IF_ERROR(
+                         CheckEtag(request.etag(), vendor.info.version, request.name()));
+                     CB_ASSIGN_OR_RETURN(const auto apps,
+                                         tx.ListApps(*id, "", kOne, kEndOfTime));
+                     if (!apps.empty()) return StillInUse(request.name(), "apps");
+                     CB_ASSIGN_OR_RETURN(const auto policies,
+                                         tx.ListPolicies(publisher, kOne, kEndOfTime));
+                     if (!policies.empty()) return StillInUse(request.name(), "policies");
+                     CB_ASSIGN_OR_RETURN(const auto facts,
+                                         tx.ListFacts({publisher}, kOne, kEndOfTime));
+                     if (!facts.empty()) return StillInUse(request.name(), "facts");
+                     return tx.DeleteVendor(*id);
+                   })
       .status();
 }
 
@@ -256,25 +256,26 @@ absl::Status CatalogHandlers::UpdateApp(const CallContext& context,
                                      {"display_name", "marketplace_key", "listing_uri"});
   CheckRequestId(faults, request.request_id());
   CB_RETURN_IF_ERROR(faults.ToStatus());
-  return WriteOnce(
-             deps_, context, request, request.request_id(), response,
-             [&](storage::WriteTransaction& tx) -> absl::Status {
-               CB_ASSIGN_OR_RETURN(auto app, tx.GetApp(*ref, kEndOfTime));
-               CB_RETURN_IF_ERROR(CheckEtag(request.app().etag(), app.info.version,
-                                            request.app().name()));
-               const v1::App& wanted = request.app();
-               if (paths.contains("display_name")) app.display_name = wanted.display_name();
-               if (paths.contains("marketplace_key")) {
-                 app.marketplace_key = wanted.marketplace_key();
-               }
-               if (paths.contains("listing_uri")) app.listing_uri = wanted.listing_uri();
-               FieldFaults after;
-               CheckAppFields(after, ToProto(app));
-               CB_RETURN_IF_ERROR(after.ToStatus());
-               CB_ASSIGN_OR_RETURN(const auto put, tx.PutApp(app));
-               *response->mutable_app() = ToProto(put);
-               return absl::OkStatus();
-             })
+  return WriteOnce(deps_, context, request, request.request_id(), response,
+                   [&](storage::WriteTransaction& tx) -> absl::Status {
+                     CB_ASSIGN_OR_RETURN(auto app, tx.GetApp(*ref, kEndOfTime));
+                     CB_RETURN_IF_ERROR(CheckEtag(request.app().etag(), app.info.version,
+                                                  request.app().name()));
+                     const v1::App& wanted = request.app();
+                     if (paths.contains("display_name"))
+                       app.display_name = wanted.display_name();
+                     if (paths.contains("marketplace_key")) {
+                       app.marketplace_key = wanted.marketplace_key();
+                     }
+                     if (paths.contains("listing_uri"))
+                       app.listing_uri = wanted.listing_uri();
+                     FieldFaults after;
+                     CheckAppFields(after, ToProto(app));
+                     CB_RETURN_IF_ERROR(after.ToStatus());
+                     CB_ASSIGN_OR_RETURN(const auto put, tx.PutApp(app));
+                     *response->mutable_app() = ToProto(put);
+                     return absl::OkStatus();
+                   })
       .status();
 }
 

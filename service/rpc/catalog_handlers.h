@@ -21,8 +21,7 @@ class CatalogHandlers {
   absl::Status ListVendors(const CallContext& context,
                            const v1::ListVendorsRequest& request,
                            v1::ListVendorsResponse* response) const;
-  absl::Status GetVendor(const CallContext& context,
-                         const v1::GetVendorRequest& request,
+  absl::Status GetVendor(const CallContext& context, const v1::GetVendorRequest& request,
                          v1::GetVendorResponse* response) const;
   absl::Status CreateVendor(const CallContext& context,
                             const v1::CreateVendorRequest& request,
@@ -33,20 +32,15 @@ class CatalogHandlers {
   absl::Status DeleteVendor(const CallContext& context,
                             const v1::DeleteVendorRequest& request,
                             v1::DeleteVendorResponse* response) const;
-  absl::Status ListApps(const CallContext& context,
-                        const v1::ListAppsRequest& request,
+  absl::Status ListApps(const CallContext& context, const v1::ListAppsRequest& request,
                         v1::ListAppsResponse* response) const;
-  absl::Status GetApp(const CallContext& context,
-                      const v1::GetAppRequest& request,
+  absl::Status GetApp(const CallContext& context, const v1::GetAppRequest& request,
                       v1::GetAppResponse* response) const;
-  absl::Status CreateApp(const CallContext& context,
-                         const v1::CreateAppRequest& request,
+  absl::Status CreateApp(const CallContext& context, const v1::CreateAppRequest& request,
                          v1::CreateAppResponse* response) const;
-  absl::Status UpdateApp(const CallContext& context,
-                         const v1::UpdateAppRequest& request,
+  absl::Status UpdateApp(const CallContext& context, const v1::UpdateAppRequest& request,
                          v1::UpdateAppResponse* response) const;
-  absl::Status DeleteApp(const CallContext& context,
-                         const v1::DeleteAppRequest& request,
+  absl::Status DeleteApp(const CallContext& context, const v1::DeleteAppRequest& request,
                          v1::DeleteAppResponse* response) const;
 
  private:

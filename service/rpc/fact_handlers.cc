@@ -193,23 +193,23 @@ absl::Status FactHandlers::RetractFact(const CallContext& context,
   CheckOptionalText(faults, "reason", request.reason(), 1000);
   CheckRequestId(faults, request.request_id());
   CB_RETURN_IF_ERROR(faults.ToStatus());
-  return WriteOnce(
-             deps_, context, request, request.request_id(), response,
-             [&](storage::WriteTransaction& tx) -> absl::Status {
-               CB_ASSIGN_OR_RETURN(const auto last, FindFact(tx, *ref, kEndOfTime));
-               if (last.retract_time) {
-                 return MakeError("'" + request.name() + "' is retracted already, since " +
-                                      FormatInstant(*last.retract_time) + ".",
-                                  {.reason = Reason::kAlreadyRetracted,
-                                   .metadata = {{"resource", request.name()}}});
-               }
-               CB_ASSIGN_OR_RETURN(const auto fact,
-                                   tx.RetractFact(*ref, request.reason()));
-               CB_ASSIGN_OR_RETURN(
-                   *response->mutable_fact(),
-                   FactView(tx, DateOf(context.now), kEndOfTime).Show(fact));
-               return absl::OkStatus();
-             })
+  return WriteOnce(deps_, context, request, request.request_id(), response,
+                   [&](storage::WriteTransaction& tx) -> absl::Status {
+                     CB_ASSIGN_OR_RETURN(const auto last, FindFact(tx, *ref, kEndOfTime));
+                     if (last.retract_time) {
+                       return MakeError("'" + request.name() +
+                                            "' is retracted already, since " +
+                                            FormatInstant(*last.retract_time) + ".",
+                                        {.reason = Reason::kAlreadyRetracted,
+                                         .metadata = {{"resource", request.name()}}});
+                     }
+                     CB_ASSIGN_OR_RETURN(const auto fact,
+                                         tx.RetractFact(*ref, request.reason()));
+                     CB_ASSIGN_OR_RETURN(
+                         *response->mutable_fact(),
+                         FactView(tx, DateOf(context.now), kEndOfTime).Show(fact));
+                     return absl::OkStatus();
+                   })
       .status();
 }
 

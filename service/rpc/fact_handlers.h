@@ -12,11 +12,9 @@ class FactHandlers {
  public:
   explicit FactHandlers(HandlerDeps deps) : deps_(deps) {}
 
-  absl::Status ListFacts(const CallContext& context,
-                         const v1::ListFactsRequest& request,
+  absl::Status ListFacts(const CallContext& context, const v1::ListFactsRequest& request,
                          v1::ListFactsResponse* response) const;
-  absl::Status GetFact(const CallContext& context,
-                       const v1::GetFactRequest& request,
+  absl::Status GetFact(const CallContext& context, const v1::GetFactRequest& request,
                        v1::GetFactResponse* response) const;
   absl::Status CreateFact(const CallContext& context,
                           const v1::CreateFactRequest& request,

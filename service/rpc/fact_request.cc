@@ -19,11 +19,11 @@ constexpr std::size_t kLongestText = 4000;
 
 std::string UnknownProperty(const catalog::Catalog& catalog, const std::string& id) {
   const auto nearest = catalog.NearestProperties(id);
-  return absl::StrCat("There is no property '", id.substr(0, 100), "'. ",
-                      nearest.empty() ? "QuestionService.ListProperties lists them."
-                                      : absl::StrCat("Did you mean '",
-                                                     absl::StrJoin(nearest, "' or '"),
-                                                     "'?"));
+  return absl::StrCat(
+      "There is no property '", id.substr(0, 100), "'. ",
+      nearest.empty()
+          ? "QuestionService.ListProperties lists them."
+          : absl::StrCat("Did you mean '", absl::StrJoin(nearest, "' or '"), "'?"));
 }
 
 FactRequest::FactRequest(const catalog::Catalog& catalog, const v1::Fact& fact,
@@ -157,9 +157,10 @@ absl::StatusOr<model::FactContent> FactRequest::Resolve(
   CB_ASSIGN_OR_RETURN(const auto clauses, snapshot.ListClauses(*revision_));
   const v1::ClauseEvidence& wanted = fact_.evidence().clause();
   const bool by_range = wanted.byte_end() != 0;
-  auto place = by_range ? evidence::CheckRange(*revision.text, clauses,
-                                               {wanted.byte_begin(), wanted.byte_end()})
-                        : evidence::LocateQuote(*revision.text, clauses, wanted.quote(), 0);
+  auto place = by_range
+                   ? evidence::CheckRange(*revision.text, clauses,
+                                          {wanted.byte_begin(), wanted.byte_end()})
+                   : evidence::LocateQuote(*revision.text, clauses, wanted.quote(), 0);
   FieldFaults faults;
   if (!place.ok()) {
     faults.AddFrom(place.status(), "fact.evidence.clause.");

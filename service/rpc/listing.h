@@ -26,8 +26,8 @@ class Listing {
         asked_(CheckKnownAt(faults, context, has_known_at, known_at)) {}
 
   // Opens the snapshot that the page is read from.
-  absl::StatusOr<std::unique_ptr<storage::ReadSnapshot>> Open(storage::Store& store,
-                                                              const CallContext& context) {
+  absl::StatusOr<std::unique_ptr<storage::ReadSnapshot>> Open(
+      storage::Store& store, const CallContext& context) {
     CB_ASSIGN_OR_RETURN(auto snapshot, store.Read(context.cancellation));
     if (state_.first) state_.known_at = asked_.value_or(snapshot->LatestCommit());
     return snapshot;

@@ -18,7 +18,8 @@ std::uint64_t HashOf(const google::protobuf::Message& request) {
   parameters->CopyFrom(request);
   for (const char* name : {"page_size", "page_token"}) {
     const auto* field = parameters->GetDescriptor()->FindFieldByName(name);
-    if (field != nullptr) parameters->GetReflection()->ClearField(parameters.get(), field);
+    if (field != nullptr)
+      parameters->GetReflection()->ClearField(parameters.get(), field);
   }
   const std::string digest = Sha256Hex(std::string(request.GetTypeName()) + "\n" +
                                        parameters->SerializeAsString());
@@ -36,8 +37,9 @@ PageState ReadPageToken(FieldFaults& faults, const google::protobuf::Message& re
   internal::v1::PageToken proto;
   if (!absl::WebSafeBase64Unescape(token, &bytes) || !proto.ParseFromString(bytes) ||
       proto.version() != kVersion) {
-    faults.Add("page_token",
-               "Not a page token. Use the `next_page_token` of the page before, or none.");
+    faults.Add(
+        "page_token",
+        "Not a page token. Use the `next_page_token` of the page before, or none.");
     return state;
   }
   if (proto.parameters_hash() != HashOf(request)) {

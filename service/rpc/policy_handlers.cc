@@ -31,7 +31,8 @@ std::optional<model::MediaType> CheckMediaType(FieldFaults& faults,
 }
 
 // OK if the publisher is there: a vendor in the store, a platform in the catalogue.
-absl::Status CheckPublisherExists(const HandlerDeps& deps, storage::ReadSnapshot& snapshot,
+absl::Status CheckPublisherExists(const HandlerDeps& deps,
+                                  storage::ReadSnapshot& snapshot,
                                   const model::Publisher& publisher, Instant known_at) {
   if (publisher.kind == model::PublisherKind::kVendor) {
     return snapshot.GetVendor(publisher.id, known_at).status();
@@ -94,22 +95,21 @@ absl::Status PolicyHandlers::CreatePolicy(const CallContext& context,
   CheckPolicyFields(faults, request.policy());
   CheckRequestId(faults, request.request_id());
   CB_RETURN_IF_ERROR(faults.ToStatus());
-  return WriteOnce(
-             deps_, context, request, request.request_id(), response,
-             [&](storage::WriteTransaction& tx) -> absl::Status {
-               CB_RETURN_IF_ERROR(
-                   CheckPublisherExists(deps_, tx, *publisher, kEndOfTime));
-               model::Policy policy;
-               policy.ref = {*publisher, request.policy_id()};
-               if (tx.GetPolicy(policy.ref, kEndOfTime).ok()) {
-                 return AlreadyExists("Policy", ToName(policy.ref));
-               }
-               policy.title = request.policy().title();
-               policy.uri = request.policy().uri();
-               CB_ASSIGN_OR_RETURN(const auto put, tx.PutPolicy(policy));
-               *response->mutable_policy() = ToProto(put);
-               return absl::OkStatus();
-             })
+  return WriteOnce(deps_, context, request, request.request_id(), response,
+                   [&](storage::WriteTransaction& tx) -> absl::Status {
+                     CB_RETURN_IF_ERROR(
+                         CheckPublisherExists(deps_, tx, *publisher, kEndOfTime));
+                     model::Policy policy;
+                     policy.ref = {*publisher, request.policy_id()};
+                     if (tx.GetPolicy(policy.ref, kEndOfTime).ok()) {
+                       return AlreadyExists("Policy", ToName(policy.ref));
+                     }
+                     policy.title = request.policy().title();
+                     policy.uri = request.policy().uri();
+                     CB_ASSIGN_OR_RETURN(const auto put, tx.PutPolicy(policy));
+                     *response->mutable_policy() = ToProto(put);
+                     return absl::OkStatus();
+                   })
       .status();
 }
 
@@ -156,10 +156,10 @@ absl::Status PolicyHandlers::DeletePolicy(const CallContext& context,
                CB_ASSIGN_OR_RETURN(const auto revisions,
                                    tx.ListRevisions(*ref, kEndOfTime, false));
                if (!revisions.empty()) {
-                 return MakeError("'" + request.name() +
-                                      "' still has revisions. Withdraw them first.",
-                                  {.reason = Reason::kStillInUse,
-                                   .metadata = {{"resource", request.name()}}});
+                 return MakeError(
+                     "'" + request.name() + "' still has revisions. Withdraw them first.",
+                     {.reason = Reason::kStillInUse,
+                      .metadata = {{"resource", request.name()}}});
                }
                return tx.DeletePolicy(*ref);
              })
@@ -175,9 +175,8 @@ absl::Status PolicyHandlers::ListPolicyRevisions(
   CB_RETURN_IF_ERROR(faults.ToStatus());
   CB_ASSIGN_OR_RETURN(auto snapshot, listing.Open(*deps_.store, context));
   CB_RETURN_IF_ERROR(snapshot->GetPolicy(*policy, listing.known_at()).status());
-  CB_ASSIGN_OR_RETURN(auto revisions,
-                      snapshot->ListRevisions(*policy, listing.known_at(),
-                                              request.show_withdrawn()));
+  CB_ASSIGN_OR_RETURN(auto revisions, snapshot->ListRevisions(*policy, listing.known_at(),
+                                                              request.show_withdrawn()));
   std::reverse(revisions.begin(), revisions.end());
   // The store gives all of a policy's revisions at once; the key is a position.
   std::size_t at = 0;
@@ -248,27 +247,27 @@ absl::Status PolicyHandlers::WithdrawPolicyRevision(
   const auto ref = CheckRevision(faults, "name", request.name());
   CheckRequestId(faults, request.request_id());
   CB_RETURN_IF_ERROR(faults.ToStatus());
-  return WriteOnce(
-             deps_, context, request, request.request_id(), response,
-             [&](storage::WriteTransaction& tx) -> absl::Status {
-               CB_ASSIGN_OR_RETURN(const auto base,
-                                   tx.LoadEvidence(ref->policy.publisher, kEndOfTime));
-               for (const model::Fact& fact : base->facts) {
-                 const auto* clause =
-                     std::get_if<model::ClauseEvidence>(&fact.content.evidence);
-                 if (clause != nullptr && clause->revision == *ref) {
-                   return MakeError("'" + request.name() + "' carries facts, as " +
-                                        ToName(fact.ref) + ". Retract them first.",
-                                    {.reason = Reason::kStillInUse,
-                                     .metadata = {{"resource", request.name()},
-                                                  {"fact", ToName(fact.ref)}}});
-                 }
-               }
-               CB_RETURN_IF_ERROR(tx.WithdrawRevision(*ref));
-               CB_ASSIGN_OR_RETURN(const auto revision, tx.GetRevision(*ref));
-               *response->mutable_policy_revision() = ToProto(revision, false);
-               return absl::OkStatus();
-             })
+  return WriteOnce(deps_, context, request, request.request_id(), response,
+                   [&](storage::WriteTransaction& tx) -> absl::Status {
+                     CB_ASSIGN_OR_RETURN(
+                         const auto base,
+                         tx.LoadEvidence(ref->policy.publisher, kEndOfTime));
+                     for (const model::Fact& fact : base->facts) {
+                       const auto* clause =
+                           std::get_if<model::ClauseEvidence>(&fact.content.evidence);
+                       if (clause != nullptr && clause->revision == *ref) {
+                         return MakeError("'" + request.name() + "' carries facts, as " +
+                                              ToName(fact.ref) + ". Retract them first.",
+                                          {.reason = Reason::kStillInUse,
+                                           .metadata = {{"resource", request.name()},
+                                                        {"fact", ToName(fact.ref)}}});
+                       }
+                     }
+                     CB_RETURN_IF_ERROR(tx.WithdrawRevision(*ref));
+                     CB_ASSIGN_OR_RETURN(const auto revision, tx.GetRevision(*ref));
+                     *response->mutable_policy_revision() = ToProto(revision, false);
+                     return absl::OkStatus();
+                   })
       .status();
 }
 

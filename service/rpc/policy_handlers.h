@@ -15,8 +15,7 @@ class PolicyHandlers {
   absl::Status ListPolicies(const CallContext& context,
                             const v1::ListPoliciesRequest& request,
                             v1::ListPoliciesResponse* response) const;
-  absl::Status GetPolicy(const CallContext& context,
-                         const v1::GetPolicyRequest& request,
+  absl::Status GetPolicy(const CallContext& context, const v1::GetPolicyRequest& request,
                          v1::GetPolicyResponse* response) const;
   absl::Status CreatePolicy(const CallContext& context,
                             const v1::CreatePolicyRequest& request,

@@ -60,7 +60,8 @@ absl::Status ListCatalogue(const std::vector<Entry>& entries, const Request& req
   CB_RETURN_IF_ERROR(faults.ToStatus());
   auto it = entries.begin();
   if (!page.first) {
-    it = std::find_if(it, entries.end(), [&](const auto& e) { return e.id == page.after; });
+    it = std::find_if(it, entries.end(),
+                      [&](const auto& e) { return e.id == page.after; });
     if (it != entries.end()) ++it;
   }
   int added = 0;
@@ -84,7 +85,9 @@ absl::Status QuestionHandlers::ListQuestions(const CallContext&,
                                              v1::ListQuestionsResponse* response) const {
   return ListCatalogue(
       deps_.catalog->questions(), request, response->mutable_next_page_token(),
-      [&](const auto& q) { return request.topic().empty() || q.topic == request.topic(); },
+      [&](const auto& q) {
+        return request.topic().empty() || q.topic == request.topic();
+      },
       [&](const auto& q) { *response->add_questions() = ToProto(q); });
 }
 

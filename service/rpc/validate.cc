@@ -7,7 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "service/evidence/text_scan.h"
+#include "service/base/utf8.h"
 
 namespace clausebook::rpc {
 namespace {
@@ -216,8 +216,9 @@ std::set<std::string> CheckUpdateMask(FieldFaults& faults,
     } else if (std::find(updatable.begin(), updatable.end(), path) != updatable.end()) {
       paths.insert(path);
     } else {
-      faults.Add("update_mask", absl::StrCat("'", path, "' cannot be changed. Use '*' or ",
-                                             absl::StrJoin(updatable, ", "), "."));
+      faults.Add("update_mask",
+                 absl::StrCat("'", path, "' cannot be changed. Use '*' or ",
+                              absl::StrJoin(updatable, ", "), "."));
     }
   }
   if (paths.empty() && mask.paths().empty()) {
@@ -247,7 +248,7 @@ std::string FindInvalidText(const google::protobuf::Message& message) {
             field->is_repeated()
                 ? reflection->GetRepeatedStringReference(message, field, i, nullptr)
                 : reflection->GetStringReference(message, field, nullptr);
-        if (evidence::FindInvalidUtf8(text)) return std::string(field->name());
+        if (FindInvalidUtf8(text)) return std::string(field->name());
       }
     }
   }
@@ -266,12 +267,12 @@ std::string EtagOf(std::int64_t version) { return absl::StrCat("v", version); }
 absl::Status CheckEtag(const std::string& etag, std::int64_t version,
                        const std::string& resource) {
   if (etag.empty() || etag == EtagOf(version)) return absl::OkStatus();
-  return MakeError(absl::StrCat("'", resource,
-                                "' was changed by somebody else: its etag is '",
-                                EtagOf(version), "', not '", etag,
-                                "'. Read it again and repeat the change."),
-                   {.reason = Reason::kEtagMismatch,
-                    .metadata = {{"etag", EtagOf(version)}, {"resource", resource}}});
+  return MakeError(
+      absl::StrCat("'", resource, "' was changed by somebody else: its etag is '",
+                   EtagOf(version), "', not '", etag,
+                   "'. Read it again and repeat the change."),
+      {.reason = Reason::kEtagMismatch,
+       .metadata = {{"etag", EtagOf(version)}, {"resource", resource}}});
 }
 
 }  // namespace clausebook::rpc

@@ -73,7 +73,8 @@ void SetCitation(const Citation& citation, v1::Citation* proto) {
         rpc::ToProto(std::get<model::Attestation>(citation.source));
   }
   proto->set_caveat(citation.caveat);
-  if (citation.inherited_from) proto->set_inherited_from(ToName(*citation.inherited_from));
+  if (citation.inherited_from)
+    proto->set_inherited_from(ToName(*citation.inherited_from));
 }
 
 void SetDerivation(const answering::Derivation& derivation, v1::Derivation* proto) {

@@ -14,9 +14,9 @@ void SetEvidence(const model::Evidence& evidence, const std::string& text,
   out->set_revision(ToName(clause.revision));
   out->set_byte_begin(clause.range.begin);
   out->set_byte_end(clause.range.end);
-  out->set_quote(text.substr(static_cast<std::size_t>(clause.range.begin),
-                             static_cast<std::size_t>(clause.range.end -
-                                                      clause.range.begin)));
+  out->set_quote(
+      text.substr(static_cast<std::size_t>(clause.range.begin),
+                  static_cast<std::size_t>(clause.range.end - clause.range.begin)));
   out->set_clause(model::ClauseName(clause.revision, clause.clause));
 }
 
@@ -101,7 +101,8 @@ v1::Attestation ToProto(const model::Attestation& attestation) {
   v1::Attestation proto;
   proto.set_attester(attestation.attester);
   proto.set_date(FormatDate(attestation.date));
-  if (attestation.expire_date) proto.set_expire_date(FormatDate(*attestation.expire_date));
+  if (attestation.expire_date)
+    proto.set_expire_date(FormatDate(*attestation.expire_date));
   proto.set_statement(attestation.statement);
   return proto;
 }

@@ -49,7 +49,8 @@ v1::Platform ToProto(const catalog::Platform& platform) {
   proto.set_name("platforms/" + platform.id);
   proto.set_display_name(platform.display_name);
   proto.set_description(platform.description);
-  for (const std::string& value : platform.hosting_values) proto.add_hosting_values(value);
+  for (const std::string& value : platform.hosting_values)
+    proto.add_hosting_values(value);
   return proto;
 }
 
@@ -66,7 +67,8 @@ v1::PolicyRevision ToProto(const model::Revision& revision, bool with_text) {
   proto.set_size_bytes(revision.size_bytes);
   proto.set_clause_count(revision.clause_count);
   *proto.mutable_create_time() = ToProto(revision.create_time);
-  if (revision.withdraw_time) *proto.mutable_withdraw_time() = ToProto(*revision.withdraw_time);
+  if (revision.withdraw_time)
+    *proto.mutable_withdraw_time() = ToProto(*revision.withdraw_time);
   return proto;
 }
 

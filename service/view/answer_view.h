@@ -1,0 +1,79 @@
+// Answers from memory: evidence and encoded answers, loaded on first use and good
+// until a commit touches them.
+#ifndef CLAUSEBOOK_SERVICE_VIEW_ANSWER_VIEW_H_
+#define CLAUSEBOOK_SERVICE_VIEW_ANSWER_VIEW_H_
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "service/answering/answering.h"
+#include "service/base/time.h"
+#include "service/catalog/catalog.h"
+#include "service/view/freshness.h"
+#include "service/view/lru_cache.h"
+#include "storage/store.h"
+
+namespace clausebook::view {
+
+// Thread-safe. What it is given outlives it.
+class AnswerView {
+ public:
+  struct Options {
+    std::size_t evidence_bytes = 128 << 20;
+    std::size_t answer_bytes = 128 << 20;
+  };
+
+  // `latest`: the store's last commit. Tell the view of every later one with Note.
+  AnswerView(const catalog::Catalog* catalog, Instant latest, Options options)
+      : catalog_(catalog),
+        freshness_(latest),
+        evidence_(options.evidence_bytes),
+        answers_(options.answer_bytes) {}
+
+  void Note(const storage::Commit& commit) { freshness_.Note(commit); }
+
+  // The bytes kept for `key` by KeepEncoded, if they are still current. Never blocks
+  // on the store.
+  std::shared_ptr<const std::string> FindEncoded(std::string_view vendor,
+                                                 std::string_view key);
+
+  // Keeps the encoded form of an answer about an app of `vendor` that was given from
+  // a snapshot at `loaded`.
+  void KeepEncoded(std::string_view vendor, std::string key,
+                   std::shared_ptr<const std::string> bytes, Instant loaded);
+
+  // The app as `snapshot` has it at `known_at`, ready to be asked about `as_of`.
+  // With `known_at` at or after the snapshot's last commit, evidence comes from
+  // memory where it can. NOT_FOUND for the app.
+  absl::StatusOr<answering::AppDossier> OpenDossier(storage::ReadSnapshot& snapshot,
+                                                    const model::AppRef& app, Date as_of,
+                                                    Instant known_at);
+
+ private:
+  using Base = std::shared_ptr<const model::EvidenceBase>;
+  struct Loaded {
+    Base base;
+    Instant at;
+  };
+  struct Encoded {
+    std::shared_ptr<const std::string> bytes;
+    Instant at;
+  };
+
+  absl::StatusOr<Base> Evidence(storage::ReadSnapshot& snapshot,
+                                const model::Publisher& publisher, Instant known_at);
+  bool PlatformsAreCurrent(Instant loaded) const;
+
+  const catalog::Catalog* catalog_;
+  Freshness freshness_;
+  LruCache<Loaded> evidence_;
+  LruCache<Encoded> answers_;
+};
+
+}  // namespace clausebook::view
+
+#endif  // CLAUSEBOOK_SERVICE_VIEW_ANSWER_VIEW_H_

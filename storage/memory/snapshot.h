@@ -1,0 +1,109 @@
+// ReadSnapshot over a State: for readers, and as the reading half of a transaction.
+#ifndef CLAUSEBOOK_STORAGE_MEMORY_SNAPSHOT_H_
+#define CLAUSEBOOK_STORAGE_MEMORY_SNAPSHOT_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "service/base/status_macros.h"
+#include "storage/memory/state.h"
+
+namespace clausebook::storage {
+
+// Implements the reads of `Base` (ReadSnapshot or WriteTransaction). `StatePointer`
+// points to the State; the cancellation may be null.
+template <typename Base, typename StatePointer>
+class ReadsOfState : public Base {
+ public:
+  ReadsOfState(StatePointer state, const Cancellation* cancellation)
+      : state_(std::move(state)), cancellation_(cancellation) {}
+
+  Instant LatestCommit() const override { return state_->latest; }
+
+  absl::StatusOr<model::Vendor> GetVendor(std::string_view id,
+                                          Instant known_at) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->GetVendor(id, known_at);
+  }
+  absl::StatusOr<std::vector<model::Vendor>> ListVendors(const Page& page,
+                                                         Instant known_at) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->ListVendors(page, known_at);
+  }
+  absl::StatusOr<model::App> GetApp(const model::AppRef& ref, Instant known_at) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->GetApp(ref, known_at);
+  }
+  absl::StatusOr<std::vector<model::App>> ListApps(
+      const std::optional<std::string>& vendor, std::string_view id_or_key,
+      const Page& page, Instant known_at) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->ListApps(vendor, id_or_key, page, known_at);
+  }
+  absl::StatusOr<model::Policy> GetPolicy(const model::PolicyRef& ref,
+                                          Instant known_at) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->GetPolicy(ref, known_at);
+  }
+  absl::StatusOr<std::vector<model::Policy>> ListPolicies(
+      const std::optional<model::Publisher>& publisher, const Page& page,
+      Instant known_at) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->ListPolicies(publisher, page, known_at);
+  }
+  absl::StatusOr<model::Revision> GetRevision(const model::RevisionRef& ref) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->GetRevision(ref);
+  }
+  absl::StatusOr<std::vector<model::Revision>> ListRevisions(
+      const model::PolicyRef& policy, Instant known_at, bool include_withdrawn) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->ListRevisions(policy, known_at, include_withdrawn);
+  }
+  absl::StatusOr<std::vector<model::Clause>> ListClauses(
+      const model::RevisionRef& revision) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->ListClauses(revision);
+  }
+  absl::StatusOr<std::vector<model::Fact>> ListFacts(const FactFilter& filter,
+                                                     const Page& page,
+                                                     Instant known_at) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->ListFacts(filter, page, known_at);
+  }
+  absl::StatusOr<std::vector<FactEvent>> ListFactEvents(
+      const model::Publisher& publisher, const std::optional<std::string>& fact,
+      const Page& page, std::string* next_key) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->ListFactEvents(publisher, fact, page, next_key);
+  }
+  absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> LoadEvidence(
+      const model::Publisher& publisher, Instant known_at) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->LoadEvidence(publisher, known_at);
+  }
+  absl::StatusOr<std::optional<StoredResponse>> FindResponse(
+      std::string_view request_id, Instant not_before) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->FindResponse(request_id, not_before);
+  }
+
+ protected:
+  const StatePointer& state() const { return state_; }
+
+  // OK while the caller still wants the work.
+  absl::Status CheckWanted() const {
+    return cancellation_ == nullptr ? absl::OkStatus() : cancellation_->Check();
+  }
+
+ private:
+  StatePointer state_;
+  const Cancellation* cancellation_;
+};
+
+}  // namespace clausebook::storage
+
+#endif  // CLAUSEBOOK_STORAGE_MEMORY_SNAPSHOT_H_

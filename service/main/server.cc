@@ -1,0 +1,201 @@
+#include "service/main/server.h"
+
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/grpcpp.h>
+#include <grpcpp/health_check_service_interface.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <fstream>
+#include <mutex>
+#include <optional>
+#include <sstream>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "service/base/clock.h"
+#include "service/base/error.h"
+#include "service/base/status_macros.h"
+#include "service/catalog/catalog.h"
+#include "service/rpc/services.h"
+#include "service/view/answer_view.h"
+#include "service/view/notifying_store.h"
+#include "storage/sqlite/sqlite_store.h"
+
+namespace clausebook {
+namespace {
+
+constexpr auto kProbeInterval = std::chrono::seconds(5);
+
+absl::StatusOr<catalog::Catalog> LoadCatalogue(const Config& config) {
+  std::vector<catalog::CatalogFile> files;
+  for (const std::string& path : config.catalogue_files) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream content;
+    if (!file || !(content << file.rdbuf())) {
+      return InvalidField("catalogue_files",
+                          absl::StrCat("The file '", path, "' cannot be read."));
+    }
+    files.push_back({path, content.str()});
+  }
+  return files.empty() ? catalog::Catalog::Embedded()
+                       : catalog::Catalog::WithFiles(files);
+}
+
+absl::StatusOr<Instant> LatestCommit(storage::Store& store) {
+  CB_ASSIGN_OR_RETURN(auto snapshot, store.Read(nullptr));
+  return snapshot->LatestCommit();
+}
+
+}  // namespace
+
+// In the order of construction; destroyed the other way round, so that whoever uses a
+// part goes before it.
+struct Server::Parts {
+  Config config;
+  Log* log = nullptr;
+  SystemClock clock;
+  std::optional<catalog::Catalog> catalogue;
+  std::unique_ptr<storage::SqliteStore> database;
+  std::unique_ptr<view::AnswerView> view;
+  std::unique_ptr<view::NotifyingStore> store;
+  rpc::CallEnvironment environment;
+  std::vector<std::unique_ptr<grpc::Service>> services;
+  std::unique_ptr<rpc::Executor> readers;
+  std::unique_ptr<rpc::Executor> writer;
+  std::unique_ptr<grpc::Server> server;
+  int port = 0;
+  std::string host;
+
+  std::mutex mutex;
+  std::condition_variable stop;
+  bool stopping = false;
+  std::thread prober;
+
+  absl::Status Open();
+  absl::Status Listen();
+  void SetServing(bool serving);
+  void Probe();
+};
+
+absl::Status Server::Parts::Open() {
+  CB_ASSIGN_OR_RETURN(catalogue, LoadCatalogue(config));
+  storage::SqliteStore::Options options;
+  options.path = config.database;
+  options.clock = &clock;
+  options.readers = config.readers;
+  options.durability = config.durability == "full" ? storage::Durability::kFull
+                                                   : storage::Durability::kRelaxed;
+  CB_ASSIGN_OR_RETURN(database, storage::SqliteStore::Open(options));
+  CB_ASSIGN_OR_RETURN(const Instant latest, LatestCommit(*database));
+  view::AnswerView::Options cache;
+  cache.evidence_bytes = cache.answer_bytes =
+      static_cast<std::size_t>(config.cache_mib) << 19;  // half of it each
+  view = std::make_unique<view::AnswerView>(&*catalogue, latest, cache);
+  store = std::make_unique<view::NotifyingStore>(
+      database.get(), [this](const storage::Commit& commit) { view->Note(commit); });
+  return absl::OkStatus();
+}
+
+absl::Status Server::Parts::Listen() {
+  readers = std::make_unique<rpc::Executor>(config.readers,
+                                            static_cast<std::size_t>(config.read_queue));
+  writer =
+      std::make_unique<rpc::Executor>(1, static_cast<std::size_t>(config.write_queue));
+  environment.clock = &clock;
+  environment.readers = readers.get();
+  environment.writer = writer.get();
+  environment.log = [this](const rpc::CallRecord& call) { log->Write(call); };
+  environment.default_deadline = std::chrono::milliseconds(config.default_deadline_ms);
+  environment.longest_deadline = std::chrono::milliseconds(config.max_deadline_ms);
+  environment.id_prefix = absl::StrCat(absl::Hex(clock.Now().micros));
+  services = rpc::MakeServices({store.get(), &*catalogue, &clock}, view.get(),
+                               &environment);
+
+  grpc::EnableDefaultHealthCheckService(true);
+  if (config.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  grpc::ServerBuilder builder;
+  builder.AddListeningPort(config.listen, grpc::InsecureServerCredentials(), &port);
+  builder.SetMaxReceiveMessageSize(config.max_request_bytes);
+  builder.SetMaxSendMessageSize(config.max_response_bytes);
+  // Without this a second server on the port silently takes half of the calls.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  for (const auto& service : services) builder.RegisterService(service.get());
+  server = builder.BuildAndStart();
+  if (server == nullptr || port == 0) {
+    return MakeError(absl::StrCat("Cannot listen on ", config.listen,
+                                  ": the address is taken or not this machine's. Stop "
+                                  "the other server, or name another with --listen."),
+                     {.reason = Reason::kStorageUnavailable,
+                      .metadata = {{"listen", config.listen}}});
+  }
+  host = config.listen.substr(0, config.listen.rfind(':'));
+  SetServing(true);
+  prober = std::thread([this] { Probe(); });
+  return absl::OkStatus();
+}
+
+void Server::Parts::SetServing(bool serving) {
+  auto* health = server->GetHealthCheckService();
+  if (health == nullptr) return;
+  health->SetServingStatus(serving);
+  for (const std::string& name : rpc::ServiceNames()) {
+    health->SetServingStatus(name, serving);
+  }
+}
+
+// Looks now and then whether the store still answers.
+void Server::Parts::Probe() {
+  bool was_good = true;
+  std::unique_lock lock(mutex);
+  while (!stop.wait_for(lock, kProbeInterval, [this] { return stopping; })) {
+    lock.unlock();
+    const absl::Status status = store->Probe();
+    lock.lock();
+    if (stopping || status.ok() == was_good) continue;
+    was_good = status.ok();
+    SetServing(was_good);
+    log->Write(was_good ? LogLevel::kInfo : LogLevel::kError,
+               was_good ? "store answers again" : "store does not answer",
+               {{"cause", std::string(status.message())}});
+  }
+}
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Config& config, Log* log) {
+  auto parts = std::make_unique<Parts>();
+  parts->config = config;
+  parts->log = log;
+  CB_RETURN_IF_ERROR(parts->Open());
+  CB_RETURN_IF_ERROR(parts->Listen());
+  return std::unique_ptr<Server>(new Server(std::move(parts)));
+}
+
+Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Server::~Server() { Drain(); }
+
+int Server::port() const { return parts_->port; }
+
+std::string Server::address() const {
+  return absl::StrCat(parts_->host, ":", parts_->port);
+}
+
+void Server::Drain() {
+  {
+    const std::lock_guard lock(parts_->mutex);
+    if (parts_->stopping) return;
+    parts_->stopping = true;
+    parts_->SetServing(false);
+  }
+  parts_->stop.notify_all();
+  parts_->prober.join();
+  // Handlers watch the cancellation that comes at the deadline; without a deadline a
+  // stuck client would keep us here for ever.
+  parts_->server->Shutdown(std::chrono::system_clock::now() +
+                           std::chrono::seconds(parts_->config.drain_seconds));
+  parts_->server->Wait();
+}
+
+}  // namespace clausebook

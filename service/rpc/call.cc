@@ -1,0 +1,140 @@
+#include "service/rpc/call.h"
+
+#include <grpcpp/impl/codegen/proto_utils.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "service/base/error.h"
+#include "service/rpc/status_convert.h"
+#include "service/rpc/validate.h"
+
+namespace clausebook::rpc {
+namespace {
+
+using std::chrono::steady_clock;
+
+steady_clock::time_point DeadlineOf(const CallEnvironment& environment,
+                                    const grpc::CallbackServerContext& context) {
+  const auto now = steady_clock::now();
+  const auto asked = context.deadline();
+  if (asked == std::chrono::system_clock::time_point::max()) {
+    return now + environment.default_deadline;
+  }
+  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+      asked - std::chrono::system_clock::now());
+  return now + std::min(left, environment.longest_deadline);
+}
+
+// Owns itself: gRPC calls OnDone last. The work on the executor holds a reference
+// through `this`, and finishes the call before it ends.
+class Call final : public grpc::ServerUnaryReactor {
+ public:
+  Call(CallEnvironment* environment, const char* method,
+       grpc::CallbackServerContext* context)
+      : environment_(environment),
+        method_(method),
+        context_(context),
+        started_(steady_clock::now()),
+        cancellation_(DeadlineOf(*environment, *context)) {
+    request_id_ = absl::StrCat(environment->id_prefix, "-", environment->next_id++);
+  }
+
+  void Start(Lane lane, const BytesHandler* handler, const FastPath* fast,
+             const grpc::ByteBuffer* request, grpc::ByteBuffer* response) {
+    // Our own reference to the slices: gRPC hands us a const buffer, and parsing
+    // consumes one.
+    request_ = *request;
+    if (fast != nullptr && (*fast)(environment_->clock->Now(), &request_, response)) {
+      return End(absl::OkStatus());
+    }
+    Executor* executor =
+        lane == Lane::kWrite ? environment_->writer : environment_->readers;
+    const bool queued = executor->TrySubmit([this, handler, response] {
+      absl::Status status = cancellation_.Check();
+      const CallContext call{&cancellation_, environment_->clock->Now()};
+      if (status.ok()) status = (*handler)(call, &request_, response);
+      End(status);
+    });
+    if (!queued) {
+      End(MakeError("The server has more to do than it can queue. Try again shortly.",
+                    {.reason = Reason::kOverloaded, .retry_after_ms = 250}));
+    }
+  }
+
+  void OnCancel() override { cancellation_.Cancel(); }
+  void OnDone() override { delete this; }
+
+ private:
+  void End(const absl::Status& status) {
+    const grpc::Status out = ToGrpcStatus(status, request_id_);
+    CallRecord record;
+    record.method = method_;
+    record.request_id = request_id_;
+    record.peer = context_->peer();
+    record.code = out.error_code();
+    record.duration = std::chrono::duration_cast<std::chrono::microseconds>(
+        steady_clock::now() - started_);
+    if (!status.ok()) {
+      const auto detail = GetErrorDetail(status);
+      record.reason = std::string(ReasonName(detail ? detail->reason : Reason::kInternal));
+      if (record.code == grpc::StatusCode::INTERNAL) {
+        record.internal_message = std::string(status.message());
+      }
+    }
+    environment_->log(record);
+    Finish(out);  // nothing of ours may be touched after this
+  }
+
+  CallEnvironment* environment_;
+  const char* method_;
+  grpc::CallbackServerContext* context_;
+  const steady_clock::time_point started_;
+  Cancellation cancellation_;
+  std::string request_id_;
+  grpc::ByteBuffer request_;
+};
+
+}  // namespace
+
+grpc::ServerUnaryReactor* RunCall(CallEnvironment* environment, const char* method,
+                                  Lane lane, const BytesHandler* handler,
+                                  const FastPath* fast,
+                                  grpc::CallbackServerContext* context,
+                                  const grpc::ByteBuffer* request,
+                                  grpc::ByteBuffer* response) {
+  auto* call = new Call(environment, method, context);
+  call->Start(lane, handler, fast, request, response);
+  return call;
+}
+
+absl::Status ParseRequest(grpc::ByteBuffer* bytes, google::protobuf::Message* message) {
+  const grpc::Status parsed =
+      grpc::GenericDeserialize<grpc::ProtoBufferReader, google::protobuf::Message>(
+          bytes, message);
+  if (!parsed.ok()) {
+    return MakeError(
+        absl::StrCat("The request is not a valid ", std::string(message->GetTypeName()),
+                     ": its bytes do not parse, or a text in it is not UTF-8."),
+        {.reason = Reason::kInvalidField,
+         .metadata = {{"field", ""}},
+         .violations = {{"", "Not a valid message. Texts have to be UTF-8."}}});
+  }
+  if (const std::string field = FindInvalidText(*message); !field.empty()) {
+    return InvalidField(field, "Not UTF-8.");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SerializeResponse(const google::protobuf::Message& message,
+                               grpc::ByteBuffer* bytes) {
+  bool own = false;
+  const grpc::Status status =
+      grpc::GenericSerialize<grpc::ProtoBufferWriter, google::protobuf::Message>(
+          message, bytes, &own);
+  return status.ok() ? absl::OkStatus()
+                     : absl::InternalError("a response could not be serialised");
+}
+
+}  // namespace clausebook::rpc

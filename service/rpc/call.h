@@ -1,0 +1,76 @@
+// One unary call on the callback API, from bytes to bytes: parsing, deadline,
+// cancellation, executor, status, log line. Handlers see none of it.
+#ifndef CLAUSEBOOK_SERVICE_RPC_CALL_H_
+#define CLAUSEBOOK_SERVICE_RPC_CALL_H_
+
+#include <google/protobuf/message.h>
+#include <grpcpp/grpcpp.h>
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "service/base/cancellation.h"
+#include "service/base/clock.h"
+#include "service/rpc/executor.h"
+#include "service/rpc/handlers.h"
+
+namespace clausebook::rpc {
+
+// What is said of a finished call. Never a payload.
+struct CallRecord {
+  std::string method;  // `clausebook.v1.QueryService/Ask`
+  std::string request_id;
+  std::string peer;
+  std::string reason;  // of an error; empty for OK
+  grpc::StatusCode code = grpc::StatusCode::OK;
+  std::chrono::microseconds duration{0};
+  // For INTERNAL errors: what the client was not told.
+  std::string internal_message;
+};
+
+// What all calls share; outlives them. Thread-safe.
+struct CallEnvironment {
+  const Clock* clock = nullptr;
+  Executor* readers = nullptr;
+  Executor* writer = nullptr;
+  std::function<void(const CallRecord&)> log;
+  // Used where the client sets no deadline, and as the most that it can set.
+  std::chrono::milliseconds default_deadline{30'000};
+  std::chrono::milliseconds longest_deadline{120'000};
+  std::atomic<std::uint64_t> next_id{1};
+  std::string id_prefix;  // distinguishes runs of the server
+};
+
+// Which executor a call runs on.
+enum class Lane { kRead, kWrite };
+
+// Works on the request's bytes; fills the response's. Runs on the lane's executor.
+using BytesHandler =
+    std::function<absl::Status(const CallContext&, grpc::ByteBuffer*, grpc::ByteBuffer*)>;
+// Tries to answer at once on gRPC's own thread; must not block. False: not in memory.
+using FastPath =
+    std::function<bool(Instant now, grpc::ByteBuffer*, grpc::ByteBuffer*)>;
+
+// Runs one call; the reactor deletes itself when it is done.
+grpc::ServerUnaryReactor* RunCall(CallEnvironment* environment, const char* method,
+                                  Lane lane, const BytesHandler* handler,
+                                  const FastPath* fast,
+                                  grpc::CallbackServerContext* context,
+                                  const grpc::ByteBuffer* request,
+                                  grpc::ByteBuffer* response);
+
+// INVALID_ARGUMENT for bytes that are no such message, or texts that are not UTF-8.
+absl::Status ParseRequest(grpc::ByteBuffer* bytes, google::protobuf::Message* message);
+
+// The message as a response.
+absl::Status SerializeResponse(const google::protobuf::Message& message,
+                               grpc::ByteBuffer* bytes);
+
+}  // namespace clausebook::rpc
+
+#endif  // CLAUSEBOOK_SERVICE_RPC_CALL_H_

@@ -1,0 +1,212 @@
+#include "service/rpc/services.h"
+
+#include <list>
+#include <utility>
+
+#include "clausebook/v1/book_service.grpc.pb.h"
+#include "clausebook/v1/catalog_service.grpc.pb.h"
+#include "clausebook/v1/fact_service.grpc.pb.h"
+#include "clausebook/v1/policy_service.grpc.pb.h"
+#include "clausebook/v1/query_service.grpc.pb.h"
+#include "clausebook/v1/question_service.grpc.pb.h"
+#include "service/base/status_macros.h"
+#include "service/rpc/book_handlers.h"
+#include "service/rpc/catalog_handlers.h"
+#include "service/rpc/fact_handlers.h"
+#include "service/rpc/policy_handlers.h"
+#include "service/rpc/query_handlers.h"
+#include "service/rpc/question_handlers.h"
+
+namespace clausebook::rpc {
+namespace {
+
+// A generated service whose methods take and give bytes: so we say ourselves what is
+// wrong with a request that does not parse (gRPC would call it UNIMPLEMENTED), and
+// can send a reply that is already serialised.
+template <typename Generated, typename Handlers>
+class BoundService final : public Generated::Service {
+ public:
+  BoundService(Handlers handlers, CallEnvironment* environment)
+      : handlers_(std::move(handlers)), environment_(environment) {}
+
+  template <typename Request, typename Response>
+  void Bind(const char* name, Lane lane,
+            absl::Status (Handlers::*method)(const CallContext&, const Request&, Response*)
+                const) {
+    BindBytes(name, lane,
+              [this, method](const CallContext& context, grpc::ByteBuffer* in,
+                             grpc::ByteBuffer* out) -> absl::Status {
+                Request request;
+                CB_RETURN_IF_ERROR(ParseRequest(in, &request));
+                Response response;
+                CB_RETURN_IF_ERROR((handlers_.*method)(context, request, &response));
+                return SerializeResponse(response, out);
+              },
+              nullptr);
+  }
+
+  void BindBytes(const char* name, Lane lane, BytesHandler handler, FastPath fast) {
+    const auto* service = google::protobuf::DescriptorPool::generated_pool()
+                              ->FindServiceByName(Generated::service_full_name());
+    const auto* method = service->FindMethodByName(name);
+    Binding& binding = bindings_.emplace_back(
+        Binding{std::string(service->full_name()) + "/" + name, lane, std::move(handler),
+                std::move(fast)});
+    this->MarkMethodRawCallback(
+        method->index(),
+        new grpc::internal::CallbackUnaryHandler<grpc::ByteBuffer, grpc::ByteBuffer>(
+            [this, &binding](grpc::CallbackServerContext* context,
+                             const grpc::ByteBuffer* request, grpc::ByteBuffer* response) {
+              return RunCall(environment_, binding.method.c_str(), binding.lane,
+                             &binding.handler, binding.fast ? &binding.fast : nullptr,
+                             context, request, response);
+            }));
+  }
+
+  const Handlers& handlers() const { return handlers_; }
+
+ private:
+  struct Binding {
+    std::string method;
+    Lane lane;
+    BytesHandler handler;
+    FastPath fast;
+  };
+
+  Handlers handlers_;
+  CallEnvironment* environment_;
+  std::list<Binding> bindings_;  // addresses stay
+};
+
+using Services = std::vector<std::unique_ptr<grpc::Service>>;
+
+void AddCatalog(const HandlerDeps& deps, CallEnvironment* environment, Services& out) {
+  using H = CatalogHandlers;
+  auto service = std::make_unique<BoundService<v1::CatalogService, H>>(H(deps), environment);
+  service->Bind("ListPlatforms", Lane::kRead, &H::ListPlatforms);
+  service->Bind("GetPlatform", Lane::kRead, &H::GetPlatform);
+  service->Bind("ListVendors", Lane::kRead, &H::ListVendors);
+  service->Bind("GetVendor", Lane::kRead, &H::GetVendor);
+  service->Bind("CreateVendor", Lane::kWrite, &H::CreateVendor);
+  service->Bind("UpdateVendor", Lane::kWrite, &H::UpdateVendor);
+  service->Bind("DeleteVendor", Lane::kWrite, &H::DeleteVendor);
+  service->Bind("ListApps", Lane::kRead, &H::ListApps);
+  service->Bind("GetApp", Lane::kRead, &H::GetApp);
+  service->Bind("CreateApp", Lane::kWrite, &H::CreateApp);
+  service->Bind("UpdateApp", Lane::kWrite, &H::UpdateApp);
+  service->Bind("DeleteApp", Lane::kWrite, &H::DeleteApp);
+  out.push_back(std::move(service));
+}
+
+void AddPolicies(const HandlerDeps& deps, CallEnvironment* environment, Services& out) {
+  using H = PolicyHandlers;
+  auto service = std::make_unique<BoundService<v1::PolicyService, H>>(H(deps), environment);
+  service->Bind("ListPolicies", Lane::kRead, &H::ListPolicies);
+  service->Bind("GetPolicy", Lane::kRead, &H::GetPolicy);
+  service->Bind("CreatePolicy", Lane::kWrite, &H::CreatePolicy);
+  service->Bind("UpdatePolicy", Lane::kWrite, &H::UpdatePolicy);
+  service->Bind("DeletePolicy", Lane::kWrite, &H::DeletePolicy);
+  service->Bind("ListPolicyRevisions", Lane::kRead, &H::ListPolicyRevisions);
+  service->Bind("GetPolicyRevision", Lane::kRead, &H::GetPolicyRevision);
+  service->Bind("CreatePolicyRevision", Lane::kWrite, &H::CreatePolicyRevision);
+  service->Bind("WithdrawPolicyRevision", Lane::kWrite, &H::WithdrawPolicyRevision);
+  service->Bind("ListClauses", Lane::kRead, &H::ListClauses);
+  out.push_back(std::move(service));
+}
+
+void AddFacts(const HandlerDeps& deps, CallEnvironment* environment, Services& out) {
+  using H = FactHandlers;
+  auto service = std::make_unique<BoundService<v1::FactService, H>>(H(deps), environment);
+  service->Bind("ListFacts", Lane::kRead, &H::ListFacts);
+  service->Bind("GetFact", Lane::kRead, &H::GetFact);
+  service->Bind("CreateFact", Lane::kWrite, &H::CreateFact);
+  service->Bind("RetractFact", Lane::kWrite, &H::RetractFact);
+  service->Bind("ListFactEvents", Lane::kRead, &H::ListFactEvents);
+  out.push_back(std::move(service));
+}
+
+void AddQuestions(const HandlerDeps& deps, CallEnvironment* environment, Services& out) {
+  using H = QuestionHandlers;
+  auto service =
+      std::make_unique<BoundService<v1::QuestionService, H>>(H(deps), environment);
+  service->Bind("ListQuestions", Lane::kRead, &H::ListQuestions);
+  service->Bind("GetQuestion", Lane::kRead, &H::GetQuestion);
+  service->Bind("ListProperties", Lane::kRead, &H::ListProperties);
+  service->Bind("GetProperty", Lane::kRead, &H::GetProperty);
+  out.push_back(std::move(service));
+}
+
+void AddBooks(const HandlerDeps& deps, CallEnvironment* environment, Services& out) {
+  using H = BookHandlers;
+  auto service = std::make_unique<BoundService<v1::BookService, H>>(H(deps), environment);
+  service->Bind("ApplyBook", Lane::kWrite, &H::ApplyBook);
+  service->Bind("ExportBook", Lane::kRead, &H::ExportBook);
+  out.push_back(std::move(service));
+}
+
+// The bytes as a response that shares them rather than copying.
+void ShareBytes(std::shared_ptr<const std::string> bytes, grpc::ByteBuffer* out) {
+  const std::string& text = *bytes;
+  auto* owner = new std::shared_ptr<const std::string>(std::move(bytes));
+  const grpc::Slice slice(
+      const_cast<char*>(text.data()), text.size(),
+      [](void* data) { delete static_cast<std::shared_ptr<const std::string>*>(data); },
+      owner);
+  *out = grpc::ByteBuffer(&slice, 1);
+}
+
+void AddQueries(const HandlerDeps& deps, view::AnswerView* view,
+                CallEnvironment* environment, Services& out) {
+  using H = QueryHandlers;
+  auto service =
+      std::make_unique<BoundService<v1::QueryService, H>>(H(deps, view), environment);
+  const H& handlers = service->handlers();
+  service->BindBytes(
+      "Ask", Lane::kRead,
+      [&handlers](const CallContext& context, grpc::ByteBuffer* in,
+                  grpc::ByteBuffer* reply) -> absl::Status {
+        v1::AskRequest request;
+        CB_RETURN_IF_ERROR(ParseRequest(in, &request));
+        CB_ASSIGN_OR_RETURN(auto bytes, handlers.AskSerialized(context, request));
+        ShareBytes(std::move(bytes), reply);
+        return absl::OkStatus();
+      },
+      [&handlers](Instant now, grpc::ByteBuffer* in, grpc::ByteBuffer* reply) {
+        v1::AskRequest request;
+        grpc::ByteBuffer copy = *in;  // shares the slices; parsing consumes it
+        if (!grpc::GenericDeserialize<grpc::ProtoBufferReader, v1::AskRequest>(&copy,
+                                                                               &request)
+                 .ok()) {
+          return false;
+        }
+        auto bytes = handlers.FindAskResponse(request, now);
+        if (bytes == nullptr) return false;
+        ShareBytes(std::move(bytes), reply);
+        return true;
+      });
+  service->Bind("BatchAsk", Lane::kRead, &H::BatchAsk);
+  service->Bind("ListAnswers", Lane::kRead, &H::ListAnswers);
+  out.push_back(std::move(service));
+}
+
+}  // namespace
+
+Services MakeServices(const HandlerDeps& deps, view::AnswerView* view,
+                      CallEnvironment* environment) {
+  Services services;
+  AddCatalog(deps, environment, services);
+  AddPolicies(deps, environment, services);
+  AddFacts(deps, environment, services);
+  AddQuestions(deps, environment, services);
+  AddBooks(deps, environment, services);
+  AddQueries(deps, view, environment, services);
+  return services;
+}
+
+std::vector<std::string> ServiceNames() {
+  return {v1::CatalogService::service_full_name(),  v1::PolicyService::service_full_name(),
+          v1::FactService::service_full_name(),     v1::QuestionService::service_full_name(),
+          v1::BookService::service_full_name(),     v1::QueryService::service_full_name()};
+}
+
+}  // namespace clausebook::rpc

@@ -123,7 +123,9 @@ class Reader {
   Span HeadingSpan(cmark_node* node) const {
     const int first = cmark_node_get_start_line(node);
     int last = cmark_node_get_end_line(node);
-    while (last > first && IsUnderline(Line(last))) --last;
+    while (last > first && (IsUnderline(Line(last)) || Trim(text_, Line(last)).empty())) {
+      --last;
+    }
     Span span = SpanOf(node);
     span = Trim(text_, {span.begin, std::max(span.begin, Line(last).end)});
     if (span.empty() || text_[span.begin] != '#') return span;

@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::size_t kLongestHeading = 80;
 constexpr int kMostWordsOfHeading = 12;
-// Text that is wrapped at all is wrapped at this width or less.
+// Text that is wrapped at all is wrapped at a width between these.
+constexpr std::size_t kNarrowestWrap = 40;
 constexpr std::size_t kWidestWrap = 100;
 
 // A line that ends in one of these goes on in the next.
@@ -172,7 +173,8 @@ class Reader {
   // Filled to about the width of the lines around: broken there, not ended.
   bool LooksWrapped(std::size_t i) const {
     const std::size_t width = WidthAround(i);
-    return width > 0 && width <= kWidestWrap && lines_[i].span.size() * 10 >= width * 7;
+    return width >= kNarrowestWrap && width <= kWidestWrap &&
+           lines_[i].span.size() * 10 >= width * 7;
   }
 
   // A short line that states nothing: no stop, a capital first, text after it.

@@ -1,23 +1,30 @@
 #include "service/rpc/book_handlers.h"
 
-#include <utility>
+#include <algorithm>
+#include <string>
 
-#include "absl/strings/match.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
 #include "service/evidence/fact_book.h"
 #include "service/rpc/idempotency.h"
+#include "service/rpc/parents.h"
 #include "service/rpc/validate.h"
 
 namespace clausebook::rpc {
 namespace {
 
 constexpr int kMostFiles = 2000;
+constexpr std::size_t kMostBytes = 32 << 20;
 
 bool IsGoodPath(const std::string& path) {
   if (path.empty() || path.size() > 500 || path.find('\\') != std::string::npos) {
+    return false;
+  }
+  if (std::any_of(path.begin(), path.end(),
+                  [](unsigned char c) { return absl::ascii_iscntrl(c); })) {
     return false;
   }
   for (const auto part : absl::StrSplit(path, '/')) {
@@ -32,7 +39,9 @@ evidence::BookFiles CheckFiles(FieldFaults& faults, const v1::ApplyBookRequest& 
     faults.Add("files", "Required: factbook.yaml and the texts that it names.");
   }
   if (request.files_size() > kMostFiles) {
-    faults.Add("files", "At most 2000 files. Split the book by publisher.");
+    faults.Add("files", absl::StrCat("At most ", kMostFiles,
+                                     " files; send the texts that "
+                                     "factbook.yaml names, and no others."));
     return files;
   }
   for (int i = 0; i < request.files_size(); ++i) {
@@ -45,6 +54,15 @@ evidence::BookFiles CheckFiles(FieldFaults& faults, const v1::ApplyBookRequest& 
     }
   }
   return files;
+}
+
+absl::Status CheckSize(const v1::ApplyBookRequest& request) {
+  std::size_t bytes = 0;
+  for (const v1::BookFile& file : request.files()) bytes += file.content().size();
+  if (bytes <= kMostBytes) return absl::OkStatus();
+  return MakeError(absl::StrCat("The book has ", bytes, " bytes; at most ", kMostBytes,
+                                " are allowed."),
+                   {.reason = Reason::kTooLarge, .metadata = {{"field", "files"}}});
 }
 
 void SetChanges(const evidence::BookPlan& plan, v1::ApplyBookResponse* response) {
@@ -70,6 +88,7 @@ absl::Status BookHandlers::ApplyBook(const CallContext& context,
   CheckRequestId(faults, request.request_id());
   const auto files = CheckFiles(faults, request);
   CB_RETURN_IF_ERROR(faults.ToStatus());
+  CB_RETURN_IF_ERROR(CheckSize(request));
   CB_ASSIGN_OR_RETURN(const auto book, evidence::ParseBook(files, *deps_.catalog));
   const auto describe = [&](const evidence::BookPlan& plan) {
     SetChanges(plan, response);
@@ -84,7 +103,7 @@ absl::Status BookHandlers::ApplyBook(const CallContext& context,
     describe(plan);
     return absl::OkStatus();
   }
-  return WriteOnce(deps_, context, request, request.request_id(), response,
+  return WriteOnce(deps_, context, request, response,
                    [&](storage::WriteTransaction& tx) -> absl::Status {
                      CB_ASSIGN_OR_RETURN(
                          const auto plan,
@@ -94,8 +113,7 @@ absl::Status BookHandlers::ApplyBook(const CallContext& context,
                        *response->mutable_commit_time() = ToProto(tx.time());
                      }
                      return absl::OkStatus();
-                   })
-      .status();
+                   });
 }
 
 absl::Status BookHandlers::ExportBook(const CallContext& context,
@@ -107,6 +125,8 @@ absl::Status BookHandlers::ExportBook(const CallContext& context,
       CheckKnownAt(faults, context, request.has_known_at(), request.known_at());
   CB_RETURN_IF_ERROR(faults.ToStatus());
   CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));
+  CB_RETURN_IF_ERROR(
+      CheckPublisherStands(deps_, *snapshot, *publisher, known_at.value_or(kEndOfTime)));
   CB_ASSIGN_OR_RETURN(const auto files,
                       evidence::ExportBook(*publisher, *deps_.catalog,
                                            known_at.value_or(kEndOfTime), *snapshot));
@@ -115,9 +135,10 @@ absl::Status BookHandlers::ExportBook(const CallContext& context,
     file->set_path(path);
     file->set_content(content);
   };
-  add(evidence::kBookFile, files.at(evidence::kBookFile));
-  for (const auto& [path, content] : files) {
-    if (path != evidence::kBookFile) add(path, content);
+  for (const bool book : {true, false}) {  // the book's own file first
+    for (const auto& [path, content] : files) {
+      if ((path == evidence::kBookFile) == book) add(path, content);
+    }
   }
   return absl::OkStatus();
 }

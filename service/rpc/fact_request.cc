@@ -14,13 +14,52 @@ namespace clausebook::rpc {
 namespace {
 
 constexpr std::size_t kLongestText = 4000;
+constexpr std::size_t kLongestQuote = 16384;
+
+bool HasRange(const v1::ClauseEvidence& clause) {
+  return clause.byte_begin() != 0 || clause.byte_end() != 0;
+}
+
+// INVALID_ARGUMENT: the quote stands at several `places`.
+absl::Status Ambiguous(const std::vector<model::ByteRange>& places) {
+  std::vector<std::string> ranges;
+  for (const auto& place : places) {
+    ranges.push_back(absl::StrCat(place.begin, " to ", place.end));
+  }
+  return InvalidField(
+      "quote", absl::StrCat("Stands in the text ", places.size(),
+                            " times. Say which is meant with byte_begin and byte_end: ",
+                            absl::StrJoin(ranges, ", "), "."));
+}
+
+// The place that `wanted` means in a revision's text.
+absl::StatusOr<evidence::QuotePlace> Locate(const v1::ClauseEvidence& wanted,
+                                            const std::string& text,
+                                            const std::vector<model::Clause>& clauses) {
+  if (!HasRange(wanted)) {
+    const auto places = evidence::FindQuote(text, wanted.quote());
+    if (places.size() > 1) return Ambiguous(places);
+    return evidence::LocateQuote(text, clauses, wanted.quote(), 0);
+  }
+  auto place =
+      evidence::CheckRange(text, clauses, {wanted.byte_begin(), wanted.byte_end()});
+  if (!place.ok() || wanted.quote().empty()) return place;
+  const auto& range = place->range;
+  const std::string bytes =
+      text.substr(static_cast<std::size_t>(range.begin),
+                  static_cast<std::size_t>(range.end - range.begin));
+  if (bytes == wanted.quote()) return place;
+  return InvalidField("quote", "Not the bytes from byte_begin to byte_end, which are '" +
+                                   Shorten(bytes, 200) +
+                                   "'. Correct one of them, or leave the quote out.");
+}
 
 }  // namespace
 
 std::string UnknownProperty(const catalog::Catalog& catalog, const std::string& id) {
   const auto nearest = catalog.NearestProperties(id);
   return absl::StrCat(
-      "There is no property '", id.substr(0, 100), "'. ",
+      "There is no property '", Shorten(id, 100), "'. ",
       nearest.empty()
           ? "QuestionService.ListProperties lists them."
           : absl::StrCat("Did you mean '", absl::StrJoin(nearest, "' or '"), "'?"));
@@ -54,7 +93,8 @@ void FactRequest::CheckScope(FieldFaults& faults) {
       if (!app || !publisher_) continue;
       if (publisher_->kind != model::PublisherKind::kVendor ||
           app->vendor != publisher_->id) {
-        faults.Add(path, "Not an app of the fact's publisher.");
+        faults.Add(path,
+                   "Not an app of the fact's publisher; only its own can be named.");
       }
       ids.push_back(app->app);
     }
@@ -72,7 +112,11 @@ void FactRequest::CheckClaim(const catalog::Catalog& catalog, FieldFaults& fault
     faults.Add("fact.property", UnknownProperty(catalog, fact_.property()));
   }
   const auto op = FromProto(fact_.operator_());
-  if (!op) faults.Add("fact.operator", "Required.");
+  if (!op) {
+    faults.Add("fact.operator",
+               "Required: EQUALS, NOT_EQUALS, INCLUDES, EXCLUDES, EXACTLY, AT_MOST or "
+               "AT_LEAST, as the property's type allows.");
+  }
   const auto value = FromProto(fact_.value());
   if (!value) faults.Add("fact.value", "Required: set the kind that the property takes.");
   if (property == nullptr || !op || !value) return;
@@ -116,10 +160,11 @@ void FactRequest::CheckEvidence(FieldFaults& faults) {
       faults.Add("fact.evidence.clause.revision",
                  "Not a revision of the fact's publisher.");
     }
-    if (clause.quote().empty() && clause.byte_end() == 0) {
+    if (clause.quote().empty() && !HasRange(clause)) {
       faults.Add("fact.evidence.clause.quote", "Give a quote, or a range of bytes.");
     }
-    CheckOptionalText(faults, "fact.evidence.clause.quote", clause.quote(), 16384);
+    CheckOptionalText(faults, "fact.evidence.clause.quote", clause.quote(),
+                      kLongestQuote);
   } else {
     faults.Add("fact.evidence", "Required: a clause or an attestation.");
   }
@@ -131,8 +176,7 @@ void FactRequest::CheckAttestation(FieldFaults& faults) {
   model::Attestation attestation;
   CheckText(faults, prefix + "attester", said.attester());
   CheckText(faults, prefix + "statement", said.statement(), kLongestText);
-  const auto date = CheckDate(faults, prefix + "date", said.date());
-  if (said.date().empty()) faults.Add(prefix + "date", "Required: YYYY-MM-DD.");
+  const auto date = CheckRequiredDate(faults, prefix + "date", said.date());
   attestation.expire_date = CheckDate(faults, prefix + "expire_date", said.expire_date());
   if (date && attestation.expire_date && *attestation.expire_date <= *date) {
     faults.Add(prefix + "expire_date", "Must lie after date.");
@@ -155,23 +199,10 @@ absl::StatusOr<model::FactContent> FactRequest::Resolve(
   CB_ASSIGN_OR_RETURN(const auto revision, snapshot.GetRevision(*revision_));
   if (revision.withdraw_time) return NotFound("PolicyRevision", ToName(*revision_));
   CB_ASSIGN_OR_RETURN(const auto clauses, snapshot.ListClauses(*revision_));
-  const v1::ClauseEvidence& wanted = fact_.evidence().clause();
-  const bool by_range = wanted.byte_end() != 0;
-  auto place = by_range
-                   ? evidence::CheckRange(*revision.text, clauses,
-                                          {wanted.byte_begin(), wanted.byte_end()})
-                   : evidence::LocateQuote(*revision.text, clauses, wanted.quote(), 0);
-  FieldFaults faults;
+  const auto place = Locate(fact_.evidence().clause(), *revision.text, clauses);
   if (!place.ok()) {
+    FieldFaults faults;
     faults.AddFrom(place.status(), "fact.evidence.clause.");
-    return faults.ToStatus();
-  }
-  const std::string bytes = revision.text->substr(
-      static_cast<std::size_t>(place->range.begin),
-      static_cast<std::size_t>(place->range.end - place->range.begin));
-  if (by_range && !wanted.quote().empty() && bytes != wanted.quote()) {
-    faults.Add("fact.evidence.clause.quote",
-               "Not the bytes of the range, which are: " + bytes.substr(0, 200));
     return faults.ToStatus();
   }
   content.evidence = model::ClauseEvidence{*revision_, place->clause, place->range};

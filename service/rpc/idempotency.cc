@@ -17,31 +17,42 @@ absl::Status Reused() {
        .violations = {{"request_id", "Used for another request in the last 24 hours."}}});
 }
 
+// The type's name says which method it is: every method has a request of its own.
+std::string DigestOf(const google::protobuf::Message& request) {
+  return Sha256Hex(std::string(request.GetTypeName()) + "\n" +
+                   request.SerializeAsString());
+}
+
+absl::Status Replay(const storage::StoredResponse& stored, const std::string& digest,
+                    google::protobuf::Message* response) {
+  if (stored.request_digest != digest) return Reused();
+  if (!response->ParseFromString(stored.response)) {
+    return MakeError("The response stored for this request_id cannot be read.",
+                     {.reason = Reason::kStorageDamaged});
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
-absl::StatusOr<storage::Commit> WriteOnce(
-    const HandlerDeps& deps, const CallContext& context,
-    const google::protobuf::Message& request, const std::string& request_id,
-    google::protobuf::Message* response,
-    const std::function<absl::Status(storage::WriteTransaction&)>& body) {
-  const std::string digest =
-      Sha256Hex(std::string(request.GetTypeName()) + "\n" + request.SerializeAsString());
-  return deps.store->Write(
-      context.cancellation, [&](storage::WriteTransaction& transaction) -> absl::Status {
-        response->Clear();
-        if (request_id.empty()) return body(transaction);
-        const Instant oldest{transaction.time().micros - kReplayWindowMicros};
-        CB_ASSIGN_OR_RETURN(const auto stored,
-                            transaction.FindResponse(request_id, oldest));
-        if (stored) {
-          if (stored->request_digest != digest) return Reused();
-          response->ParseFromString(stored->response);
-          return absl::OkStatus();
-        }
-        CB_RETURN_IF_ERROR(body(transaction));
-        return transaction.SaveResponse(request_id, digest,
-                                        response->SerializeAsString());
-      });
+absl::Status WriteOnce(const HandlerDeps& deps, const CallContext& context,
+                       const google::protobuf::Message& request,
+                       const std::string& request_id, google::protobuf::Message* response,
+                       const storage::WriteBody& body) {
+  const std::string digest = DigestOf(request);
+  return deps.store
+      ->Write(context.cancellation,
+              [&](storage::WriteTransaction& tx) -> absl::Status {
+                response->Clear();  // of what an earlier attempt put there
+                if (request_id.empty()) return body(tx);
+                const Instant oldest{tx.time().micros - kReplayWindowMicros};
+                CB_ASSIGN_OR_RETURN(const auto stored,
+                                    tx.FindResponse(request_id, oldest));
+                if (stored) return Replay(*stored, digest, response);
+                CB_RETURN_IF_ERROR(body(tx));
+                return tx.SaveResponse(request_id, digest, response->SerializeAsString());
+              })
+      .status();
 }
 
 }  // namespace clausebook::rpc

@@ -6,6 +6,8 @@
 #include <memory>
 #include <string>
 
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "service/base/status_macros.h"
 #include "service/rpc/page_token.h"
 #include "service/rpc/validate.h"
@@ -31,6 +33,23 @@ class Listing {
     CB_ASSIGN_OR_RETURN(auto snapshot, store.Read(context.cancellation));
     if (state_.first) state_.known_at = asked_.value_or(snapshot->LatestCommit());
     return snapshot;
+  }
+
+  // The day that all pages are of: `asked` on the first page.
+  Date FixAsOf(Date asked) {
+    if (state_.first) state_.as_of = asked;
+    return state_.as_of;
+  }
+
+  // Adds the page's part of a list that is read whole; the key is a position, which
+  // stays good because all pages are of one state.
+  template <typename Entries, typename Add>
+  void AddByPosition(const Entries& entries, const Add& add, std::string* next_token) {
+    std::size_t at = 0;
+    if (!state_.first && !absl::SimpleAtoi(state_.after, &at)) at = entries.size();
+    const std::size_t end = at + static_cast<std::size_t>(size_);
+    for (; at < entries.size() && at < end; ++at) add(entries[at]);
+    if (at < entries.size()) *next_token = TokenAfter(absl::StrCat(at));
   }
 
   storage::Page page() const { return {state_.after, size_ + 1}; }

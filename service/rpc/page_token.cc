@@ -37,15 +37,14 @@ PageState ReadPageToken(FieldFaults& faults, const google::protobuf::Message& re
   internal::v1::PageToken proto;
   if (!absl::WebSafeBase64Unescape(token, &bytes) || !proto.ParseFromString(bytes) ||
       proto.version() != kVersion) {
-    faults.Add(
-        "page_token",
+    faults.AddPageToken(
         "Not a page token. Use the `next_page_token` of the page before, or none.");
     return state;
   }
   if (proto.parameters_hash() != HashOf(request)) {
-    faults.Add("page_token",
-               "Made for a call with other parameters. Repeat all fields but page_size, "
-               "or start again without a token.");
+    faults.AddPageToken(
+        "Made for a call with other parameters. Repeat all fields but page_size, "
+        "or start again without a token.");
     return state;
   }
   return {proto.after(), Instant{proto.known_at_micros()}, Date{proto.as_of_days()},

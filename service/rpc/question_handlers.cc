@@ -62,7 +62,11 @@ absl::Status ListCatalogue(const std::vector<Entry>& entries, const Request& req
   if (!page.first) {
     it = std::find_if(it, entries.end(),
                       [&](const auto& e) { return e.id == page.after; });
-    if (it != entries.end()) ++it;
+    if (it == entries.end()) {
+      faults.AddPageToken("Made with another catalogue. Start again without a token.");
+      return faults.ToStatus();
+    }
+    ++it;
   }
   int added = 0;
   for (; it != entries.end(); ++it) {

@@ -6,8 +6,6 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "service/base/utf8.h"
 
 namespace clausebook::rpc {
 namespace {
@@ -20,43 +18,32 @@ std::optional<Ref> CheckName(FieldFaults& faults, const std::string& field,
                              const std::string& name, std::optional<Ref> parsed,
                              const char* pattern) {
   if (!parsed) {
-    faults.Add(field, name.empty()
-                          ? absl::StrCat("Required: a name like '", pattern, "'.")
-                          : absl::StrCat("'", name, "' is not a name like '", pattern,
-                                         "' with ids of a-z, 0-9 and '-'."));
+    faults.Add(field,
+               name.empty()
+                   ? absl::StrCat("Required: a name like '", pattern, "'.")
+                   : absl::StrCat("'", Shorten(name, 150), "' is not a name like '",
+                                  pattern, "' with ids of a-z, 0-9 and '-'."));
   }
   return parsed;
 }
 
+bool StartsCharacter(char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }
+
+// `http://` or `https://`, then a host, and nothing that has no place in a URI.
+bool IsWebUri(const std::string& uri) {
+  const std::size_t host = absl::StartsWithIgnoreCase(uri, "https://")  ? 8
+                           : absl::StartsWithIgnoreCase(uri, "http://") ? 7
+                                                                        : uri.size();
+  if (host >= uri.size() || std::string("/?#:@").find(uri[host]) != std::string::npos) {
+    return false;
+  }
+  return std::none_of(uri.begin(), uri.end(), [](unsigned char c) {
+    return absl::ascii_isspace(c) || absl::ascii_iscntrl(c) || c == '"' || c == '<' ||
+           c == '>';
+  });
+}
+
 }  // namespace
-
-void FieldFaults::Add(std::string field, std::string description) {
-  violations_.push_back({std::move(field), std::move(description)});
-}
-
-void FieldFaults::AddFrom(const absl::Status& status, std::string_view prefix) {
-  const auto detail = GetErrorDetail(status);
-  if (!detail || detail->violations.empty()) {
-    Add(std::string(prefix), std::string(status.message()));
-    return;
-  }
-  for (const FieldViolation& violation : detail->violations) {
-    Add(std::string(prefix) + violation.field, violation.description);
-  }
-}
-
-absl::Status FieldFaults::ToStatus() const {
-  if (violations_.empty()) return absl::OkStatus();
-  std::vector<std::string> lines;
-  for (const FieldViolation& v : violations_) {
-    lines.push_back(absl::StrCat(v.field, ": ", v.description));
-  }
-  ErrorDetail detail;
-  detail.reason = Reason::kInvalidField;
-  detail.violations = violations_;
-  detail.metadata = {{"field", violations_.front().field}};
-  return MakeError(absl::StrJoin(lines, " "), std::move(detail));
-}
 
 std::optional<model::Publisher> CheckPublisher(FieldFaults& faults,
                                                const std::string& field,
@@ -121,7 +108,7 @@ void CheckId(FieldFaults& faults, const std::string& field, const std::string& i
 void CheckText(FieldFaults& faults, const std::string& field, const std::string& text,
                std::size_t longest) {
   if (absl::StripAsciiWhitespace(text).empty()) {
-    faults.Add(field, absl::StrCat("Required: 1 to ", longest, " bytes of text."));
+    faults.Add(field, absl::StrCat("Required: 1 to ", longest, " characters of text."));
   } else {
     CheckOptionalText(faults, field, text, longest);
   }
@@ -129,19 +116,18 @@ void CheckText(FieldFaults& faults, const std::string& field, const std::string&
 
 void CheckOptionalText(FieldFaults& faults, const std::string& field,
                        const std::string& text, std::size_t longest) {
-  if (text.size() > longest) {
-    faults.Add(field, absl::StrCat("Has ", text.size(), " bytes; at most ", longest,
+  const auto characters =
+      static_cast<std::size_t>(std::count_if(text.begin(), text.end(), StartsCharacter));
+  if (characters > longest) {
+    faults.Add(field, absl::StrCat("Has ", characters, " characters; at most ", longest,
                                    " are allowed."));
   }
 }
 
 void CheckUri(FieldFaults& faults, const std::string& field, const std::string& uri) {
-  if (uri.empty()) return;
-  const bool http = absl::StartsWith(uri, "https://") || absl::StartsWith(uri, "http://");
-  if (!http || uri.size() > kLongestUri ||
-      uri.find_first_of(" \t\r\n\"<>") != std::string::npos) {
-    faults.Add(field, "Not an absolute http or https URI of at most 2000 bytes.");
-  }
+  if (uri.empty() || (uri.size() <= kLongestUri && IsWebUri(uri))) return;
+  faults.Add(field, absl::StrCat("Not an absolute http or https URI of at most ",
+                                 kLongestUri, " bytes, like 'https://example.com/a'."));
 }
 
 void CheckRequestId(FieldFaults& faults, const std::string& request_id) {
@@ -164,11 +150,17 @@ std::optional<Date> CheckDate(FieldFaults& faults, const std::string& field,
   if (text.empty()) return std::nullopt;
   auto date = ParseDate(text);
   if (!date) {
-    faults.Add(field, absl::StrCat("'", text.substr(0, 40),
+    faults.Add(field, absl::StrCat("'", Shorten(text, 40),
                                    "' is not a day; write YYYY-MM-DD, from 1970-01-01 to "
                                    "9999-12-31."));
   }
   return date;
+}
+
+std::optional<Date> CheckRequiredDate(FieldFaults& faults, const std::string& field,
+                                      const std::string& text) {
+  if (text.empty()) faults.Add(field, "Required: a day, YYYY-MM-DD.");
+  return CheckDate(faults, field, text);
 }
 
 std::optional<Instant> CheckKnownAt(FieldFaults& faults, const CallContext& context,
@@ -178,7 +170,7 @@ std::optional<Instant> CheckKnownAt(FieldFaults& faults, const CallContext& cont
   constexpr std::int64_t kLastSecond = 253402300799;
   if (time.seconds() < 0 || time.seconds() > kLastSecond || time.nanos() < 0 ||
       time.nanos() > 999'999'999) {
-    faults.Add("known_at", "Not a time from 1970 to 9999.");
+    faults.Add("known_at", "Not a time from 1970-01-01T00:00:00Z to 9999-12-31.");
     return std::nullopt;
   }
   const Instant instant{time.seconds() * 1'000'000 + time.nanos() / 1000};
@@ -197,82 +189,11 @@ int CheckPageSize(FieldFaults& faults, int page_size, int fallback) {
   return page_size <= 0 ? fallback : std::min(page_size, kLargestPage);
 }
 
-std::set<std::string> CheckUpdateMask(FieldFaults& faults,
-                                      const google::protobuf::FieldMask& mask,
-                                      const google::protobuf::Message& resource,
-                                      const std::vector<std::string>& updatable) {
-  const auto* reflection = resource.GetReflection();
-  const auto* descriptor = resource.GetDescriptor();
-  std::set<std::string> paths;
-  for (const std::string& field : updatable) {
-    if (!reflection->GetString(resource, descriptor->FindFieldByName(field)).empty() &&
-        mask.paths().empty()) {
-      paths.insert(field);
-    }
-  }
-  for (const std::string& path : mask.paths()) {
-    if (path == "*") {
-      paths.insert(updatable.begin(), updatable.end());
-    } else if (std::find(updatable.begin(), updatable.end(), path) != updatable.end()) {
-      paths.insert(path);
-    } else {
-      faults.Add("update_mask",
-                 absl::StrCat("'", path, "' cannot be changed. Use '*' or ",
-                              absl::StrJoin(updatable, ", "), "."));
-    }
-  }
-  if (paths.empty() && mask.paths().empty()) {
-    faults.Add("update_mask", absl::StrCat("Nothing to change: set at least one of ",
-                                           absl::StrJoin(updatable, ", "), "."));
-  }
-  return paths;
-}
-
-std::string FindInvalidText(const google::protobuf::Message& message) {
-  using google::protobuf::FieldDescriptor;
-  const auto* reflection = message.GetReflection();
-  std::vector<const FieldDescriptor*> fields;
-  reflection->ListFields(message, &fields);
-  for (const FieldDescriptor* field : fields) {
-    const int count = field->is_repeated() ? reflection->FieldSize(message, field) : 1;
-    for (int i = 0; i < count; ++i) {
-      if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
-        const auto& inner = field->is_repeated()
-                                ? reflection->GetRepeatedMessage(message, field, i)
-                                : reflection->GetMessage(message, field);
-        if (std::string path = FindInvalidText(inner); !path.empty()) {
-          return absl::StrCat(field->name(), ".", path);
-        }
-      } else if (field->type() == FieldDescriptor::TYPE_STRING) {
-        const std::string& text =
-            field->is_repeated()
-                ? reflection->GetRepeatedStringReference(message, field, i, nullptr)
-                : reflection->GetStringReference(message, field, nullptr);
-        if (FindInvalidUtf8(text)) return std::string(field->name());
-      }
-    }
-  }
-  return "";
-}
-
 google::protobuf::Timestamp ToProto(Instant time) {
   google::protobuf::Timestamp proto;
   proto.set_seconds(time.micros / 1'000'000);
   proto.set_nanos(static_cast<int>(time.micros % 1'000'000) * 1000);
   return proto;
-}
-
-std::string EtagOf(std::int64_t version) { return absl::StrCat("v", version); }
-
-absl::Status CheckEtag(const std::string& etag, std::int64_t version,
-                       const std::string& resource) {
-  if (etag.empty() || etag == EtagOf(version)) return absl::OkStatus();
-  return MakeError(
-      absl::StrCat("'", resource, "' was changed by somebody else: its etag is '",
-                   EtagOf(version), "', not '", etag,
-                   "'. Read it again and repeat the change."),
-      {.reason = Reason::kEtagMismatch,
-       .metadata = {{"etag", EtagOf(version)}, {"resource", resource}}});
 }
 
 }  // namespace clausebook::rpc

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "service/rpc/validate.h"
+#include "service/rpc/versions.h"
 
 namespace clausebook::rpc {
 namespace {

@@ -1,0 +1,149 @@
+// The part of PolicyHandlers for revisions and clauses.
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "service/base/digest.h"
+#include "service/base/status_macros.h"
+#include "service/evidence/segmenter.h"
+#include "service/rpc/convert/resource_convert.h"
+#include "service/rpc/idempotency.h"
+#include "service/rpc/listing.h"
+#include "service/rpc/parents.h"
+#include "service/rpc/policy_handlers.h"
+#include "service/rpc/validate.h"
+
+namespace clausebook::rpc {
+namespace {
+
+std::optional<model::MediaType> CheckMediaType(FieldFaults& faults,
+                                               const std::string& type) {
+  if (type == "text/plain") return model::MediaType::kPlainText;
+  if (type == "text/markdown") return model::MediaType::kMarkdown;
+  faults.Add("policy_revision.media_type", "Required: 'text/plain' or 'text/markdown'.");
+  return std::nullopt;
+}
+
+// OK if no standing fact quotes the revision.
+absl::Status CheckNoFactRestsOn(storage::ReadSnapshot& snapshot,
+                                const model::RevisionRef& revision) {
+  CB_ASSIGN_OR_RETURN(const auto base,
+                      snapshot.LoadEvidence(revision.policy.publisher, kEndOfTime));
+  for (const model::Fact& fact : base->facts) {
+    const auto* clause = std::get_if<model::ClauseEvidence>(&fact.content.evidence);
+    if (clause != nullptr && clause->revision == revision) {
+      return StillInUse(ToName(revision), ToName(fact.ref),
+                        "Retract the facts that quote the revision first.");
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status PolicyHandlers::ListPolicyRevisions(
+    const CallContext& context, const v1::ListPolicyRevisionsRequest& request,
+    v1::ListPolicyRevisionsResponse* response) const {
+  FieldFaults faults;
+  const auto policy = CheckPolicy(faults, "parent", request.parent());
+  Listing listing(faults, context, request, request.has_known_at(), request.known_at());
+  CB_RETURN_IF_ERROR(faults.ToStatus());
+  CB_ASSIGN_OR_RETURN(auto snapshot, listing.Open(*deps_.store, context));
+  CB_RETURN_IF_ERROR(snapshot->GetPolicy(*policy, listing.known_at()).status());
+  CB_ASSIGN_OR_RETURN(auto revisions, snapshot->ListRevisions(*policy, listing.known_at(),
+                                                              request.show_withdrawn()));
+  std::reverse(revisions.begin(), revisions.end());
+  listing.AddByPosition(
+      revisions,
+      [&](const model::Revision& revision) {
+        *response->add_policy_revisions() = ToProto(revision, /*with_text=*/false);
+      },
+      response->mutable_next_page_token());
+  return absl::OkStatus();
+}
+
+absl::Status PolicyHandlers::GetPolicyRevision(
+    const CallContext& context, const v1::GetPolicyRevisionRequest& request,
+    v1::GetPolicyRevisionResponse* response) const {
+  FieldFaults faults;
+  const auto ref = CheckRevision(faults, "name", request.name());
+  CB_RETURN_IF_ERROR(faults.ToStatus());
+  CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));
+  CB_ASSIGN_OR_RETURN(const auto revision, snapshot->GetRevision(*ref));
+  *response->mutable_policy_revision() = ToProto(revision, /*with_text=*/true);
+  return absl::OkStatus();
+}
+
+absl::Status PolicyHandlers::CreatePolicyRevision(
+    const CallContext& context, const v1::CreatePolicyRevisionRequest& request,
+    v1::CreatePolicyRevisionResponse* response) const {
+  const v1::PolicyRevision& wanted = request.policy_revision();
+  FieldFaults faults;
+  const auto policy = CheckPolicy(faults, "parent", request.parent());
+  const auto media_type = CheckMediaType(faults, wanted.media_type());
+  const auto effective = CheckRequiredDate(faults, "policy_revision.effective_date",
+                                           wanted.effective_date());
+  CheckUri(faults, "policy_revision.uri", wanted.uri());
+  CheckRequestId(faults, request.request_id());
+  const auto clauses = evidence::SegmentText(
+      wanted.text(), media_type.value_or(model::MediaType::kPlainText));
+  if (!clauses.ok()) faults.AddFrom(clauses.status(), "policy_revision.");
+  CB_RETURN_IF_ERROR(faults.ToStatus());
+
+  model::Revision revision;
+  revision.sha256 = Sha256Hex(wanted.text());
+  revision.ref = {*policy, FormatDate(*effective) + "-" + revision.sha256.substr(0, 8)};
+  revision.effective = *effective;
+  revision.uri = wanted.uri();
+  revision.media_type = *media_type;
+  revision.text = std::make_shared<const std::string>(wanted.text());
+  return WriteOnce(
+      deps_, context, request, response,
+      [&](storage::WriteTransaction& tx) -> absl::Status {
+        CB_RETURN_IF_ERROR(tx.GetPolicy(*policy, kEndOfTime).status());
+        CB_ASSIGN_OR_RETURN(const auto added, tx.AddRevision(revision, *clauses));
+        *response->mutable_policy_revision() = ToProto(added, /*with_text=*/false);
+        return absl::OkStatus();
+      });
+}
+
+absl::Status PolicyHandlers::WithdrawPolicyRevision(
+    const CallContext& context, const v1::WithdrawPolicyRevisionRequest& request,
+    v1::WithdrawPolicyRevisionResponse* response) const {
+  FieldFaults faults;
+  const auto ref = CheckRevision(faults, "name", request.name());
+  CheckRequestId(faults, request.request_id());
+  CB_RETURN_IF_ERROR(faults.ToStatus());
+  return WriteOnce(deps_, context, request, response,
+                   [&](storage::WriteTransaction& tx) -> absl::Status {
+                     CB_RETURN_IF_ERROR(CheckNoFactRestsOn(tx, *ref));
+                     CB_RETURN_IF_ERROR(tx.WithdrawRevision(*ref));
+                     CB_ASSIGN_OR_RETURN(const auto revision, tx.GetRevision(*ref));
+                     *response->mutable_policy_revision() =
+                         ToProto(revision, /*with_text=*/false);
+                     return absl::OkStatus();
+                   });
+}
+
+absl::Status PolicyHandlers::ListClauses(const CallContext& context,
+                                         const v1::ListClausesRequest& request,
+                                         v1::ListClausesResponse* response) const {
+  FieldFaults faults;
+  const auto ref = CheckRevision(faults, "parent", request.parent());
+  Listing listing(faults, context, request, /*has_known_at=*/false, {});
+  CB_RETURN_IF_ERROR(faults.ToStatus());
+  CB_ASSIGN_OR_RETURN(auto snapshot, listing.Open(*deps_.store, context));
+  CB_ASSIGN_OR_RETURN(const auto revision, snapshot->GetRevision(*ref));
+  CB_ASSIGN_OR_RETURN(const auto clauses, snapshot->ListClauses(*ref));
+  listing.AddByPosition(
+      clauses,
+      [&](const model::Clause& clause) {
+        *response->add_clauses() = ToProto(*ref, clause, *revision.text);
+      },
+      response->mutable_next_page_token());
+  return absl::OkStatus();
+}
+
+}  // namespace clausebook::rpc

@@ -1,0 +1,26 @@
+// The connection to the service.
+#ifndef CLAUSEBOOK_CLIENTS_CPP_CHANNEL_H_
+#define CLAUSEBOOK_CLIENTS_CPP_CHANNEL_H_
+
+#include <grpcpp/channel.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace clausebook::client {
+
+// Where clausebookd listens when nobody says otherwise.
+inline constexpr char kDefaultAddress[] = "127.0.0.1:7447";
+
+// A channel to HOST:PORT (or `unix:PATH`) without TLS, with the retries of
+// service_config.json and room for the service's largest responses. Connects on first
+// use; never fails.
+std::shared_ptr<grpc::Channel> MakeChannel(const std::string& address);
+
+// The content of service_config.json.
+std::string_view ServiceConfigJson();
+
+}  // namespace clausebook::client
+
+#endif  // CLAUSEBOOK_CLIENTS_CPP_CHANNEL_H_

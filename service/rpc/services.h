@@ -3,6 +3,7 @@
 #define CLAUSEBOOK_SERVICE_RPC_SERVICES_H_
 
 #include <grpcpp/grpcpp.h>
+#include <grpcpp/impl/service_type.h>
 
 #include <memory>
 #include <string>

@@ -33,7 +33,8 @@ void AddOptions(CLI::App& app, Config& config) {
       ->envname("CLAUSEBOOK_DATABASE");
   app.add_option("--catalogue-file", config.catalogue_files,
                  "YAML file with properties and questions of your own; may be repeated")
-      ->envname("CLAUSEBOOK_CATALOGUE_FILE");
+      ->envname("CLAUSEBOOK_CATALOGUE_FILE")
+      ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
   app.add_option("--durability", config.durability,
                  "full: acknowledged means on disk; relaxed: the last moments may be lost")
       ->envname("CLAUSEBOOK_DURABILITY");
@@ -77,6 +78,8 @@ std::optional<int> Parse(int argc, const char* const* argv, Config& config,
   app.add_option("--config", file, "YAML file with the keys of the flags, '_' for '-'")
       ->envname("CLAUSEBOOK_CONFIG");
   app.add_flag("--check-config", check_only, "Only check the configuration");
+  // Of a flag that is given twice the last one counts.
+  app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   AddOptions(app, config);
   try {
     app.parse(argc, argv);

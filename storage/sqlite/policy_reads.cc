@@ -106,7 +106,7 @@ std::vector<model::Clause> ClausesOf(Connection& c, std::int64_t uid) {
     clause.ordinal = static_cast<std::int32_t>(q.Int(1));
     clause.heading = q.Bool(2);
     clause.range = {q.Int(3), q.Int(4)};
-    // The table's CHECK guarantees JSON; we wrote an array of strings.
+    // We wrote a list of texts; of a damaged one nothing is kept.
     for (const auto& heading : nlohmann::json::parse(q.Text(5), nullptr, false)) {
       if (heading.is_string()) clause.heading_path.push_back(heading.get<std::string>());
     }

@@ -29,12 +29,11 @@ using google::protobuf::MethodDescriptor;
 
 std::vector<const MethodDescriptor*> AllMethods() {
   std::vector<const MethodDescriptor*> methods;
-  for (const char* name :
-       {v1::CatalogService::service_full_name(), v1::PolicyService::service_full_name(),
-        v1::FactService::service_full_name(), v1::QuestionService::service_full_name(),
-        v1::BookService::service_full_name(), v1::QueryService::service_full_name()}) {
-    const auto* service =
-        google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(name);
+  for (const google::protobuf::Descriptor* request :
+       {v1::GetAppRequest::descriptor(), v1::GetPolicyRequest::descriptor(),
+        v1::GetFactRequest::descriptor(), v1::GetQuestionRequest::descriptor(),
+        v1::ApplyBookRequest::descriptor(), v1::AskRequest::descriptor()}) {
+    const auto* service = request->file()->service(0);
     for (int i = 0; i < service->method_count(); ++i) methods.push_back(service->method(i));
   }
   return methods;

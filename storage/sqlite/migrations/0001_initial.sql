@@ -77,7 +77,7 @@ CREATE TABLE clauses (
   heading      INTEGER NOT NULL CHECK (heading IN (0, 1)),
   byte_begin   INTEGER NOT NULL,
   byte_end     INTEGER NOT NULL CHECK (byte_end > byte_begin),
-  heading_path TEXT    NOT NULL CHECK (json_valid(heading_path)),
+  heading_path TEXT    NOT NULL,  -- a JSON list of texts
   PRIMARY KEY (revision_uid, ordinal)
 ) STRICT, WITHOUT ROWID;
 

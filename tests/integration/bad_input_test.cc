@@ -105,7 +105,7 @@ TEST_P(BadInput, AnEmptyRequestNamesTheMissingFields) {
 }
 
 TEST_P(BadInput, BytesThatAreNoMessage) {
-  for (const std::string bytes : {"\xff\xff\xff\xff", "\x0a", "\x0a\x7f""abc", "\x00\x00"}) {
+  for (const std::string& bytes : std::vector<std::string>{"\xff\xff\xff\xff", "\x0a", "\x0a\x7f""abc", std::string(2, '\0')}) {
     const auto status = Send(bytes);
     EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
     EXPECT_EQ(ReasonOf(status), "INVALID_FIELD");
@@ -134,7 +134,7 @@ TEST_P(BadInput, NegativePageSizeAndForeignPageToken) {
   const auto request = NewRequest(GetParam());
   const auto* reflection = request->GetReflection();
   const auto* size = GetParam()->input_type()->FindFieldByName("page_size");
-  if (size == nullptr) GTEST_SKIP() << "no paging";
+  if (size == nullptr) return;  // no listing
   const auto* token = GetParam()->input_type()->FindFieldByName("page_token");
   reflection->SetInt32(request.get(), size, -1);
   reflection->SetString(request.get(), token, "no-token");
@@ -193,7 +193,7 @@ TEST_P(BadInput, UnknownNames) {
       {"WithdrawPolicyRevision",
        "vendors/nobody/policies/none/revisions/2020-01-01-00000000"}};
   const auto it = names.find(GetParam()->name());
-  if (it == names.end()) GTEST_SKIP() << "takes no single name";
+  if (it == names.end()) return;  // takes no single name
   const auto request = NewRequest(GetParam());
   for (const char* key : {"name", "parent", "publisher"}) {
     if (const auto* field = GetParam()->input_type()->FindFieldByName(key)) {

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Installs the Debian 12 packages that Clausebook needs.
+#
+#   install-packages.sh          to build and run
+#   install-packages.sh --test   also to test: other clients, sanitizers, linters
+#
+# As root, or with sudo. Asks nothing.
+set -euo pipefail
+
+build=(g++ cmake ninja-build ccache pkg-config libgrpc++-dev libprotobuf-dev
+       protobuf-compiler protobuf-compiler-grpc libabsl-dev libsqlitecpp-dev
+       libsqlite3-dev libssl-dev libyaml-cpp-dev libcli11-dev nlohmann-json3-dev
+       libspdlog-dev libfmt-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
+       libutf8proc-dev)
+test=(libgtest-dev libgmock-dev librapidcheck-dev clang-14 libclang-rt-14-dev llvm-14
+      python3-minimal python3-grpcio python3-protobuf python3-pytest python3-venv
+      python3-pip python3-setuptools python3-wheel nodejs npm shellcheck git sqlite3)
+
+packages=("${build[@]}")
+case ${1-} in
+  --test) packages+=("${test[@]}") ;;
+  '') ;;
+  *) echo "usage: $0 [--test]" >&2; exit 2 ;;
+esac
+
+# Nothing to do costs nothing, and needs neither root nor a network.
+if dpkg-query -W -f='${db:Status-Status} ' "${packages[@]}" 2>/dev/null \
+    | tr ' ' '\n' | grep -v '^$' | grep -vqx installed; then
+  missing=1
+elif ! dpkg-query -W "${packages[@]}" >/dev/null 2>&1; then
+  missing=1
+else
+  missing=0
+fi
+if [ "$missing" = 0 ]; then
+  exit 0
+fi
+
+as_root=()
+if [ "$(id -u)" != 0 ]; then
+  if ! command -v sudo >/dev/null; then
+    echo "$0: run this as root, or install sudo" >&2
+    exit 1
+  fi
+  as_root=(sudo)
+fi
+export DEBIAN_FRONTEND=noninteractive
+"${as_root[@]}" apt-get -o DPkg::Lock::Timeout=600 update -qq
+"${as_root[@]}" apt-get -o DPkg::Lock::Timeout=600 install -y -qq \
+  --no-install-recommends "${packages[@]}" >/dev/null

@@ -1,0 +1,92 @@
+#include "clients/cli/render/error.h"
+
+#include <nlohmann/json.hpp>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "clients/cli/render/page.h"
+
+namespace clausebook::cli {
+namespace {
+
+// What the user can do about it, where the message itself does not say.
+std::string RemedyFor(const client::Error& error, const std::string& server) {
+  const bool from_service = !error.reason.empty();
+  switch (error.code) {
+    case absl::StatusCode::kUnavailable:
+      if (from_service) return "";
+      return absl::StrCat("Is it running? Start it with: clausebookd --listen ", server,
+                          "  Another address: --server HOST:PORT or CLAUSEBOOK_SERVER.");
+    case absl::StatusCode::kDeadlineExceeded:
+      return "Allow more time with --timeout SECONDS.";
+    case absl::StatusCode::kUnimplemented:
+      return "The server is older than this program, or is not Clausebook's.";
+    case absl::StatusCode::kResourceExhausted:
+      if (from_service) return "";
+      return "If the message is too large: clausebookd --max-request-bytes sets the "
+             "limit.";
+    default:
+      return "";
+  }
+}
+
+std::string MessageOf(const client::Error& error, const std::string& server) {
+  if (error.code == absl::StatusCode::kUnavailable && error.reason.empty() &&
+      !absl::StartsWith(error.message, "The server runs")) {
+    return absl::StrCat("The server at ", server, " cannot be reached (", error.message,
+                        ").");
+  }
+  if (error.code == absl::StatusCode::kDeadlineExceeded && error.reason.empty()) {
+    return absl::StrCat("The server at ", server, " did not answer in time.");
+  }
+  return error.message;
+}
+
+}  // namespace
+
+std::string RenderError(const client::Error& error, const std::string& server,
+                        const Style& style) {
+  constexpr int kLabel = 7;
+  Page page(style);
+  page.Labelled(0, "error:", Tone::kBad, kLabel, MessageOf(error, server));
+  for (const auto& violation : error.violations) {
+    page.Text(kLabel, absl::StrCat(violation.field, ": ", violation.description));
+  }
+  const std::string remedy = RemedyFor(error, server);
+  if (!remedy.empty()) page.Text(kLabel, remedy);
+  if (error.retry_after) {
+    page.Text(kLabel, absl::StrCat("Try again after ", error.retry_after->count(),
+                                   " milliseconds."));
+  }
+  if (error.code == absl::StatusCode::kInternal && !error.request_id.empty()) {
+    page.Text(kLabel, absl::StrCat("Request id in the server's log: ", error.request_id));
+  }
+  return page.text();
+}
+
+std::string ErrorToJson(const client::Error& error) {
+  nlohmann::ordered_json json;
+  json["code"] = absl::StatusCodeToString(error.code);
+  json["reason"] = error.reason;
+  json["message"] = error.message;
+  if (!error.metadata.empty()) json["metadata"] = error.metadata;
+  for (const auto& violation : error.violations) {
+    json["violations"].push_back(
+        {{"field", violation.field}, {"description", violation.description}});
+  }
+  if (error.resource) {
+    json["resource"] = {{"type", error.resource->type}, {"name", error.resource->name}};
+  }
+  for (const auto& problem : error.problems.problems()) {
+    json["problems"].push_back({{"path", problem.path()},
+                                {"line", problem.line()},
+                                {"column", problem.column()},
+                                {"message", problem.message()},
+                                {"hint", problem.hint()}});
+  }
+  if (!error.request_id.empty()) json["requestId"] = error.request_id;
+  constexpr auto kReplace = nlohmann::ordered_json::error_handler_t::replace;
+  return json.dump(2, ' ', /*ensure_ascii=*/false, kReplace) + "\n";
+}
+
+}  // namespace clausebook::cli

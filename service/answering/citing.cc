@@ -70,7 +70,8 @@ std::vector<std::string> CaveatsOf(const catalog::Catalog& catalog,
                                    const catalog::Platform* platform) {
   std::vector<std::string> caveats;
   if (!content.caveat.empty()) caveats.push_back(content.caveat);
-  if (!Contains(content.qualifiers, about)) {
+  // A platform's promise is narrowed to what the platform does; that is said below.
+  if (platform == nullptr && !Contains(content.qualifiers, about)) {
     caveats.push_back(absl::StrCat(
         "The evidence speaks only of: ", QualifiersInWords(catalog, content.qualifiers),
         "."));
@@ -82,7 +83,7 @@ std::vector<std::string> CaveatsOf(const catalog::Catalog& catalog,
   }
   if (const auto* said = std::get_if<model::Attestation>(&citation.source)) {
     caveats.push_back(absl::StrCat(
-        "Rests on the word of ", said->attester, " of ", FormatDate(said->date),
+        "Rests on the word of ", said->attester, ", given on ", FormatDate(said->date),
         said->expire_date
             ? absl::StrCat(", which counts until ", FormatDate(*said->expire_date))
             : "",

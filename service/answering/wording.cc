@@ -1,6 +1,7 @@
 #include "service/answering/wording.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -40,6 +41,17 @@ std::string PlainWords(const Property& property, const Value& value) {
     default:
       return LabelOf(property.members, value.text);
   }
+}
+
+// A group's name in words where the members are exactly the group's: `app data`.
+std::optional<std::string> GroupWords(const catalog::Dimension& dimension,
+                                      const std::vector<std::string>& members) {
+  for (const auto& [name, group] : dimension.groups) {
+    std::vector<std::string> sorted = group;
+    std::sort(sorted.begin(), sorted.end());
+    if (sorted == members) return absl::StrReplaceAll(name, {{"_", " "}});
+  }
+  return std::nullopt;
 }
 
 const char* OperatorWords(Operator op) {
@@ -134,8 +146,12 @@ std::string QualifiersInWords(const catalog::Catalog& catalog,
   std::vector<std::string> parts;
   for (const auto& [id, members] : qualifiers) {
     const catalog::Dimension* dimension = catalog.FindDimension(id);
-    parts.push_back(dimension == nullptr ? absl::StrJoin(members, ", ")
-                                         : LabelsOf(dimension->members, members));
+    if (dimension == nullptr) {
+      parts.push_back(absl::StrJoin(members, ", "));
+    } else {
+      parts.push_back(GroupWords(*dimension, members)
+                          .value_or(LabelsOf(dimension->members, members)));
+    }
   }
   return absl::StrJoin(parts, "; ");
 }

@@ -169,8 +169,8 @@ TEST(Verdict, CaveatsOfCitedFactsComeWithTheAnswer) {
   const auto answer = Ask("stores", "a", v.base());
   EXPECT_THAT(answer.caveats,
               ElementsAre("Unless you contact support.",
-                          "Rests on the word of Test Person of 2020-01-01, not on a "
-                          "published document."));
+                          "Rests on the word of Test Person, given on 2020-01-01, not on "
+                          "a published document."));
 }
 
 TEST(Verdict, DerivationShowsEachPartWithItsFacts) {

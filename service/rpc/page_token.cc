@@ -12,8 +12,11 @@ namespace {
 
 constexpr int kVersion = 1;
 
-// The type's name says which method it is: every method has a request of its own.
-std::uint64_t HashOf(const google::protobuf::Message& request) {
+// Over the call's parameters and where the token goes on, so that a token that was cut
+// or changed is not taken for another place. The type's name says which method it is:
+// every method has a request of its own.
+std::uint64_t HashOf(const google::protobuf::Message& request,
+                     internal::v1::PageToken token) {
   const std::unique_ptr<google::protobuf::Message> parameters(request.New());
   parameters->CopyFrom(request);
   for (const char* name : {"page_size", "page_token"}) {
@@ -21,8 +24,10 @@ std::uint64_t HashOf(const google::protobuf::Message& request) {
     if (field != nullptr)
       parameters->GetReflection()->ClearField(parameters.get(), field);
   }
+  token.clear_parameters_hash();
   const std::string digest = Sha256Hex(std::string(request.GetTypeName()) + "\n" +
-                                       parameters->SerializeAsString());
+                                       Sha256Hex(parameters->SerializeAsString()) + "\n" +
+                                       token.SerializeAsString());
   std::uint64_t hash = 0;
   return absl::SimpleHexAtoi(digest.substr(0, 16), &hash) ? hash : 0;
 }
@@ -36,15 +41,10 @@ PageState ReadPageToken(FieldFaults& faults, const google::protobuf::Message& re
   std::string bytes;
   internal::v1::PageToken proto;
   if (!absl::WebSafeBase64Unescape(token, &bytes) || !proto.ParseFromString(bytes) ||
-      proto.version() != kVersion) {
+      proto.version() != kVersion || proto.parameters_hash() != HashOf(request, proto)) {
     faults.AddPageToken(
-        "Not a page token. Use the `next_page_token` of the page before, or none.");
-    return state;
-  }
-  if (proto.parameters_hash() != HashOf(request)) {
-    faults.AddPageToken(
-        "Made for a call with other parameters. Repeat all fields but page_size, "
-        "or start again without a token.");
+        "Not a page token of a call with these parameters. Use the `next_page_token` of "
+        "the page before and repeat all fields but page_size, or start again without.");
     return state;
   }
   return {proto.after(), Instant{proto.known_at_micros()}, Date{proto.as_of_days()},
@@ -55,10 +55,10 @@ std::string MakePageToken(const google::protobuf::Message& request,
                           const PageState& state) {
   internal::v1::PageToken proto;
   proto.set_version(kVersion);
-  proto.set_parameters_hash(HashOf(request));
   proto.set_known_at_micros(state.known_at.micros);
   proto.set_as_of_days(state.as_of.days);
   proto.set_after(state.after);
+  proto.set_parameters_hash(HashOf(request, proto));
   return absl::WebSafeBase64Escape(proto.SerializeAsString());
 }
 

@@ -108,6 +108,7 @@ absl::Status Server::Parts::Listen() {
   environment.readers = readers.get();
   environment.writer = writer.get();
   environment.log = [this](const rpc::CallRecord& call) { log->Write(call); };
+  environment.log_all = config.log_level == "debug";
   environment.default_deadline = std::chrono::milliseconds(config.default_deadline_ms);
   environment.longest_deadline = std::chrono::milliseconds(config.max_deadline_ms);
   environment.id_prefix = absl::StrCat(absl::Hex(clock.Now().micros));

@@ -37,18 +37,13 @@ class Call final : public grpc::ServerUnaryReactor {
         method_(method),
         context_(context),
         started_(steady_clock::now()),
-        cancellation_(DeadlineOf(*environment, *context)) {
-    request_id_ = absl::StrCat(environment->id_prefix, "-", environment->next_id++);
-  }
+        cancellation_(DeadlineOf(*environment, *context)) {}
 
-  void Start(Lane lane, const BytesHandler* handler, const FastPath* fast,
-             const grpc::ByteBuffer* request, grpc::ByteBuffer* response) {
+  void Start(Lane lane, const BytesHandler* handler, const grpc::ByteBuffer* request,
+             grpc::ByteBuffer* response) {
     // Our own reference to the slices: gRPC hands us a const buffer, and parsing
     // consumes one.
     request_ = *request;
-    if (fast != nullptr && (*fast)(environment_->clock->Now(), &request_, response)) {
-      return End(absl::OkStatus());
-    }
     Executor* executor =
         lane == Lane::kWrite ? environment_->writer : environment_->readers;
     const bool queued = executor->TrySubmit([this, handler, response] {
@@ -68,10 +63,13 @@ class Call final : public grpc::ServerUnaryReactor {
 
  private:
   void End(const absl::Status& status) {
-    const grpc::Status out = ToGrpcStatus(status, request_id_);
+    if (status.ok() && !environment_->log_all) return Finish(grpc::Status::OK);
+    const std::string request_id =
+        absl::StrCat(environment_->id_prefix, "-", environment_->next_id++);
+    const grpc::Status out = ToGrpcStatus(status, request_id);
     CallRecord record;
     record.method = method_;
-    record.request_id = request_id_;
+    record.request_id = request_id;
     record.peer = context_->peer();
     record.code = out.error_code();
     record.duration = std::chrono::duration_cast<std::chrono::microseconds>(
@@ -92,7 +90,6 @@ class Call final : public grpc::ServerUnaryReactor {
   grpc::CallbackServerContext* context_;
   const steady_clock::time_point started_;
   Cancellation cancellation_;
-  std::string request_id_;
   grpc::ByteBuffer request_;
 };
 
@@ -104,8 +101,15 @@ grpc::ServerUnaryReactor* RunCall(CallEnvironment* environment, const char* meth
                                   grpc::CallbackServerContext* context,
                                   const grpc::ByteBuffer* request,
                                   grpc::ByteBuffer* response) {
+  if (fast != nullptr && !environment->log_all &&
+      (*fast)(environment->clock->Now(), *request, response)) {
+    // gRPC's own reactor ends in place; one of ours would cost a change of threads.
+    auto* done = context->DefaultReactor();
+    done->Finish(grpc::Status::OK);
+    return done;
+  }
   auto* call = new Call(environment, method, context);
-  call->Start(lane, handler, fast, request, response);
+  call->Start(lane, handler, request, response);
   return call;
 }
 

@@ -38,7 +38,9 @@ struct CallEnvironment {
   const Clock* clock = nullptr;
   Executor* readers = nullptr;
   Executor* writer = nullptr;
+  // Called for every call that failed, and for all if `log_all`.
   std::function<void(const CallRecord&)> log;
+  bool log_all = false;
   // Used where the client sets no deadline, and as the most that it can set.
   std::chrono::milliseconds default_deadline{30'000};
   std::chrono::milliseconds longest_deadline{120'000};
@@ -54,7 +56,7 @@ using BytesHandler =
     std::function<absl::Status(const CallContext&, grpc::ByteBuffer*, grpc::ByteBuffer*)>;
 // Tries to answer at once on gRPC's own thread; must not block. False: not in memory.
 using FastPath =
-    std::function<bool(Instant now, grpc::ByteBuffer*, grpc::ByteBuffer*)>;
+    std::function<bool(Instant now, const grpc::ByteBuffer&, grpc::ByteBuffer*)>;
 
 // Runs one call; the reactor deletes itself when it is done.
 grpc::ServerUnaryReactor* RunCall(CallEnvironment* environment, const char* method,

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
+#include "service/rpc/convert/answer_bytes.h"
 #include "service/rpc/convert/answer_convert.h"
 #include "service/rpc/page_token.h"
 #include "service/rpc/validate.h"
@@ -60,44 +61,75 @@ std::string_view VendorIn(std::string_view app) {
   return app.substr(0, app.find('/'));
 }
 
-std::string KeyOf(const v1::AskRequest& request, Date day) {
-  return absl::StrCat(request.app(), "\n", request.question(), "\n", day.days);
+view::AnswerView::EncodedKey KeyOf(const std::string& app, const std::string& question,
+                                   Date day) {
+  return {std::string(VendorIn(app)), absl::StrCat(app, "\n", question, "\n", day.days)};
 }
 
-bool IsEveryday(const v1::AskRequest& request) {
+// About today, as known now, whole.
+template <typename Request>
+bool IsEveryday(const Request& request) {
   return request.as_of().empty() && !request.has_known_at() && !request.has_read_mask();
 }
 
+// More answers than this are put together on an executor, not on gRPC's own threads.
+constexpr int kMostInlineAnswers = 200;
+
 }  // namespace
 
-std::shared_ptr<const std::string> QueryHandlers::FindAskResponse(
-    const v1::AskRequest& request, Instant now) const {
-  if (!IsEveryday(request)) return nullptr;
-  return view_->FindEncoded(VendorIn(request.app()), KeyOf(request, DateOf(now)));
+std::optional<std::string> QueryHandlers::FindAskResponse(const v1::AskRequest& request,
+                                                          Instant now) const {
+  if (!IsEveryday(request)) return std::nullopt;
+  const auto found =
+      view_->FindEncoded(KeyOf(request.app(), request.question(), DateOf(now)));
+  if (!found) return std::nullopt;
+  std::string bytes;
+  AppendAnswer(*found->bytes, KnownAtBytes(found->at), bytes);
+  return bytes;
 }
 
-absl::StatusOr<std::shared_ptr<const std::string>> QueryHandlers::AskSerialized(
-    const CallContext& context, const v1::AskRequest& request) const {
-  v1::AskResponse response;
-  Instant at;
-  CB_RETURN_IF_ERROR(AskIn(context, request, &response, &at));
-  auto bytes = std::make_shared<const std::string>(response.SerializeAsString());
-  if (IsEveryday(request)) {
-    view_->KeepEncoded(VendorIn(request.app()), KeyOf(request, DateOf(context.now)), bytes,
-                       at);
+std::optional<std::string> QueryHandlers::FindBatchAskResponse(
+    const v1::BatchAskRequest& request, Instant now) const {
+  const int count = request.apps_size() * request.questions_size();
+  if (!IsEveryday(request) || count == 0 || count > kMostInlineAnswers) {
+    return std::nullopt;
   }
+  const Date day = DateOf(now);
+  std::vector<view::AnswerView::EncodedKey> keys;
+  keys.reserve(static_cast<std::size_t>(count));
+  for (const std::string& app : request.apps()) {
+    for (const std::string& question : request.questions()) {
+      keys.push_back(KeyOf(app, question, day));
+    }
+  }
+  // A repetition is refused, and for that the handler has the words.
+  std::set<std::string_view> distinct(request.apps().begin(), request.apps().end());
+  distinct.insert(request.questions().begin(), request.questions().end());
+  if (static_cast<int>(distinct.size()) != request.apps_size() + request.questions_size()) {
+    return std::nullopt;
+  }
+  Instant at;
+  const auto answers = view_->FindAllEncoded(keys, &at);
+  if (answers.empty()) return std::nullopt;
+  const std::string known_at = KnownAtBytes(at);
+  std::string bytes;
+  for (const auto& answer : answers) AppendAnswer(*answer, known_at, bytes);
+  v1::BatchAskResponse rest;
+  rest.set_as_of(FormatDate(day));
+  *rest.mutable_known_at() = ToProto(at);
+  rest.AppendToString(&bytes);
   return bytes;
+}
+
+void QueryHandlers::Keep(const v1::Answer& answer, Date day, Instant at) const {
+  v1::Answer timeless = answer;
+  timeless.clear_known_at();
+  view_->KeepEncoded(KeyOf(answer.app(), answer.question(), day),
+                     timeless.SerializeAsString(), at);
 }
 
 absl::Status QueryHandlers::Ask(const CallContext& context, const v1::AskRequest& request,
                                 v1::AskResponse* response) const {
-  Instant at;
-  return AskIn(context, request, response, &at);
-}
-
-absl::Status QueryHandlers::AskIn(const CallContext& context,
-                                  const v1::AskRequest& request,
-                                  v1::AskResponse* response, Instant* at) const {
   FieldFaults faults;
   absl::Status missing;
   const auto app = CheckApp(faults, "app", request.app());
@@ -111,10 +143,10 @@ absl::Status QueryHandlers::AskIn(const CallContext& context,
   CB_RETURN_IF_ERROR(faults.ToStatus());
   CB_RETURN_IF_ERROR(missing);
   CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));
-  *at = known_at.value_or(snapshot->LatestCommit());
-  CB_ASSIGN_OR_RETURN(const auto dossier,
-                      view_->OpenDossier(*snapshot, *app, as_of, *at));
-  *response->mutable_answer() = ToProto(dossier.Ask(*question), *at);
+  const Instant at = known_at.value_or(snapshot->LatestCommit());
+  CB_ASSIGN_OR_RETURN(const auto dossier, view_->OpenDossier(*snapshot, *app, as_of, at));
+  *response->mutable_answer() = ToProto(dossier.Ask(*question), at);
+  if (IsEveryday(request)) Keep(response->answer(), as_of, at);
   Trim(request.read_mask(), response->mutable_answer());
   return absl::OkStatus();
 }
@@ -170,6 +202,7 @@ absl::Status QueryHandlers::BatchAsk(const CallContext& context,
     for (const catalog::Question* question : questions) {
       v1::Answer* answer = response->add_answers();
       *answer = ToProto(dossier.Ask(*question), at);
+      if (IsEveryday(request)) Keep(*answer, as_of, at);
       Trim(request.read_mask(), answer);
     }
   }

@@ -2,10 +2,10 @@
 #ifndef CLAUSEBOOK_SERVICE_RPC_QUERY_HANDLERS_H_
 #define CLAUSEBOOK_SERVICE_RPC_QUERY_HANDLERS_H_
 
-#include <memory>
+#include <optional>
 #include <string>
 
-#include "absl/status/statusor.h"
+#include "absl/status/status.h"
 #include "clausebook/v1/query_service.pb.h"
 #include "service/rpc/handlers.h"
 #include "service/view/answer_view.h"
@@ -24,19 +24,16 @@ class QueryHandlers {
                            const v1::ListAnswersRequest& request,
                            v1::ListAnswersResponse* response) const;
 
-  // The everyday question, about today as known now: the serialised AskResponse if it
-  // is in memory, else null. Never blocks.
-  std::shared_ptr<const std::string> FindAskResponse(const v1::AskRequest& request,
-                                                     Instant now) const;
-
-  // The serialised response of Ask, kept for FindAskResponse where it can be.
-  absl::StatusOr<std::shared_ptr<const std::string>> AskSerialized(
-      const CallContext& context, const v1::AskRequest& request) const;
+  // The everyday questions, about today as known now: the serialised responses of Ask
+  // and BatchAsk, if all that they need is in memory. Never block.
+  std::optional<std::string> FindAskResponse(const v1::AskRequest& request,
+                                             Instant now) const;
+  std::optional<std::string> FindBatchAskResponse(const v1::BatchAskRequest& request,
+                                                  Instant now) const;
 
  private:
-  // Answers in one snapshot; `at` is set to the state of knowledge that it is of.
-  absl::Status AskIn(const CallContext& context, const v1::AskRequest& request,
-                     v1::AskResponse* response, Instant* at) const;
+  // Keeps an answer for the functions above.
+  void Keep(const v1::Answer& answer, Date day, Instant at) const;
 
   HandlerDeps deps_;
   view::AnswerView* view_;

@@ -1,6 +1,7 @@
 #include "service/rpc/services.h"
 
 #include <list>
+#include <optional>
 #include <utility>
 
 #include "clausebook/v1/book_service.grpc.pb.h"
@@ -20,6 +21,11 @@
 namespace clausebook::rpc {
 namespace {
 
+void SetBytes(const std::string& bytes, grpc::ByteBuffer* out) {
+  const grpc::Slice slice(bytes);
+  *out = grpc::ByteBuffer(&slice, 1);
+}
+
 // A generated service whose methods take and give bytes: so we say ourselves what is
 // wrong with a request that does not parse (gRPC would call it UNIMPLEMENTED), and
 // can send a reply that is already serialised.
@@ -30,19 +36,47 @@ class BoundService final : public Generated::Service {
       : handlers_(std::move(handlers)), environment_(environment) {}
 
   template <typename Request, typename Response>
-  void Bind(const char* name, Lane lane,
-            absl::Status (Handlers::*method)(const CallContext&, const Request&, Response*)
-                const) {
-    BindBytes(name, lane,
-              [this, method](const CallContext& context, grpc::ByteBuffer* in,
-                             grpc::ByteBuffer* out) -> absl::Status {
+  using Method = absl::Status (Handlers::*)(const CallContext&, const Request&,
+                                            Response*) const;
+  // The serialised response, if it is in memory.
+  template <typename Request>
+  using Lookup = std::optional<std::string> (Handlers::*)(const Request&, Instant) const;
+
+  template <typename Request, typename Response>
+  void Bind(const char* name, Lane lane, Method<Request, Response> method) {
+    BindBytes(name, lane, HandlerOf(method), nullptr);
+  }
+
+  template <typename Request, typename Response>
+  void Bind(const char* name, Lane lane, Method<Request, Response> method,
+            Lookup<Request> lookup) {
+    BindBytes(name, lane, HandlerOf(method),
+              [this, lookup](Instant now, const grpc::ByteBuffer& in,
+                             grpc::ByteBuffer* out) {
+                grpc::ByteBuffer shared = in;  // parsing consumes it; slices are shared
                 Request request;
-                CB_RETURN_IF_ERROR(ParseRequest(in, &request));
-                Response response;
-                CB_RETURN_IF_ERROR((handlers_.*method)(context, request, &response));
-                return SerializeResponse(response, out);
-              },
-              nullptr);
+                if (!grpc::GenericDeserialize<grpc::ProtoBufferReader, Request>(&shared,
+                                                                                &request)
+                         .ok()) {
+                  return false;
+                }
+                const auto bytes = (handlers_.*lookup)(request, now);
+                if (bytes) SetBytes(*bytes, out);
+                return bytes.has_value();
+              });
+  }
+
+ private:
+  template <typename Request, typename Response>
+  BytesHandler HandlerOf(Method<Request, Response> method) {
+    return [this, method](const CallContext& context, grpc::ByteBuffer* in,
+                          grpc::ByteBuffer* out) -> absl::Status {
+      Request request;
+      CB_RETURN_IF_ERROR(ParseRequest(in, &request));
+      Response response;
+      CB_RETURN_IF_ERROR((handlers_.*method)(context, request, &response));
+      return SerializeResponse(response, out);
+    };
   }
 
   void BindBytes(const char* name, Lane lane, BytesHandler handler, FastPath fast) {
@@ -63,9 +97,6 @@ class BoundService final : public Generated::Service {
             }));
   }
 
-  const Handlers& handlers() const { return handlers_; }
-
- private:
   struct Binding {
     std::string method;
     Lane lane;
@@ -144,47 +175,13 @@ void AddBooks(const HandlerDeps& deps, CallEnvironment* environment, Services& o
   out.push_back(std::move(service));
 }
 
-// The bytes as a response that shares them rather than copying.
-void ShareBytes(std::shared_ptr<const std::string> bytes, grpc::ByteBuffer* out) {
-  const std::string& text = *bytes;
-  auto* owner = new std::shared_ptr<const std::string>(std::move(bytes));
-  const grpc::Slice slice(
-      const_cast<char*>(text.data()), text.size(),
-      [](void* data) { delete static_cast<std::shared_ptr<const std::string>*>(data); },
-      owner);
-  *out = grpc::ByteBuffer(&slice, 1);
-}
-
 void AddQueries(const HandlerDeps& deps, view::AnswerView* view,
                 CallEnvironment* environment, Services& out) {
   using H = QueryHandlers;
   auto service =
       std::make_unique<BoundService<v1::QueryService, H>>(H(deps, view), environment);
-  const H& handlers = service->handlers();
-  service->BindBytes(
-      "Ask", Lane::kRead,
-      [&handlers](const CallContext& context, grpc::ByteBuffer* in,
-                  grpc::ByteBuffer* reply) -> absl::Status {
-        v1::AskRequest request;
-        CB_RETURN_IF_ERROR(ParseRequest(in, &request));
-        CB_ASSIGN_OR_RETURN(auto bytes, handlers.AskSerialized(context, request));
-        ShareBytes(std::move(bytes), reply);
-        return absl::OkStatus();
-      },
-      [&handlers](Instant now, grpc::ByteBuffer* in, grpc::ByteBuffer* reply) {
-        v1::AskRequest request;
-        grpc::ByteBuffer copy = *in;  // shares the slices; parsing consumes it
-        if (!grpc::GenericDeserialize<grpc::ProtoBufferReader, v1::AskRequest>(&copy,
-                                                                               &request)
-                 .ok()) {
-          return false;
-        }
-        auto bytes = handlers.FindAskResponse(request, now);
-        if (bytes == nullptr) return false;
-        ShareBytes(std::move(bytes), reply);
-        return true;
-      });
-  service->Bind("BatchAsk", Lane::kRead, &H::BatchAsk);
+  service->Bind("Ask", Lane::kRead, &H::Ask, &H::FindAskResponse);
+  service->Bind("BatchAsk", Lane::kRead, &H::BatchAsk, &H::FindBatchAskResponse);
   service->Bind("ListAnswers", Lane::kRead, &H::ListAnswers);
   out.push_back(std::move(service));
 }

@@ -1,5 +1,6 @@
 #include "service/view/answer_view.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "service/base/status_macros.h"
@@ -24,7 +25,10 @@ std::size_t SizeOf(const model::EvidenceBase& base) {
 
 }  // namespace
 
-bool AnswerView::PlatformsAreCurrent(Instant loaded) const {
+// An answer rests on its vendor's evidence and on what platforms promise.
+bool AnswerView::IsCurrent(const std::string& vendor, Instant loaded) const {
+  if (loaded >= freshness_.Latest()) return true;
+  if (!freshness_.IsCurrent(VendorOf(vendor), loaded)) return false;
   for (const catalog::Platform& platform : catalog_->platforms()) {
     if (!freshness_.IsCurrent({model::PublisherKind::kPlatform, platform.id}, loaded)) {
       return false;
@@ -33,21 +37,34 @@ bool AnswerView::PlatformsAreCurrent(Instant loaded) const {
   return true;
 }
 
-std::shared_ptr<const std::string> AnswerView::FindEncoded(std::string_view vendor,
-                                                           std::string_view key) {
-  const auto found = answers_.Find(key);
-  if (!found || !freshness_.IsCurrent(VendorOf(vendor), found->at) ||
-      !PlatformsAreCurrent(found->at)) {
-    return nullptr;
-  }
-  return found->bytes;
+std::optional<AnswerView::Encoded> AnswerView::FindEncoded(const EncodedKey& key) {
+  auto found = answers_.Find(key.key);
+  if (!found || !IsCurrent(key.vendor, found->at)) return std::nullopt;
+  return found;
 }
 
-void AnswerView::KeepEncoded(std::string_view vendor, std::string key,
-                             std::shared_ptr<const std::string> bytes, Instant loaded) {
-  if (!freshness_.IsCurrent(VendorOf(vendor), loaded)) return;
-  const std::size_t size = bytes->size();
-  answers_.Insert(std::move(key), {std::move(bytes), loaded}, size);
+std::vector<std::shared_ptr<const std::string>> AnswerView::FindAllEncoded(
+    const std::vector<EncodedKey>& keys, Instant* at) {
+  std::vector<std::shared_ptr<const std::string>> all;
+  all.reserve(keys.size());
+  *at = freshness_.Latest();
+  Instant newest;
+  for (const EncodedKey& key : keys) {
+    auto found = FindEncoded(key);
+    if (!found) return {};
+    newest = std::max(newest, found->at);
+    all.push_back(std::move(found->bytes));
+  }
+  // If nothing was committed meanwhile, what was current one by one is so together.
+  if (newest > *at || freshness_.Latest() != *at) return {};
+  return all;
+}
+
+void AnswerView::KeepEncoded(EncodedKey key, std::string bytes, Instant loaded) {
+  if (!IsCurrent(key.vendor, loaded)) return;
+  const std::size_t size = bytes.size();
+  answers_.Insert(std::move(key.key),
+                  {std::make_shared<const std::string>(std::move(bytes)), loaded}, size);
 }
 
 absl::StatusOr<AnswerView::Base> AnswerView::Evidence(storage::ReadSnapshot& snapshot,

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "service/answering/answering.h"
@@ -36,15 +37,27 @@ class AnswerView {
 
   void Note(const storage::Commit& commit) { freshness_.Note(commit); }
 
-  // The bytes kept for `key` by KeepEncoded, if they are still current. Never blocks
-  // on the store.
-  std::shared_ptr<const std::string> FindEncoded(std::string_view vendor,
-                                                 std::string_view key);
+  // An encoded answer, and the last commit that it takes into account.
+  struct Encoded {
+    std::shared_ptr<const std::string> bytes;
+    Instant at;
+  };
+  // Which answer: about an app of `vendor`, under a key that says the rest.
+  struct EncodedKey {
+    std::string vendor;
+    std::string key;
+  };
 
-  // Keeps the encoded form of an answer about an app of `vendor` that was given from
-  // a snapshot at `loaded`.
-  void KeepEncoded(std::string_view vendor, std::string key,
-                   std::shared_ptr<const std::string> bytes, Instant loaded);
+  // What KeepEncoded kept, if it is still current. Never blocks on the store.
+  std::optional<Encoded> FindEncoded(const EncodedKey& key);
+
+  // All of them as of one state of knowledge, which is put into `at`; empty if one is
+  // missing or not current.
+  std::vector<std::shared_ptr<const std::string>> FindAllEncoded(
+      const std::vector<EncodedKey>& keys, Instant* at);
+
+  // Keeps the encoded form of an answer that was given from a snapshot at `loaded`.
+  void KeepEncoded(EncodedKey key, std::string bytes, Instant loaded);
 
   // The app as `snapshot` has it at `known_at`, ready to be asked about `as_of`.
   // With `known_at` at or after the snapshot's last commit, evidence comes from
@@ -59,14 +72,9 @@ class AnswerView {
     Base base;
     Instant at;
   };
-  struct Encoded {
-    std::shared_ptr<const std::string> bytes;
-    Instant at;
-  };
-
   absl::StatusOr<Base> Evidence(storage::ReadSnapshot& snapshot,
                                 const model::Publisher& publisher, Instant known_at);
-  bool PlatformsAreCurrent(Instant loaded) const;
+  bool IsCurrent(const std::string& vendor, Instant loaded) const;
 
   const catalog::Catalog* catalog_;
   Freshness freshness_;

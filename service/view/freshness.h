@@ -8,6 +8,8 @@
 #define CLAUSEBOOK_SERVICE_VIEW_FRESHNESS_H_
 
 #include <algorithm>
+#include <atomic>
+#include <cstdint>
 #include <map>
 #include <mutex>
 #include <shared_mutex>
@@ -21,19 +23,23 @@ namespace clausebook::view {
 class Freshness {
  public:
   // `latest`: the store's last commit; everything up to it counts as noted.
-  explicit Freshness(Instant latest) : noted_(latest) {}
+  explicit Freshness(Instant latest) : noted_(latest.micros) {}
+
+  // The last commit that was noted.
+  Instant Latest() const { return Instant{noted_.load()}; }
 
   // Commits have to be noted in their order, each before it is acknowledged.
   void Note(const storage::Commit& commit) {
     if (commit.time == Instant{}) return;
     const std::unique_lock lock(mutex_);
-    noted_ = commit.time;
     for (const auto& publisher : commit.touched) touched_[publisher] = commit.time;
+    noted_ = commit.time.micros;
   }
 
   // Whether what was loaded of `publisher` at `loaded` holds every acknowledged
   // commit.
   bool IsCurrent(const model::Publisher& publisher, Instant loaded) const {
+    if (loaded >= Latest()) return true;
     const std::shared_lock lock(mutex_);
     return LastTouch(publisher) <= loaded;
   }
@@ -44,7 +50,7 @@ class Freshness {
     if (loaded == snapshot) return true;
     const std::shared_lock lock(mutex_);
     // Of commits that are not noted yet nobody knows whom they touched.
-    if (std::max(loaded, snapshot) > noted_) return false;
+    if (std::max(loaded, snapshot) > Latest()) return false;
     return LastTouch(publisher) <= std::min(loaded, snapshot);
   }
 
@@ -55,7 +61,7 @@ class Freshness {
   }
 
   mutable std::shared_mutex mutex_;
-  Instant noted_;
+  std::atomic<std::int64_t> noted_;  // microseconds; written under the mutex
   std::map<model::Publisher, Instant> touched_;  // since the start only
 };
 

@@ -61,9 +61,10 @@ std::string_view VendorIn(std::string_view app) {
   return app.substr(0, app.find('/'));
 }
 
+// Points into `app`.
 view::AnswerView::EncodedKey KeyOf(const std::string& app, const std::string& question,
                                    Date day) {
-  return {std::string(VendorIn(app)), absl::StrCat(app, "\n", question, "\n", day.days)};
+  return {VendorIn(app), absl::StrCat(app, "\n", question, "\n", day.days)};
 }
 
 // About today, as known now, whole.
@@ -83,8 +84,10 @@ std::optional<std::string> QueryHandlers::FindAskResponse(const v1::AskRequest& 
   const auto found =
       view_->FindEncoded(KeyOf(request.app(), request.question(), DateOf(now)));
   if (!found) return std::nullopt;
+  const std::string known_at = KnownAtBytes(found->at);
   std::string bytes;
-  AppendAnswer(*found->bytes, KnownAtBytes(found->at), bytes);
+  bytes.reserve(found->bytes->size() + known_at.size() + 8);
+  AppendAnswer(*found->bytes, known_at, bytes);
   return bytes;
 }
 
@@ -112,8 +115,11 @@ std::optional<std::string> QueryHandlers::FindBatchAskResponse(
   const auto answers = view_->FindAllEncoded(keys, &at);
   if (answers.empty()) return std::nullopt;
   const std::string known_at = KnownAtBytes(at);
+  std::size_t size = 64;
+  for (const auto& answer : answers) size += answer.bytes->size() + known_at.size() + 8;
   std::string bytes;
-  for (const auto& answer : answers) AppendAnswer(*answer, known_at, bytes);
+  bytes.reserve(size);
+  for (const auto& answer : answers) AppendAnswer(*answer.bytes, known_at, bytes);
   v1::BatchAskResponse rest;
   rest.set_as_of(FormatDate(day));
   *rest.mutable_known_at() = ToProto(at);

@@ -21,8 +21,12 @@
 namespace clausebook::rpc {
 namespace {
 
-void SetBytes(const std::string& bytes, grpc::ByteBuffer* out) {
-  const grpc::Slice slice(bytes);
+// The response takes the bytes over rather than copying them.
+void SetBytes(std::string bytes, grpc::ByteBuffer* out) {
+  auto* owned = new std::string(std::move(bytes));
+  const grpc::Slice slice(
+      owned->data(), owned->size(),
+      [](void* text) { delete static_cast<std::string*>(text); }, owned);
   *out = grpc::ByteBuffer(&slice, 1);
 }
 
@@ -60,9 +64,10 @@ class BoundService final : public Generated::Service {
                          .ok()) {
                   return false;
                 }
-                const auto bytes = (handlers_.*lookup)(request, now);
-                if (bytes) SetBytes(*bytes, out);
-                return bytes.has_value();
+                auto bytes = (handlers_.*lookup)(request, now);
+                if (!bytes) return false;
+                SetBytes(*std::move(bytes), out);
+                return true;
               });
   }
 

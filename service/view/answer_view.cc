@@ -1,6 +1,5 @@
 #include "service/view/answer_view.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "service/base/status_macros.h"
@@ -26,7 +25,7 @@ std::size_t SizeOf(const model::EvidenceBase& base) {
 }  // namespace
 
 // An answer rests on its vendor's evidence and on what platforms promise.
-bool AnswerView::IsCurrent(const std::string& vendor, Instant loaded) const {
+bool AnswerView::IsCurrent(std::string_view vendor, Instant loaded) const {
   if (loaded >= freshness_.Latest()) return true;
   if (!freshness_.IsCurrent(VendorOf(vendor), loaded)) return false;
   for (const catalog::Platform& platform : catalog_->platforms()) {
@@ -43,20 +42,16 @@ std::optional<AnswerView::Encoded> AnswerView::FindEncoded(const EncodedKey& key
   return found;
 }
 
-std::vector<std::shared_ptr<const std::string>> AnswerView::FindAllEncoded(
+std::vector<AnswerView::Encoded> AnswerView::FindAllEncoded(
     const std::vector<EncodedKey>& keys, Instant* at) {
-  std::vector<std::shared_ptr<const std::string>> all;
-  all.reserve(keys.size());
   *at = freshness_.Latest();
-  Instant newest;
-  for (const EncodedKey& key : keys) {
-    auto found = FindEncoded(key);
-    if (!found) return {};
-    newest = std::max(newest, found->at);
-    all.push_back(std::move(found->bytes));
+  auto all = answers_.FindAll(keys);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    // One that takes a commit into account which `at` does not is of another state.
+    if (all[i].at > *at || !IsCurrent(keys[i].vendor, all[i].at)) return {};
   }
   // If nothing was committed meanwhile, what was current one by one is so together.
-  if (newest > *at || freshness_.Latest() != *at) return {};
+  if (freshness_.Latest() != *at) return {};
   return all;
 }
 

@@ -44,7 +44,7 @@ class AnswerView {
   };
   // Which answer: about an app of `vendor`, under a key that says the rest.
   struct EncodedKey {
-    std::string vendor;
+    std::string_view vendor;
     std::string key;
   };
 
@@ -53,8 +53,7 @@ class AnswerView {
 
   // All of them as of one state of knowledge, which is put into `at`; empty if one is
   // missing or not current.
-  std::vector<std::shared_ptr<const std::string>> FindAllEncoded(
-      const std::vector<EncodedKey>& keys, Instant* at);
+  std::vector<Encoded> FindAllEncoded(const std::vector<EncodedKey>& keys, Instant* at);
 
   // Keeps the encoded form of an answer that was given from a snapshot at `loaded`.
   void KeepEncoded(EncodedKey key, std::string bytes, Instant loaded);
@@ -74,7 +73,7 @@ class AnswerView {
   };
   absl::StatusOr<Base> Evidence(storage::ReadSnapshot& snapshot,
                                 const model::Publisher& publisher, Instant known_at);
-  bool IsCurrent(const std::string& vendor, Instant loaded) const;
+  bool IsCurrent(std::string_view vendor, Instant loaded) const;
 
   const catalog::Catalog* catalog_;
   Freshness freshness_;

@@ -15,13 +15,17 @@ static_assert(kAnswerField == v1::BatchAskResponse::kAnswersFieldNumber);
 // One byte: the field's number and wire type 2, length-delimited.
 static_assert(kAnswerField < 16);
 constexpr char kAnswerTag = static_cast<char>(kAnswerField << 3 | 2);
+static_assert(v1::Answer::kKnownAtFieldNumber < 16);
+constexpr char kKnownAtTag = static_cast<char>(v1::Answer::kKnownAtFieldNumber << 3 | 2);
 
 }  // namespace
 
 std::string KnownAtBytes(Instant known_at) {
-  v1::Answer answer;
-  *answer.mutable_known_at() = ToProto(known_at);
-  return answer.SerializeAsString();
+  const std::string time = ToProto(known_at).SerializeAsString();
+  std::string bytes;
+  bytes.push_back(kKnownAtTag);
+  bytes.push_back(static_cast<char>(time.size()));  // a timestamp is a few bytes
+  return bytes + time;
 }
 
 void AppendAnswer(const std::string& answer, const std::string& known_at_bytes,

@@ -1,0 +1,28 @@
+// The commands. Each writes its result to the session's `out`, what went wrong to `err`,
+// and returns the exit code.
+#ifndef CLAUSEBOOK_CLIENTS_CLI_COMMANDS_COMMANDS_H_
+#define CLAUSEBOOK_CLIENTS_CLI_COMMANDS_COMMANDS_H_
+
+#include "clients/cli/options.h"
+#include "clients/cli/session.h"
+
+namespace clausebook::cli {
+
+int Run(const Session& session, const ApplyOptions& options);
+int Run(const Session& session, const ExportOptions& options);
+int Run(const Session& session, const AskOptions& options);
+int Run(const Session& session, const AnswersOptions& options);
+int Run(const Session& session, const AppsOptions& options);
+int Run(const Session& session, const PoliciesOptions& options);
+int Run(const Session& session, const FactsOptions& options);
+int Run(const Session& session, const QuestionsOptions& options);
+int Run(const Session& session, const HistoryOptions& options);
+int Run(const Session& session, const VerifyOptions& options);
+// Uses a server of its own instead of the session's client.
+int Run(const Session& session, const DemoOptions& options);
+int Run(const Session& session, const VersionOptions& options);
+int Run(const Session& session, const PingOptions& options);
+
+}  // namespace clausebook::cli
+
+#endif  // CLAUSEBOOK_CLIENTS_CLI_COMMANDS_COMMANDS_H_

@@ -1,0 +1,162 @@
+// apps, policies, questions: what the service holds.
+#include "clients/cli/render/lists.h"
+
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/exit_codes.h"
+#include "clients/cli/render/words.h"
+#include "clients/cli/resolve.h"
+#include "clients/cli/times.h"
+
+namespace clausebook::cli {
+namespace {
+
+int ShowPolicies(const Session& session, const std::string& publisher) {
+  v1::ListPoliciesRequest request;
+  request.set_parent("vendors/-");
+  if (!publisher.empty()) {
+    const auto name = ResolvePublisher(*session.client, publisher);
+    if (!name.ok()) return Fail(session, name.status());
+    request.set_parent(*name);
+  }
+  auto policies = session.client->ListPolicies(request).All();
+  if (!policies.ok()) return Fail(session, policies.status());
+  if (session.global.json()) {
+    v1::ListPoliciesResponse all;
+    for (auto& policy : *policies) *all.add_policies() = std::move(policy);
+    PrintJson(session, all);
+  } else {
+    *session.out << RenderPolicies(*policies, session.out_style);
+  }
+  return kOk;
+}
+
+int ShowPolicy(const Session& session, const std::string& name) {
+  v1::GetPolicyRequest request;
+  request.set_name(name);
+  const auto policy = session.client->GetPolicy(request);
+  if (!policy.ok()) return Fail(session, policy.status());
+  v1::ListPolicyRevisionsRequest list;
+  list.set_parent(name);
+  list.set_show_withdrawn(true);
+  auto revisions = session.client->ListPolicyRevisions(list).All();
+  if (!revisions.ok()) return Fail(session, revisions.status());
+  if (session.global.json()) {
+    v1::ListPolicyRevisionsResponse all;
+    for (auto& revision : *revisions) {
+      *all.add_policy_revisions() = std::move(revision);
+    }
+    PrintJson(session, all);
+  } else {
+    *session.out << RenderPolicy(*policy, *revisions, session.out_style);
+  }
+  return kOk;
+}
+
+int ShowClauses(const Session& session, const std::string& revision) {
+  v1::ListClausesRequest request;
+  request.set_parent(revision);
+  auto clauses = session.client->ListClauses(request).All();
+  if (!clauses.ok()) return Fail(session, clauses.status());
+  if (session.global.json()) {
+    v1::ListClausesResponse all;
+    for (auto& clause : *clauses) *all.add_clauses() = std::move(clause);
+    PrintJson(session, all);
+  } else {
+    *session.out << RenderClauses(*clauses, session.out_style);
+  }
+  return kOk;
+}
+
+// The document's bytes and nothing else: redirected to a file they have its digest.
+int ShowText(const Session& session, const std::string& revision) {
+  v1::GetPolicyRevisionRequest request;
+  request.set_name(revision);
+  const auto found = session.client->GetPolicyRevision(request);
+  if (!found.ok()) return Fail(session, found.status());
+  if (session.global.json()) {
+    PrintJson(session, *found);
+  } else {
+    *session.out << found->text();
+  }
+  return kOk;
+}
+
+int ShowQuestion(const Session& session, const std::string& name) {
+  const auto question = ResolveQuestion(*session.client, name);
+  if (!question.ok()) return Fail(session, question.status());
+  if (session.global.json()) {
+    PrintJson(session, *question);
+  } else {
+    *session.out << RenderQuestion(*question, session.out_style);
+  }
+  return kOk;
+}
+
+}  // namespace
+
+int Run(const Session& session, const AppsOptions& options) {
+  v1::ListAppsRequest request;
+  request.set_parent("vendors/-");
+  if (!options.vendor.empty()) {
+    const bool full = absl::StartsWith(options.vendor, "vendors/");
+    request.set_parent(full ? options.vendor : absl::StrCat("vendors/", options.vendor));
+  }
+  const auto known_at = ParseKnownAt(options.known_at, Now());
+  if (!known_at.ok()) return Fail(session, known_at.status());
+  if (*known_at) *request.mutable_known_at() = **known_at;
+  auto apps = session.client->ListApps(request).All();
+  if (!apps.ok()) return Fail(session, apps.status());
+  if (options.ids) {
+    for (const auto& app : *apps) *session.out << IdOf(app.name()) << "\n";
+  } else if (session.global.json()) {
+    v1::ListAppsResponse all;
+    for (auto& app : *apps) *all.add_apps() = std::move(app);
+    PrintJson(session, all);
+  } else {
+    *session.out << RenderApps(*apps, session.out_style);
+  }
+  return kOk;
+}
+
+int Run(const Session& session, const PoliciesOptions& options) {
+  switch (options.what) {
+    case PoliciesOptions::What::kShow:
+      return ShowPolicy(session, options.name);
+    case PoliciesOptions::What::kClauses:
+      return ShowClauses(session, options.name);
+    case PoliciesOptions::What::kText:
+      return ShowText(session, options.name);
+    case PoliciesOptions::What::kList:
+      break;
+  }
+  return ShowPolicies(session, options.name);
+}
+
+int Run(const Session& session, const QuestionsOptions& options) {
+  if (options.what == QuestionsOptions::What::kShow) {
+    return ShowQuestion(session, options.name);
+  }
+  v1::ListQuestionsRequest request;
+  request.set_topic(options.topic);
+  auto questions = session.client->ListQuestions(request).All();
+  if (!questions.ok()) return Fail(session, questions.status());
+  if (options.what == QuestionsOptions::What::kSearch) {
+    *questions = SearchQuestions(*questions, options.words);
+  }
+  if (options.ids) {
+    for (const auto& question : *questions) *session.out << IdOf(question.name()) << "\n";
+  } else if (session.global.json()) {
+    v1::ListQuestionsResponse all;
+    for (auto& question : *questions) *all.add_questions() = std::move(question);
+    PrintJson(session, all);
+  } else {
+    *session.out << RenderQuestions(*questions, session.out_style);
+  }
+  return kOk;
+}
+
+}  // namespace clausebook::cli

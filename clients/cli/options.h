@@ -1,0 +1,103 @@
+// What the command line can ask for, as plain values.
+#ifndef CLAUSEBOOK_CLIENTS_CLI_OPTIONS_H_
+#define CLAUSEBOOK_CLIENTS_CLI_OPTIONS_H_
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "clients/cpp/channel.h"
+
+namespace clausebook::cli {
+
+struct GlobalOptions {
+  std::string server = client::kDefaultAddress;
+  bool server_named = false;  // by --server, not by the environment or default
+  double timeout_seconds = 30;
+  std::string output = "text";  // text, json
+  std::string color = "auto";   // auto, always, never
+  bool json() const { return output == "json"; }
+};
+
+// The two times that questions can be asked for; empty: today, now.
+struct TimeOptions {
+  std::string as_of;
+  std::string known_at;
+};
+
+struct ApplyOptions {
+  std::string dir;
+  bool dry_run = false;
+};
+struct ExportOptions {
+  std::string publisher;
+  std::string dir;
+  std::string known_at;
+  bool force = false;
+};
+struct AskOptions {
+  std::string question;
+  std::string app;
+  TimeOptions times;
+  bool exit_code = false;
+};
+struct AnswersOptions {
+  std::string app;
+  TimeOptions times;
+  std::vector<std::string> verdicts;
+  std::string topic;
+};
+struct AppsOptions {
+  std::string vendor;
+  std::string known_at;
+  bool ids = false;
+};
+struct PoliciesOptions {
+  enum class What { kList, kShow, kClauses, kText };
+  What what = What::kList;
+  std::string name;  // publisher, policy or revision
+};
+struct FactsOptions {
+  enum class What { kList, kShow };
+  What what = What::kList;
+  std::string name;
+  std::string publisher;
+  std::string app;
+  std::string property;
+  std::vector<std::string> states;
+  TimeOptions times;
+};
+struct QuestionsOptions {
+  enum class What { kList, kSearch, kShow };
+  What what = What::kList;
+  std::string name;
+  std::string topic;
+  std::vector<std::string> words;
+  bool ids = false;
+};
+struct HistoryOptions {
+  std::string of;
+};
+struct VerifyOptions {
+  std::vector<std::string> files;
+  std::vector<std::string> texts;  // files
+  std::vector<std::string> dirs;
+  bool fetch = false;
+};
+struct DemoOptions {
+  bool keep = false;
+};
+struct CompletionOptions {
+  std::string shell;
+};
+struct VersionOptions {};
+struct PingOptions {};
+
+using Command = std::variant<std::monostate, ApplyOptions, ExportOptions, AskOptions,
+                             AnswersOptions, AppsOptions, PoliciesOptions, FactsOptions,
+                             QuestionsOptions, HistoryOptions, VerifyOptions, DemoOptions,
+                             CompletionOptions, VersionOptions, PingOptions>;
+
+}  // namespace clausebook::cli
+
+#endif  // CLAUSEBOOK_CLIENTS_CLI_OPTIONS_H_

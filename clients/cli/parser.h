@@ -1,0 +1,49 @@
+// The command line's grammar in CLI11's terms; for command_line.cc and parser*.cc only.
+#ifndef CLAUSEBOOK_CLIENTS_CLI_PARSER_H_
+#define CLAUSEBOOK_CLIENTS_CLI_PARSER_H_
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "clients/cli/options.h"
+
+namespace clausebook::cli {
+
+// One use: define, parse, read. The options are bound by address, so it stays in place.
+class Parser {
+ public:
+  Parser();
+  Parser(const Parser&) = delete;
+  Parser& operator=(const Parser&) = delete;
+
+  CLI::App app;
+  GlobalOptions global;
+  Command chosen;
+  const CLI::Option* server = nullptr;
+
+ private:
+  CLI::App* Add(CLI::App& parent, const std::string& name, const std::string& description,
+                const std::string& examples);
+  void AddGlobals();
+  void AddBookCommands();
+  void AddQuestionCommands();
+  void AddListCommands();
+  void AddOtherCommands();
+
+  ApplyOptions apply_;
+  ExportOptions export_;
+  AskOptions ask_;
+  AnswersOptions answers_;
+  AppsOptions apps_;
+  PoliciesOptions policies_;
+  FactsOptions facts_;
+  QuestionsOptions questions_;
+  HistoryOptions history_;
+  VerifyOptions verify_;
+  DemoOptions demo_;
+  CompletionOptions completion_;
+};
+
+}  // namespace clausebook::cli
+
+#endif  // CLAUSEBOOK_CLIENTS_CLI_PARSER_H_

@@ -1,0 +1,28 @@
+// What the writer of the kill test records, entry after entry: contents follow from the
+// entry's number, so that another process can tell whether all of it is there.
+#ifndef CLAUSEBOOK_TESTS_FAULTS_ENTRIES_H_
+#define CLAUSEBOOK_TESTS_FAULTS_ENTRIES_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "storage/store.h"
+
+namespace clausebook::testing {
+
+// Records entry `number` (0, 1, 2, …) in one transaction that touches every table: a
+// vendor's next version, an app, a policy, a revision with its clauses, a fact that
+// quotes it, a fact that replaces that of the entry before, and a response. Every tenth
+// entry is long enough that folding the log into the file follows it.
+absl::Status WriteEntry(storage::Store& store, int number);
+
+// How many entries there are, by the vendor's version.
+int CountEntries(storage::Store& store);
+
+// Empty if the store holds the whole of the entries 0 to `count` - 1 and nothing else;
+// otherwise what is wrong.
+std::string FindFault(storage::Store& store, int count);
+
+}  // namespace clausebook::testing
+
+#endif  // CLAUSEBOOK_TESTS_FAULTS_ENTRIES_H_

@@ -1,0 +1,116 @@
+// Acknowledged means kept: a writer is killed at 200 random moments (while it opens a
+// file, commits, or folds the log into the file), and each time all that it had
+// acknowledged is there, whole, in a sound file.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <random>
+#include <string>
+#include <thread>
+
+#include "service/base/clock.h"
+#include "storage/sqlite/connection.h"
+#include "storage/sqlite/sqlite_store.h"
+#include "tests/faults/child_process.h"
+#include "tests/faults/entries.h"
+#include "tests/testing/must.h"
+#include "tests/testing/temp_dir.h"
+
+namespace clausebook::testing {
+namespace {
+
+constexpr int kDatabases = 25;
+constexpr int kKillsEach = 8;
+
+// Picks the moments.
+class Fate {
+ public:
+  explicit Fate(unsigned seed) : random_(seed) {}
+  int UpTo(int most) { return std::uniform_int_distribution<int>(0, most)(random_); }
+  // A short entry takes some milliseconds, a long one some tens.
+  std::chrono::microseconds Delay() {
+    return std::chrono::microseconds(UpTo(2) > 0 ? UpTo(4'000) : UpTo(60'000));
+  }
+
+ private:
+  std::mt19937 random_;
+};
+
+// Lets a writer go on from entry `first` and kills it. The last entry that it
+// acknowledged; `first` - 1 if none.
+int WriteUntilKilled(const std::string& database, int first, Fate& fate) {
+  ChildProcess writer({CLAUSEBOOK_STORAGE_WRITER, database, std::to_string(first)});
+  int acknowledged = first - 1;
+  const auto take_line = [&] {
+    const auto line = writer.ReadLine();
+    if (line) acknowledged = std::stoi(*line);
+    return line.has_value();
+  };
+  for (int wait_for = fate.UpTo(6); wait_for > 0; --wait_for) {
+    if (!take_line()) break;
+  }
+  std::this_thread::sleep_for(fate.Delay());
+  EXPECT_TRUE(writer.Kill()) << "the writer ended by itself; its message is above";
+  while (take_line()) {
+  }
+  return acknowledged;
+}
+
+// Nothing if the pragma has this one row or, with nullopt, no row.
+void ExpectPragma(storage::Connection& connection, const char* pragma,
+                  const std::optional<std::string>& row) {
+  storage::Query query(connection, pragma);
+  if (!query.Next()) {
+    EXPECT_FALSE(row.has_value()) << pragma;
+    return;
+  }
+  EXPECT_EQ(query.Text(0), row.value_or("no row")) << pragma;
+}
+
+class StorageKill : public ::testing::Test {
+ protected:
+  // Opens the file again, looks at all of it, and returns how many entries it has.
+  int Inspect(const std::string& database, int acknowledged) {
+    const auto store =
+        Must(storage::SqliteStore::Open({.path = database, .clock = &clock_}));
+    const auto connection = Must(storage::Connection::Open({.path = database}));
+    ExpectPragma(*connection, "PRAGMA integrity_check", "ok");
+    ExpectPragma(*connection, "PRAGMA foreign_key_check", std::nullopt);
+    const int count = CountEntries(*store);
+    EXPECT_GE(count, acknowledged + 1) << "an acknowledged entry is lost";
+    EXPECT_LE(count, acknowledged + 2) << "more than the one entry under way";
+    EXPECT_EQ(FindFault(*store, count), "");
+    return count;
+  }
+
+  const SystemClock clock_;
+};
+
+TEST_F(StorageKill, EveryAcknowledgedWriteSurvivesTwoHundredKills) {
+  const unsigned seed = std::random_device{}();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  Fate fate(seed);
+  int entries = 0;
+  int unacknowledged = 0;
+  for (int i = 0; i < kDatabases && !HasFailure(); ++i) {
+    const TempDir folder;
+    const std::string database = folder.File("store.db");
+    int count = 0;
+    for (int kill = 0; kill < kKillsEach && !HasFailure(); ++kill) {
+      SCOPED_TRACE("database " + std::to_string(i) + ", kill " + std::to_string(kill));
+      const int acknowledged = WriteUntilKilled(database, count, fate);
+      count = Inspect(database, acknowledged);
+      unacknowledged += count - 1 - acknowledged;
+    }
+    entries += count;
+  }
+  std::cout << entries << " entries written; " << unacknowledged
+            << " times the kill fell between commit and acknowledgement.\n";
+  EXPECT_GT(entries, 0);
+}
+
+}  // namespace
+}  // namespace clausebook::testing

@@ -58,14 +58,23 @@ TEST_F(IdempotencyTest, AFailedWriteMayBeSentAgain) {
   EXPECT_EQ(ReasonOf(Call(&CatalogHandlers::CreateApp, request)), "OK");
 }
 
-TEST_F(IdempotencyTest, AnIdIsRememberedForADay) {
-  const std::string request = std::string(kId) + "name: 'vendors/acme'";
+TEST_F(IdempotencyTest, AnIdIsRememberedForADayAndForgottenWhole) {
+  const std::string request =
+      std::string(kId) + "parent: 'vendors/acme' app_id: 'a' app { display_name: 'A' }";
   AddVendor("acme");
-  Must(Call(&CatalogHandlers::DeleteVendor, request));
+  const auto first = Must(Call(&CatalogHandlers::CreateApp, request));
+  Must(Call(&CatalogHandlers::DeleteApp, "name: 'vendors/acme/apps/a'"));
+  const auto again = [&] {
+    return Must(Call(&CatalogHandlers::CreateApp, request)).app();
+  };
   clock_.AdvanceHours(23);
-  EXPECT_EQ(ReasonOf(Call(&CatalogHandlers::DeleteVendor, request)), "OK");
-  clock_.AdvanceHours(2);
-  EXPECT_EQ(ReasonOf(Call(&CatalogHandlers::DeleteVendor, request)), "NOT_FOUND");
+  EXPECT_EQ(again().etag(), first.app().etag());
+  clock_.AdvanceHours(2);  // no longer promised, and still no second effect
+  EXPECT_EQ(again().etag(), first.app().etag());
+  EXPECT_EQ(ReasonOf(Call(&CatalogHandlers::GetApp, "name: 'vendors/acme/apps/a'")),
+            "NOT_FOUND");
+  clock_.AdvanceHours(24);
+  EXPECT_NE(again().etag(), first.app().etag());
 }
 
 TEST_F(IdempotencyTest, EveryWriteCanBeRepeated) {

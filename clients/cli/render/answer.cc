@@ -24,34 +24,32 @@ struct Side {
 void AddHead(Page& page, const v1::Answer& answer, const AnswerContext& context) {
   page.Labelled(0, VerdictName(answer.verdict()), VerdictTone(answer.verdict()),
                 kVerdictColumn, answer.sentence(), Tone::kStrong);
-  page.Blank();
-  const auto* question = context.question;
-  page.Labelled(2, "question", Tone::kFaint, kVerdictColumn,
-                question == nullptr ? answer.question() : question->wording());
-  if (question != nullptr && !question->definition().empty()) {
-    page.Text(2 + kVerdictColumn, question->definition(), Tone::kFaint);
-  }
-  page.Labelled(2, "app", Tone::kFaint, kVerdictColumn,
-                context.app == nullptr
-                    ? answer.app()
-                    : absl::StrCat(context.app->display_name(), " (", answer.app(), ")"));
-  page.Labelled(
-      2, "as of", Tone::kFaint, kVerdictColumn,
-      absl::StrCat(answer.as_of(), ", as known at ", TimeText(answer.known_at())));
+  const std::string app =
+      context.app == nullptr
+          ? answer.app()
+          : absl::StrCat(context.app->display_name(), " (", answer.app(), ")");
+  page.Text(kVerdictColumn,
+            absl::StrCat(app, " as of ", answer.as_of(), ", as known at ",
+                         TimeText(answer.known_at())),
+            Tone::kFaint);
 }
 
+// The sentence holds the values too; several are easier to read one by one.
 void AddValues(Page& page, const v1::Answer& answer) {
+  if (answer.values_size() < 2) return;
+  page.Blank();
   for (const auto& value : answer.values()) {
-    std::string about;
-    for (const auto& qualifier : value.qualifiers()) {
-      for (const auto& member : qualifier.values()) {
-        absl::StrAppend(&about, about.empty() ? "" : ", ", member);
-      }
-    }
-    page.Labelled(
-        2, "value", Tone::kFaint, kVerdictColumn,
-        about.empty() ? value.text() : absl::StrCat(value.text(), " (for ", about, ")"),
-        Tone::kStrong);
+    page.Labelled(2, "-", Tone::kFaint, 2, value.text(), Tone::kStrong);
+  }
+}
+
+// What was asked, to the letter: the answer is to this and to nothing else.
+void AddQuestion(Page& page, const v1::Answer& answer, const v1::Question* question) {
+  page.Blank();
+  page.Labelled(2, "asked:", Tone::kFaint, 7,
+                question == nullptr ? answer.question() : question->wording());
+  if (question != nullptr && !question->definition().empty()) {
+    page.Text(2 + 7, question->definition(), Tone::kFaint);
   }
 }
 
@@ -86,7 +84,7 @@ void AddSide(Page& page, int indent, const Side& side) {
   page.Text(indent, side.title, Tone::kConflict);
   for (std::size_t i = 0; i < side.citations.size(); ++i) {
     if (i > 0) page.Blank();
-    AddCitation(page, indent, *side.citations[i]);
+    AddCitation(page, indent, *side.citations[i], /*role=*/false);
   }
 }
 
@@ -118,7 +116,7 @@ void AddEvidence(Page& page, const v1::Answer& answer) {
   for (const auto& citation : answer.citations()) {
     if (conflict && !IsPremise(citation)) continue;
     page.Blank();
-    AddCitation(page, 2, citation);
+    AddCitation(page, 2, citation, /*role=*/true);
   }
 }
 
@@ -164,6 +162,7 @@ std::string RenderAnswer(const v1::Answer& answer, const AnswerContext& context,
   }
   AddSettling(page, answer, context);
   AddConsideredFacts(page, answer);
+  AddQuestion(page, answer, context.question);
   return page.text();
 }
 

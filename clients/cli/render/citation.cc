@@ -36,6 +36,8 @@ const char* RoleText(v1::CitationRole role) {
 void AddPlace(Page& page, int indent, const v1::ClauseCitation& clause) {
   std::string place = clause.title();
   for (const std::string& heading : clause.heading_path()) {
+    // Most documents begin with their title as a heading.
+    if (heading == clause.title()) continue;
     absl::StrAppend(&place, " › ", heading);
   }
   page.Text(indent, place);
@@ -85,14 +87,14 @@ std::string ShortPlace(const v1::Citation& citation) {
   return "";
 }
 
-void AddCitation(Page& page, int indent, const v1::Citation& citation) {
+void AddCitation(Page& page, int indent, const v1::Citation& citation, bool role) {
   page.Text(indent, Quoted(QuoteOf(citation)), Tone::kQuote);
   indent += 2;
   if (citation.has_clause()) AddPlace(page, indent, citation.clause());
   if (citation.has_attestation()) AddWord(page, indent, citation.attestation());
   page.Text(indent,
-            absl::StrCat(RoleText(citation.role()), " ", citation.statement(), " [",
-                         citation.fact(), "]"),
+            absl::StrCat(role ? RoleText(citation.role()) : "says:", " ",
+                         citation.statement(), " [", citation.fact(), "]"),
             Tone::kFaint);
   if (!citation.inherited_from().empty()) {
     page.Text(indent, absl::StrCat("inherited from ", citation.inherited_from()),

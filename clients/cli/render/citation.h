@@ -9,8 +9,9 @@
 
 namespace clausebook::cli {
 
-// In full, for the evidence that carries an answer.
-void AddCitation(Page& page, int indent, const v1::Citation& citation);
+// In full, for the evidence that carries an answer. `role`: also say what it does for the
+// verdict.
+void AddCitation(Page& page, int indent, const v1::Citation& citation, bool role);
 
 // Two lines, for evidence that was only looked at.
 void AddConsidered(Page& page, int indent, const v1::ConsideredFact& considered);

@@ -102,8 +102,8 @@ TEST_F(SqliteFile, GarbageIsRefused) {
 TEST_F(SqliteFile, ATruncatedOneIsRefused) {
   MakeDatabase();
   const std::string whole = Bytes();
-  for (const std::size_t kept : {whole.size() - 1, whole.size() - 4096, whole.size() / 2,
-                                 std::size_t{4096}, std::size_t{1000}, std::size_t{50}}) {
+  for (const std::size_t kept : {whole.size() - 4096, whole.size() / 2, std::size_t{4096},
+                                 std::size_t{1000}, std::size_t{50}}) {
     SCOPED_TRACE(std::to_string(kept) + " bytes of " + std::to_string(whole.size()));
     SetBytes(whole.substr(0, kept));
     ExpectRefusedAsDamaged();

@@ -1,0 +1,41 @@
+/** Fields are those of the contract (proto/clausebook/v1), in snake_case; enums are their
+ * names, 64-bit numbers are numbers. */
+export type Message = Record<string, any>;
+
+export interface Times {
+  /** The day asked about, `YYYY-MM-DD`; default today. */
+  asOf?: string;
+  /** Only what was known at this time counts; default now. */
+  knownAt?: Date;
+}
+
+export class Client {
+  constructor(address?: string, options?: {timeoutMs?: number});
+  ask(app: string, question: string, times?: Times): Promise<Message>;
+  batchAsk(apps: string[], questions?: string[], times?: Times): Promise<Message>;
+  answers(app: string, options?: Times & {verdicts?: string[]}): AsyncGenerator<Message>;
+  apps(vendor?: string, options?: {appId?: string}): AsyncGenerator<Message>;
+  questions(options?: {topic?: string}): AsyncGenerator<Message>;
+  applyBook(directory: string, options?: {dryRun?: boolean}): Promise<Message>;
+  call(service: string, method: string, request: Message): Promise<Message>;
+  close(): void;
+}
+
+/** A call that failed. */
+export class ClausebookError extends Error {
+  /** The gRPC status code and its name. */
+  code: number;
+  codeName: string;
+  /** The cause, for programs: NOT_FOUND, ETAG_MISMATCH … Empty: the service was not reached. */
+  reason: string;
+  metadata: Record<string, string>;
+  /** The request fields at fault. */
+  violations: {field: string; description: string}[];
+  /** The faults of a fact book. */
+  problems: {path: string; line: number; column: number; message: string; hint: string}[];
+  resourceName: string;
+  /** Worth trying again after this time. */
+  retryAfterMs?: number;
+  /** To find the call in the server's log. */
+  requestId: string;
+}

@@ -1,0 +1,111 @@
+// The client: the contract's services behind a thin face of promises and iterators.
+import {randomUUID} from 'node:crypto';
+import {readFileSync, readdirSync} from 'node:fs';
+import {join, relative, sep} from 'node:path';
+import grpc from '@grpc/grpc-js';
+import {ClausebookError, fromServiceError} from './errors.js';
+import {serviceConfig, services} from './loader.js';
+
+export {ClausebookError};
+
+/** A connection to a Clausebook server. */
+export class Client {
+  #timeoutMs;
+  #stubs = {};
+
+  constructor(address = '127.0.0.1:7447', {timeoutMs = 30_000} = {}) {
+    this.#timeoutMs = timeoutMs;
+    const options = {
+      'grpc.service_config': serviceConfig,
+      'grpc.max_receive_message_length': 64 << 20,
+    };
+    for (const name of ['BookService', 'CatalogService', 'FactService', 'PolicyService',
+      'QueryService', 'QuestionService']) {
+      this.#stubs[name] =
+        new services[name](address, grpc.credentials.createInsecure(), options);
+    }
+  }
+
+  /** Any RPC of the contract: `call('FactService', 'ListFacts', {...})`. */
+  call(service, method, request) {
+    const stub = this.#stubs[service];
+    const deadline = Date.now() + this.#timeoutMs;
+    return new Promise((resolve, reject) => {
+      stub[method](request, {deadline}, (error, response) =>
+        error ? reject(fromServiceError(error)) : resolve(response));
+    });
+  }
+
+  /** The answer to one question (its id or full name) about one app (full name). */
+  async ask(app, question, {asOf, knownAt} = {}) {
+    const response = await this.call('QueryService', 'Ask',
+      {app, question: questionName(question), ...times(asOf, knownAt)});
+    return response.answer;
+  }
+
+  /** Many questions about many apps, from one consistent state. */
+  batchAsk(apps, questions = [], {asOf, knownAt} = {}) {
+    return this.call('QueryService', 'BatchAsk',
+      {apps, questions: questions.map(questionName), ...times(asOf, knownAt)});
+  }
+
+  /** The answers to all questions about one app. */
+  answers(app, {asOf, knownAt, verdicts = []} = {}) {
+    return this.#pages('QueryService', 'ListAnswers',
+      {parent: app, verdicts, ...times(asOf, knownAt)}, 'answers');
+  }
+
+  /** The apps of a vendor (its id), or of all. */
+  apps(vendor = '-', {appId = ''} = {}) {
+    return this.#pages('CatalogService', 'ListApps',
+      {parent: `vendors/${vendor}`, app_id: appId}, 'apps');
+  }
+
+  /** The questions, in the order of the catalogue. */
+  questions({topic = ''} = {}) {
+    return this.#pages('QuestionService', 'ListQuestions', {topic, page_size: 1000}, 'questions');
+  }
+
+  /** Makes the service hold exactly the fact book in `directory`. */
+  applyBook(directory, {dryRun = false} = {}) {
+    return this.call('BookService', 'ApplyBook',
+      {files: readBook(directory), validate_only: dryRun, request_id: randomUUID()});
+  }
+
+  close() {
+    for (const stub of Object.values(this.#stubs)) stub.close();
+  }
+
+  async *#pages(service, method, request, field) {
+    let token = '';
+    do {
+      const page = await this.call(service, method, {...request, page_token: token});
+      yield* page[field];
+      token = page.next_page_token;
+    } while (token);
+  }
+}
+
+function questionName(question) {
+  return question.startsWith('questions/') ? question : `questions/${question}`;
+}
+
+function times(asOf, knownAt) {
+  const request = {};
+  if (asOf) request.as_of = asOf;
+  if (knownAt) {
+    const ms = knownAt.getTime();
+    request.known_at = {seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1e6};
+  }
+  return request;
+}
+
+function readBook(directory) {
+  return readdirSync(directory, {recursive: true, withFileTypes: true})
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .map((file) => ({path: relative(directory, file).split(sep).join('/'), file}))
+    .filter(({path}) => !path.split('/').some((part) => part.startsWith('.')))
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({path, file}) => ({path, content: readFileSync(file)}));
+}

@@ -183,9 +183,7 @@ TEST_P(CatalogConformance, AnAppIsNotFoundByAKeyThatItHadEarlier) {
   EXPECT_THAT(Apps(std::nullopt, "com.example.old", all_, before), ElementsAre("a/x"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, CatalogConformance,
-                         ::testing::Values(Engine::kMemory, Engine::kSqlite),
-                         ::testing::PrintToStringParamName());
+CB_ON_EVERY_ENGINE(CatalogConformance);
 
 }  // namespace
 }  // namespace clausebook::testing

@@ -163,9 +163,7 @@ TEST_P(EvidenceConformance, OnceLoadedItOutlivesItsSnapshotAndLaterWrites) {
   EXPECT_EQ(Describe(*base), before);
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, EvidenceConformance,
-                         ::testing::Values(Engine::kMemory, Engine::kSqlite),
-                         ::testing::PrintToStringParamName());
+CB_ON_EVERY_ENGINE(EvidenceConformance);
 
 }  // namespace
 }  // namespace clausebook::testing

@@ -292,12 +292,8 @@ TEST_P(FactEventConformance, AnEventShowsTheFactAsItWasKnownThen) {
   EXPECT_EQ(next, "");
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, FactConformance,
-                         ::testing::Values(Engine::kMemory, Engine::kSqlite),
-                         ::testing::PrintToStringParamName());
-INSTANTIATE_TEST_SUITE_P(Engines, FactEventConformance,
-                         ::testing::Values(Engine::kMemory, Engine::kSqlite),
-                         ::testing::PrintToStringParamName());
+CB_ON_EVERY_ENGINE(FactConformance);
+CB_ON_EVERY_ENGINE(FactEventConformance);
 
 }  // namespace
 }  // namespace clausebook::testing

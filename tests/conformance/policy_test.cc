@@ -230,9 +230,7 @@ TEST_P(PolicyConformance, AWithdrawnRevisionCanBeRecordedAgain) {
   EXPECT_THAT(Revisions(kEndOfTime, false), IsEmpty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, PolicyConformance,
-                         ::testing::Values(Engine::kMemory, Engine::kSqlite),
-                         ::testing::PrintToStringParamName());
+CB_ON_EVERY_ENGINE(PolicyConformance);
 
 }  // namespace
 }  // namespace clausebook::testing

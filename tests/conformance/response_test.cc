@@ -54,9 +54,7 @@ TEST_P(ResponseConformance, AnIdServesAgainWhenItsResponseIsForgotten) {
   EXPECT_EQ(Must(Read()->FindResponse("id", Instant{0}))->response, "second");
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, ResponseConformance,
-                         ::testing::Values(Engine::kMemory, Engine::kSqlite),
-                         ::testing::PrintToStringParamName());
+CB_ON_EVERY_ENGINE(ResponseConformance);
 
 }  // namespace
 }  // namespace clausebook::testing

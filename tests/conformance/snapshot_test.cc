@@ -201,12 +201,8 @@ TEST_P(CancellationConformance, WithinATransactionItStopsReadsAndWrites) {
   for (const auto& status : ReadAll(*snapshot)) EXPECT_TRUE(status.ok()) << status;
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, SnapshotConformance,
-                         ::testing::Values(Engine::kMemory, Engine::kSqlite),
-                         ::testing::PrintToStringParamName());
-INSTANTIATE_TEST_SUITE_P(Engines, CancellationConformance,
-                         ::testing::Values(Engine::kMemory, Engine::kSqlite),
-                         ::testing::PrintToStringParamName());
+CB_ON_EVERY_ENGINE(SnapshotConformance);
+CB_ON_EVERY_ENGINE(CancellationConformance);
 
 }  // namespace
 }  // namespace clausebook::testing

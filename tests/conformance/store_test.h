@@ -57,6 +57,12 @@ class StoreTest : public ::testing::TestWithParam<Engine> {
   std::unique_ptr<storage::Store> store_;
 };
 
+// Runs the tests of a suite on every engine.
+#define CB_ON_EVERY_ENGINE(suite)                                               \
+  INSTANTIATE_TEST_SUITE_P(Engines, suite,                                      \
+                           ::testing::Values(Engine::kMemory, Engine::kSqlite), \
+                           ::testing::PrintToStringParamName())
+
 // The reason that a status of ours carries; kInternal if it carries none.
 inline Reason ReasonOf(const absl::Status& status) {
   const auto detail = GetErrorDetail(status);

@@ -183,9 +183,7 @@ TEST_P(DurabilityConformance, WhatWasAcknowledgedIsThereAfterReopening) {
   EXPECT_GT(PutVendor("acme").time, latest);
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, TransactionConformance,
-                         ::testing::Values(Engine::kMemory, Engine::kSqlite),
-                         ::testing::PrintToStringParamName());
+CB_ON_EVERY_ENGINE(TransactionConformance);
 
 INSTANTIATE_TEST_SUITE_P(Engines, DurabilityConformance,
                          ::testing::Values(Engine::kSqlite),

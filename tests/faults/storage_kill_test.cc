@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "service/base/clock.h"
+#include "service/base/error.h"
 #include "storage/sqlite/connection.h"
 #include "storage/sqlite/sqlite_store.h"
 #include "tests/faults/child_process.h"
@@ -110,6 +111,22 @@ TEST_F(StorageKill, EveryAcknowledgedWriteSurvivesTwoHundredKills) {
   std::cout << entries << " entries written; " << unacknowledged
             << " times the kill fell between commit and acknowledgement.\n";
   EXPECT_GT(entries, 0);
+}
+
+// The lock is the operating system's: it goes with the process, however that ends.
+TEST_F(StorageKill, ASecondProcessIsRefusedUntilTheFirstIsGone) {
+  const TempDir folder;
+  const std::string database = folder.File("store.db");
+  ChildProcess writer({CLAUSEBOOK_STORAGE_WRITER, database, "0"});
+  ASSERT_TRUE(writer.ReadLine().has_value());
+  const auto second = storage::SqliteStore::Open({.path = database, .clock = &clock_});
+  EXPECT_EQ(second.status().code(), absl::StatusCode::kFailedPrecondition);
+  const auto detail = GetErrorDetail(second.status());
+  ASSERT_TRUE(detail.has_value());
+  EXPECT_EQ(detail->reason, Reason::kStorageLocked);
+  EXPECT_TRUE(writer.ReadLine().has_value()) << "the first is not disturbed";
+  EXPECT_TRUE(writer.Kill());
+  EXPECT_TRUE(storage::SqliteStore::Open({.path = database, .clock = &clock_}).ok());
 }
 
 }  // namespace

@@ -14,6 +14,7 @@ const files = readdirSync(join(root, 'clausebook', 'v1')).map((name) => `clauseb
 
 const definition = loader.loadSync(files, {
   includeDirs: [root],
+  keepCase: true,
   longs: Number,
   enums: String,
   defaults: true,

@@ -1,0 +1,121 @@
+"""The clients of other languages against a real server.
+
+Installs the Python and Node packages as a user would, runs their examples, and calls Ask
+with `buf curl`, through reflection and with the shipped contract. Needs Debian's python3,
+npm with its registry, protoc. Run by ctest; by hand: clients_test.py BIN_DIR WORK_DIR
+"""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[2]
+APP = "vendors/lanternfish/apps/tidewatch"
+QUESTION = "stores-data-off-atlassian"
+QUOTE = "All of it stays in Atlassian’s custody."
+BIN_DIR, WORK_DIR = (pathlib.Path(p).resolve() for p in sys.argv[1:3])
+
+
+def run(*command, check=True, **options):
+    result = subprocess.run(
+        [str(word) for word in command], capture_output=True, text=True, timeout=600, **options
+    )
+    if check and result.returncode != 0:
+        raise AssertionError(f"{command}: {result.returncode}\n{result.stdout}\n{result.stderr}")
+    return result
+
+
+class ClientsTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.directory = tempfile.TemporaryDirectory()
+        cls.server = subprocess.Popen(
+            [BIN_DIR / "clausebookd", "--listen", "127.0.0.1:0",
+             "--database", os.path.join(cls.directory.name, "test.db")],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        cls.address = cls.server.stdout.readline().strip().removeprefix("listening on ")
+        for book in ("demo-platform", "demo"):
+            run(BIN_DIR / "clausebook", "--server", cls.address, "apply", ROOT / "deploy" / book)
+        WORK_DIR.mkdir(parents=True, exist_ok=True)
+        npm_dir = WORK_DIR / "npm"
+        npm_dir.mkdir(exist_ok=True)
+        for name in ("package.json", "package-lock.json", ".npmrc"):
+            shutil.copy(HERE / name, npm_dir)
+        # Not `npm ci`: it wants the binaries of all other systems in the lock file.
+        run("npm", "install", "--no-save", "--no-audit", "--no-fund", cwd=npm_dir)
+        cls.buf = npm_dir / "node_modules" / ".bin" / "buf"
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.terminate()
+        assert cls.server.wait(timeout=60) == 0
+        cls.server.stdout.close()
+        cls.directory.cleanup()
+
+    def buf_ask(self, question, *schema):
+        request = json.dumps({"app": APP, "question": f"questions/{question}"})
+        return run(self.buf, "curl", "--protocol", "grpc", "--http2-prior-knowledge", *schema,
+                   "-d", request, f"http://{self.address}/clausebook.v1.QueryService/Ask",
+                   check=False)
+
+    def check_buf(self, *schema):
+        answer = json.loads(self.buf_ask(QUESTION, *schema).stdout)["answer"]
+        self.assertEqual(answer["verdict"], "VERDICT_NO")
+        self.assertEqual(answer["citations"][0]["clause"]["quote"], QUOTE)
+
+    def test_buf_curl_by_reflection(self):
+        self.check_buf()
+
+    def test_buf_curl_with_the_shipped_contract(self):
+        self.check_buf("--schema", ROOT / "proto")
+
+    def test_buf_curl_tells_an_unknown_question(self):
+        # Exit codes of buf curl are the gRPC code times eight.
+        self.assertEqual(self.buf_ask("no-such-question").returncode, 5 * 8)
+
+    def test_python_package(self):
+        venv = WORK_DIR / "venv"
+        shutil.rmtree(venv, ignore_errors=True)
+        run("/usr/bin/python3", "-m", "venv", "--system-site-packages", venv)
+        python = venv / "bin" / "python3"
+        package = WORK_DIR / "python"
+        shutil.rmtree(package, ignore_errors=True)
+        # As in the repository: the package finds the contract beside itself.
+        for part in ("proto", "clients/python", "clients/cpp"):
+            shutil.copytree(ROOT / part, package / part)
+        run(python, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps",
+            "--no-build-isolation", package / "clients" / "python")
+        shown = run(python, ROOT / "clients/python/examples/ask.py", self.address, APP, QUESTION,
+                    cwd=WORK_DIR)
+        self.assertIn("No. Tidewatch for Jira", shown.stdout)
+        self.assertIn(QUOTE, shown.stdout)
+        run(python, HERE / "python_client_check.py", self.address, ROOT / "deploy/demo",
+            cwd=WORK_DIR)
+
+    def test_node_package(self):
+        user = WORK_DIR / "node"
+        shutil.rmtree(user, ignore_errors=True)
+        user.mkdir()
+        packed = run("npm", "pack", "--silent", "--pack-destination", user,
+                     cwd=ROOT / "clients/node").stdout.split()[-1]
+        (user / "package.json").write_text('{"name": "user", "private": true, "type": "module"}')
+        run("npm", "install", "--no-audit", "--no-fund", user / packed, cwd=user)
+        example = user / "node_modules/@clausebook/client/examples/ask.js"
+        shown = run("node", example, self.address, APP, QUESTION, cwd=user)
+        self.assertIn("No. Tidewatch for Jira", shown.stdout)
+        self.assertIn(QUOTE, shown.stdout)
+        shutil.copy(HERE / "node_client_check.js", user)
+        run("node", user / "node_client_check.js", self.address, ROOT / "deploy/demo", cwd=user)
+
+    def test_the_contract_is_lint_clean(self):
+        run(self.buf, "lint", cwd=ROOT)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])

@@ -1,0 +1,52 @@
+// Uses the installed Node package: node node_client_check.js HOST:PORT BOOK
+import assert from 'node:assert/strict';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {Client, ClausebookError} from '@clausebook/client';
+
+const app = 'vendors/lanternfish/apps/tidewatch';
+const [address, book] = process.argv.slice(2);
+const client = new Client(address, {timeoutMs: 20_000});
+
+async function collect(iterator) {
+  const all = [];
+  for await (const one of iterator) all.push(one);
+  return all;
+}
+
+async function failure(promise) {
+  try {
+    await promise;
+  } catch (error) {
+    assert.ok(error instanceof ClausebookError, String(error));
+    return error;
+  }
+  return assert.fail('not refused');
+}
+
+const answers = await collect(client.answers(app));
+assert.ok(answers.length > 60);
+assert.equal(answers.length, (await collect(client.questions())).length);
+const unknown = await collect(client.answers(app, {verdicts: ['VERDICT_UNKNOWN']}));
+assert.ok(unknown.length > 0 && unknown.length < answers.length);
+assert.deepEqual((await collect(client.apps('-', {appId: 'tidewatch'}))).map((a) => a.name), [app]);
+const batch = await client.batchAsk([app], ['hosting-platform', 'data-sold']);
+assert.equal(batch.answers.length, 2);
+const before = await client.ask(app, 'hosting-platform', {asOf: '2020-01-01'});
+assert.equal(before.verdict, 'VERDICT_UNKNOWN');
+
+const missing = await failure(client.ask(app, 'no-such-question'));
+assert.equal(missing.reason, 'NOT_FOUND');
+assert.equal(missing.codeName, 'NOT_FOUND');
+assert.equal(missing.resourceName, 'questions/no-such-question');
+const wrong = await failure(client.ask('nonsense', 'data-sold', {asOf: '2021-02-30'}));
+assert.deepEqual(wrong.violations.map((v) => v.field).sort(), ['app', 'as_of']);
+
+assert.equal((await client.applyBook(book, {dryRun: true})).changes.length, 0);
+const directory = mkdtempSync(join(tmpdir(), 'clausebook-'));
+writeFileSync(join(directory, 'factbook.yaml'), 'clausebook: 1\nvendor: {id: x}\n');
+const faulty = await failure(client.applyBook(directory));
+assert.equal(faulty.problems[0].line, 2);
+rmSync(directory, {recursive: true});
+client.close();

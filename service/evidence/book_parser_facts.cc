@@ -75,7 +75,7 @@ bool BookParser::ReadClaim(yaml::MapReader& fact, model::FactContent& content) {
     const auto nearest = catalog_.NearestProperties(content.property);
     faults_.Add(fact.PlaceOf("property"),
                 absl::StrCat("There is no property '", content.property, "'."),
-                nearest.empty() ? "`clausebook questions --properties` lists them."
+                nearest.empty() ? "service/catalog/data has them all."
                                 : absl::StrCat("Did you mean '",
                                                absl::StrJoin(nearest, "' or '"), "'?"));
   }

@@ -1,0 +1,91 @@
+"""Holds the layers: who may include what.
+
+check_includes.py ROOT [--self-test]. Prints every forbidden include and fails. The rules
+are the two tables below, and service/DESIGN.md says why.
+"""
+
+import pathlib
+import re
+import sys
+
+INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
+
+# Our rooms: which rooms a file may include from. The first prefix that fits counts.
+ROOMS = [
+    ("service/base/", ["service/base/"]),
+    ("storage/model/", ["service/base/", "storage/model/"]),
+    ("storage/store.h", ["service/base/", "storage/model/"]),
+    ("storage/sqlite/", ["service/base/", "storage/model/", "storage/store.h", "storage/sqlite/"]),
+    ("storage/memory/", ["service/base/", "storage/model/", "storage/store.h", "storage/memory/"]),
+    ("service/catalog/", ["service/base/", "storage/model/", "service/catalog/"]),
+    ("service/answering/", ["service/base/", "storage/model/", "service/catalog/",
+                            "service/answering/"]),
+    ("service/evidence/", ["service/base/", "storage/model/", "storage/store.h",
+                           "service/catalog/", "service/answering/", "service/evidence/"]),
+    ("service/view/", ["service/base/", "storage/model/", "storage/store.h", "service/catalog/",
+                       "service/answering/", "service/view/"]),
+    ("service/rpc/", ["service/base/", "storage/model/", "storage/store.h", "service/catalog/",
+                      "service/answering/", "service/evidence/", "service/view/", "service/rpc/"]),
+    ("service/main/", ["service/", "storage/"]),
+    ("clients/cpp/", ["clients/cpp/", "service/base/", "storage/model/"]),
+    ("clients/cli/", ["clients/", "service/base/", "service/main/", "service/catalog/",
+                      "storage/model/"]),
+    ("tests/", [""]),
+]
+
+# Foreign headers: the only places that may include them.
+FOREIGN = [
+    (re.compile(r"^(sqlite3\.h|SQLiteCpp/)"), ["storage/sqlite/", "tests/"]),
+    (re.compile(r"^(grpcpp/|grpc/)"), ["service/rpc/", "service/main/", "clients/", "tests/"]),
+    (re.compile(r"^(clausebook/|google/rpc/)"),
+     ["service/rpc/", "service/main/", "clients/", "tests/"]),
+    (re.compile(r"^yaml-cpp/"), ["service/catalog/", "service/evidence/"]),
+    (re.compile(r"^nlohmann/"), ["storage/sqlite/", "service/main/", "clients/cli/", "tests/"]),
+]
+OURS = ("service/", "storage/", "clients/", "tests/", "deploy/")
+
+
+def faults_of(path, text):
+    """What the file includes and may not."""
+    allowed = next((rooms for prefix, rooms in ROOMS if path.startswith(prefix)), None)
+    if allowed is None:
+        return [f"{path}: no layer is defined for this place; add one to check_includes.py"]
+    faults = []
+    for match in INCLUDE.finditer(text):
+        header = match.group(2)
+        line = text.count("\n", 0, match.start(2)) + 1
+        if header.startswith(OURS):
+            good = any(header.startswith(room) for room in allowed)
+        else:
+            good = all(any(path.startswith(place) for place in places)
+                       for pattern, places in FOREIGN if pattern.match(header))
+        if not good:
+            faults.append(f"{path}:{line}: may not include {header}")
+    return faults
+
+
+def self_test():
+    """The check can fail, and does not fail for nothing."""
+    assert faults_of("service/answering/x.cc", '#include "service/rpc/call.h"\n')
+    assert faults_of("service/answering/x.cc", "#include <grpcpp/grpcpp.h>\n")
+    assert faults_of("service/rpc/x.cc", "#include <sqlite3.h>\n")
+    assert faults_of("storage/sqlite/x.cc", '#include "clausebook/v1/app.pb.h"\n')
+    assert faults_of("nowhere/x.cc", "")
+    assert not faults_of("service/rpc/x.cc", '#include "service/answering/answer.h"\n')
+
+
+def main():
+    root = pathlib.Path(sys.argv[1])
+    self_test()
+    faults, count = [], 0
+    for folder in ("service", "storage", "clients", "tests"):
+        for file in sorted((root / folder).rglob("*")):
+            if file.suffix in (".h", ".cc") and "node_modules" not in file.parts:
+                count += 1
+                faults += faults_of(file.relative_to(root).as_posix(), file.read_text())
+    print("\n".join(faults) or f"{count} files, every include within its layer")
+    return 1 if faults or count == 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,187 @@
+// What the command line means, and what is wrong with a wrong one.
+#include "clients/cli/command_line.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstdio>
+#include <fstream>
+
+namespace clausebook::cli {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+CommandLine Parse(std::vector<const char*> arguments, const std::string& server = "") {
+  arguments.insert(arguments.begin(), "clausebook");
+  return ParseCommandLine(static_cast<int>(arguments.size()), arguments.data(), server);
+}
+
+template <typename Options>
+Options Parsed(std::vector<const char*> arguments) {
+  const CommandLine line = Parse(std::move(arguments));
+  const auto* options = std::get_if<Options>(&line.command);
+  EXPECT_NE(options, nullptr) << line.out << line.err;
+  return options == nullptr ? Options() : *options;
+}
+
+TEST(CommandLineTest, ReadsACommandWithItsOptions) {
+  const auto ask = Parsed<AskOptions>(
+      {"ask", "data-sold", "--app", "clock", "--as-of", "2024-01-01", "--exit-code"});
+  EXPECT_EQ(ask.question, "data-sold");
+  EXPECT_EQ(ask.app, "clock");
+  EXPECT_EQ(ask.times.as_of, "2024-01-01");
+  EXPECT_TRUE(ask.exit_code);
+}
+
+TEST(CommandLineTest, ProgramOptionsMayStandBeforeAndBehindTheCommand) {
+  for (const CommandLine& line :
+       {Parse({"--server", "h:1", "--output", "json", "apps"}),
+        Parse({"apps", "--server", "h:1", "--output", "json"}),
+        Parse({"policies", "show", "p", "--server", "h:1", "--output", "json"})}) {
+    EXPECT_EQ(line.err, "");
+    EXPECT_EQ(line.global.server, "h:1");
+    EXPECT_TRUE(line.global.server_named);
+    EXPECT_TRUE(line.global.json());
+  }
+}
+
+TEST(CommandLineTest, TheEnvironmentNamesTheServerAndAFlagWins) {
+  const CommandLine environment = Parse({"apps"}, "env:2");
+  EXPECT_EQ(environment.global.server, "env:2");
+  EXPECT_FALSE(environment.global.server_named);
+  EXPECT_EQ(Parse({"apps", "--server", "h:1"}, "env:2").global.server, "h:1");
+  EXPECT_EQ(Parse({"apps"}).global.server, "127.0.0.1:7447");
+}
+
+TEST(CommandLineTest, ListsAreSplitAtCommas) {
+  EXPECT_THAT(Parsed<AnswersOptions>({"answers", "--app", "a", "--verdict", "no,unknown"})
+                  .verdicts,
+              ElementsAre("no", "unknown"));
+  EXPECT_THAT(Parsed<FactsOptions>({"facts", "--state", "active,expired"}).states,
+              ElementsAre("active", "expired"));
+}
+
+TEST(CommandLineTest, CommandsBelowCommands) {
+  EXPECT_EQ(Parsed<PoliciesOptions>({"policies"}).what, PoliciesOptions::What::kList);
+  const auto clauses = Parsed<PoliciesOptions>({"policies", "clauses", "r"});
+  EXPECT_EQ(clauses.what, PoliciesOptions::What::kClauses);
+  EXPECT_EQ(clauses.name, "r");
+  EXPECT_EQ(Parsed<FactsOptions>({"facts", "show", "f"}).what, FactsOptions::What::kShow);
+  const auto search = Parsed<QuestionsOptions>({"questions", "search", "facts", "apps"});
+  EXPECT_EQ(search.what, QuestionsOptions::What::kSearch);
+  EXPECT_THAT(search.words, ElementsAre("facts", "apps"));
+}
+
+TEST(CommandLineTest, VerifyTakesSeveralFilesAndTexts) {
+  const auto verify = Parsed<VerifyOptions>(
+      {"verify", "a.json", "b.json", "--text", "p.md", "--text", "q.md", "--texts", "d"});
+  EXPECT_THAT(verify.files, ElementsAre("a.json", "b.json"));
+  EXPECT_THAT(verify.texts, ElementsAre("p.md", "q.md"));
+  EXPECT_THAT(verify.dirs, ElementsAre("d"));
+}
+
+TEST(CommandLineTest, WrongUsageIsExplainedAndEndsWithTwo) {
+  const std::vector<std::vector<const char*>> wrong = {
+      {},
+      {"frobnicate"},
+      {"ask"},
+      {"ask", "q"},
+      {"ask", "q", "--app", "a", "surplus"},
+      {"apps", "--output", "xml"},
+      {"apps", "--timeout", "-1"},
+      {"apps", "--color", "red"},
+      {"completion", "tcsh"},
+      {"policies", "show"},
+      {"questions", "search"},
+      {"verify"}};
+  for (const auto& arguments : wrong) {
+    const CommandLine line = Parse(arguments);
+    EXPECT_TRUE(std::holds_alternative<std::monostate>(line.command));
+    EXPECT_EQ(line.exit_code, 2) << (arguments.empty() ? "" : arguments[0]);
+    EXPECT_NE(line.err, "") << (arguments.empty() ? "" : arguments[0]);
+  }
+}
+
+void ExpectHelpWithExample(const std::string& path, const CommandNode& node) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : path + " ") {
+    if (c != ' ') {
+      word += c;
+    } else if (!word.empty()) {
+      words.push_back(std::exchange(word, ""));
+    }
+  }
+  std::vector<const char*> arguments;
+  for (const std::string& part : words) arguments.push_back(part.c_str());
+  arguments.push_back("--help");
+  const CommandLine line = Parse(arguments);
+  EXPECT_EQ(line.exit_code, 0) << path << line.err;
+  EXPECT_THAT(line.out, HasSubstr("Examples:\n  clausebook " + path)) << path;
+  for (const CommandNode& command : node.commands) {
+    ExpectHelpWithExample(path + (path.empty() ? "" : " ") + command.name, command);
+  }
+}
+
+TEST(CommandLineTest, EveryCommandHelpsWithAnExample) {
+  for (const CommandNode& command : DescribeCommands().commands) {
+    if (command.name == "completion" || command.name == "verify") continue;
+    ExpectHelpWithExample(command.name, command);
+  }
+  EXPECT_THAT(Parse({"verify", "--help"}).out, HasSubstr("clausebook verify"));
+  EXPECT_THAT(Parse({"completion", "--help"}).out, HasSubstr("completion bash"));
+  EXPECT_THAT(Parse({"--help"}).out, HasSubstr("Exit codes:"));
+}
+
+// Completions of `words` (the last one being typed) by a real bash, with a `clausebook`
+// that knows two questions and two apps.
+std::string Complete(const std::vector<std::string>& words) {
+  const std::string path = testing::TempDir() + "/clausebook_completion.bash";
+  std::ofstream script(path);
+  script << *CompletionScript("bash", DescribeCommands())
+         << "clausebook() { case $1 in questions) echo data-sold backups;; "
+            "apps) echo clock chart;; esac; }\nCOMP_WORDS=(clausebook";
+  for (const std::string& word : words) script << " '" << word << "'";
+  script << ")\nCOMP_CWORD=" << words.size()
+         << "\n_clausebook\necho \"${COMPREPLY[@]}\"\n";
+  script.close();
+  std::array<char, 4096> buffer{};
+  FILE* pipe = popen(("bash " + path + " 2>&1").c_str(), "r");
+  const std::size_t size = std::fread(buffer.data(), 1, buffer.size(), pipe);
+  pclose(pipe);
+  std::string out(buffer.data(), size);
+  if (!out.empty()) out.pop_back();
+  return out;
+}
+
+TEST(CompletionTest, BashOffersCommandsOptionsValuesAndIds) {
+  EXPECT_EQ(Complete({"pol"}), "policies");
+  EXPECT_EQ(Complete({"policies", ""}), "show clauses text");
+  EXPECT_EQ(Complete({"ask", "data"}), "data-sold");
+  EXPECT_EQ(Complete({"ask", "data-sold", "--ap"}), "--app");
+  EXPECT_EQ(Complete({"ask", "data-sold", "--app", "c"}), "clock chart");
+  EXPECT_EQ(Complete({"history", "ch"}), "chart");
+  EXPECT_EQ(Complete({"apps", "--output", ""}), "text json");
+  EXPECT_EQ(Complete({"completion", "z"}), "zsh");
+  EXPECT_EQ(Complete({"questions", "show", "back"}), "backups");
+  EXPECT_EQ(Complete({"facts", "--state", "await"}), "awaiting-review");
+}
+
+TEST(CompletionTest, TheOtherShellsKnowEveryCommand) {
+  const CommandNode root = DescribeCommands();
+  const auto zsh = CompletionScript("zsh", root);
+  const auto fish = CompletionScript("fish", root);
+  ASSERT_TRUE(zsh.ok() && fish.ok());
+  for (const CommandNode& command : root.commands) {
+    EXPECT_THAT(*zsh, HasSubstr("' " + command.name + "'"));
+    EXPECT_THAT(*fish, HasSubstr("-a " + command.name + " -d"));
+  }
+  EXPECT_EQ(CompletionScript("tcsh", root).status().code(),
+            absl::StatusCode::kInvalidArgument);
+}
+
+}  // namespace
+}  // namespace clausebook::cli

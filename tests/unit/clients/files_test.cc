@@ -1,0 +1,110 @@
+// Fact books on disk.
+#include "clients/cli/files.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace clausebook::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class FilesTest : public testing::Test {
+ protected:
+  FilesTest() {
+    std::string path = testing::TempDir() + "/clausebook-files-XXXXXX";
+    dir_ = mkdtemp(path.data());
+  }
+  ~FilesTest() override { fs::remove_all(dir_); }
+
+  void Put(const std::string& path, const std::string& content) {
+    fs::create_directories(fs::path(dir_ + "/" + path).parent_path());
+    std::ofstream(dir_ + "/" + path, std::ios::binary) << content;
+  }
+  static std::vector<std::string> Paths(const std::vector<v1::BookFile>& files) {
+    std::vector<std::string> paths;
+    for (const auto& file : files) paths.push_back(file.path());
+    return paths;
+  }
+
+  std::string dir_;
+};
+
+TEST_F(FilesTest, ReadsABookWithPathsInsideOfIt) {
+  Put("factbook.yaml", "clausebook: 1\n");
+  Put("policies/a.md", std::string("bytes\0\xff\r\n", 9));
+  Put(".git/config", "not of the book");
+  Put("policies/.a.md.swp", "not of the book");
+  for (const std::string& dir : {dir_, dir_ + "/", dir_ + "//"}) {
+    const auto book = ReadBook(dir);
+    ASSERT_TRUE(book.ok()) << book.status();
+    EXPECT_THAT(Paths(*book), ElementsAre("factbook.yaml", "policies/a.md"));
+    EXPECT_EQ(book->at(1).content(), std::string("bytes\0\xff\r\n", 9));
+  }
+}
+
+TEST_F(FilesTest, AFolderWithoutABookOrNoFolderIsRefused) {
+  Put("readme.txt", "");
+  EXPECT_THAT(std::string(ReadBook(dir_).status().message()), HasSubstr("factbook.yaml"));
+  EXPECT_THAT(std::string(ReadBook(dir_ + "/none").status().message()),
+              HasSubstr("not a directory"));
+  EXPECT_FALSE(ReadBook(dir_ + "/readme.txt").ok());
+  EXPECT_FALSE(ReadFile(dir_ + "/none").ok());
+  EXPECT_FALSE(ReadFile(dir_).ok());
+}
+
+google::protobuf::RepeatedPtrField<v1::BookFile> Files(
+    const std::vector<std::pair<std::string, std::string>>& files) {
+  google::protobuf::RepeatedPtrField<v1::BookFile> out;
+  for (const auto& [path, content] : files) {
+    auto* file = out.Add();
+    file->set_path(path);
+    file->set_content(content);
+  }
+  return out;
+}
+
+TEST_F(FilesTest, WritesABookThatReadsTheSame) {
+  const std::string target = dir_ + "/new/book";
+  const auto files = Files({{"factbook.yaml", "a"}, {"policies/deep/p.txt", "b\r\n"}});
+  const auto outcome = WriteBook(files, target, false);
+  ASSERT_TRUE(outcome.ok()) << outcome.status();
+  const auto book = ReadBook(target);
+  ASSERT_TRUE(book.ok());
+  EXPECT_THAT(Paths(*book), ElementsAre("factbook.yaml", "policies/deep/p.txt"));
+  EXPECT_EQ(book->at(1).content(), "b\r\n");
+}
+
+TEST_F(FilesTest, DoesNotOverwriteUnlessForcedAndNamesWhatIsLeft) {
+  Put("factbook.yaml", "mine");
+  Put("old.txt", "mine");
+  const auto files = Files({{"factbook.yaml", "theirs"}});
+  const auto refused = WriteBook(files, dir_, false);
+  EXPECT_EQ(refused.status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(*ReadFile(dir_ + "/factbook.yaml"), "mine");
+  const auto forced = WriteBook(files, dir_, true);
+  ASSERT_TRUE(forced.ok());
+  EXPECT_THAT(forced->left,
+              ElementsAre(fs::path(dir_ + "/old.txt").lexically_normal().string()));
+  EXPECT_EQ(*ReadFile(dir_ + "/factbook.yaml"), "theirs");
+  EXPECT_EQ(*ReadFile(dir_ + "/old.txt"), "mine");
+}
+
+TEST_F(FilesTest, NeverWritesOutsideOfTheFolder) {
+  for (const char* path : {"../escaped", "/tmp/escaped", "a/../../escaped", "", "./a"}) {
+    const auto outcome = WriteBook(Files({{"ok", "x"}, {path, "x"}}), dir_ + "/t", true);
+    EXPECT_EQ(outcome.status().code(), absl::StatusCode::kInvalidArgument) << path;
+    EXPECT_FALSE(fs::exists(dir_ + "/t"));
+  }
+  EXPECT_FALSE(fs::exists(dir_ + "/escaped"));
+}
+
+}  // namespace
+}  // namespace clausebook::cli

@@ -116,6 +116,19 @@ class ClientsTest(unittest.TestCase):
     def test_the_contract_is_lint_clean(self):
         run(self.buf, "lint", cwd=ROOT)
 
+    def test_the_contract_breaks_nobody(self):
+        # Against what landed last (see proto/README.md), and that the check can fail.
+        run(self.buf, "breaking", "--against", ROOT / "proto" / "baseline.binpb", cwd=ROOT)
+        changed = WORK_DIR / "changed"
+        shutil.rmtree(changed, ignore_errors=True)
+        shutil.copytree(ROOT / "proto", changed / "proto")
+        shutil.copy(ROOT / "buf.yaml", changed)
+        app = changed / "proto/clausebook/v1/app.proto"
+        app.write_text(app.read_text().replace("string display_name = 2", "bytes display_name = 2"))
+        broken = run(self.buf, "breaking", "--against", ROOT / "proto" / "baseline.binpb",
+                     cwd=changed, check=False)
+        self.assertEqual(broken.returncode, 100, broken.stderr)
+
 
 if __name__ == "__main__":
     unittest.main(argv=sys.argv[:1])

@@ -11,6 +11,8 @@
 namespace clausebook::cli {
 namespace {
 
+constexpr std::size_t kManyWords = 4;
+
 // Words that stand in every question and tell none from another.
 const std::set<std::string>& IdleWords() {
   static const auto* const words = new std::set<std::string>{
@@ -60,13 +62,18 @@ std::vector<v1::Question> SearchQuestions(const std::vector<v1::Question>& quest
   for (const std::string& word : words) absl::StrAppend(&query, word, " ");
   const auto wanted = Stems(query);
   std::vector<std::pair<std::size_t, const v1::Question*>> hits;
+  std::size_t best = 1;
   for (const auto& question : questions) {
     const auto stems = StemsOf(question);
     const auto shared = static_cast<std::size_t>(
         std::count_if(wanted.begin(), wanted.end(),
                       [&](const std::string& stem) { return stems.contains(stem); }));
-    if (shared > 0 && shared * 2 >= wanted.size()) hits.emplace_back(shared, &question);
+    best = std::max(best, shared);
+    hits.emplace_back(shared, &question);
   }
+  // Of many words one may be beside the point.
+  const std::size_t least = wanted.size() >= kManyWords && best > 1 ? best - 1 : best;
+  std::erase_if(hits, [&](const auto& hit) { return hit.first < least; });
   std::stable_sort(hits.begin(), hits.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<v1::Question> found;

@@ -34,7 +34,7 @@ absl::StatusOr<v1::Question> ResolveQuestion(const client::Client& client,
 absl::StatusOr<std::optional<google::protobuf::Timestamp>> ParseKnownAt(
     const std::string& text, const google::protobuf::Timestamp& now);
 
-// The questions that share words with `words`, the most first. Pure.
+// The questions that share most words with `words`, the best first. Pure.
 std::vector<v1::Question> SearchQuestions(const std::vector<v1::Question>& questions,
                                           const std::vector<std::string>& words);
 

@@ -19,7 +19,8 @@ class EvidenceConformance : public StoreTest {
   }
   std::vector<std::string> Facts(Instant known_at = kEndOfTime) {
     std::vector<std::string> ids;
-    for (const auto& fact : Load(acme_, known_at)->facts) ids.push_back(fact.ref.fact);
+    const auto base = Load(acme_, known_at);  // outlives the loop over its parts
+    for (const auto& fact : base->facts) ids.push_back(fact.ref.fact);
     return ids;
   }
   // `policy/revision`
@@ -75,7 +76,8 @@ TEST_P(EvidenceConformance, IsOrderedById) {
   });
   EXPECT_THAT(Facts(), ElementsAre("p", "p-x", "q"));
   std::vector<std::string> policies;
-  for (const auto& p : Load(acme_)->policies) policies.push_back(p.policy.ref.policy);
+  const auto base = Load(acme_);
+  for (const auto& p : base->policies) policies.push_back(p.policy.ref.policy);
   EXPECT_THAT(policies, ElementsAre("p", "p-x", "q"));
 }
 

@@ -87,7 +87,7 @@ class StorageKill : public ::testing::Test {
     return count;
   }
 
-  const SystemClock clock_;
+  const SystemClock clock_{};
 };
 
 TEST_F(StorageKill, EveryAcknowledgedWriteSurvivesTwoHundredKills) {

@@ -17,7 +17,7 @@ int main(int argc, char** argv) {
     std::cerr << "usage: storage_writer DATABASE FIRST_ENTRY\n";
     return 2;
   }
-  const clausebook::SystemClock clock;
+  const clausebook::SystemClock clock{};
   auto store = clausebook::storage::SqliteStore::Open({.path = argv[1], .clock = &clock});
   if (!store.ok()) {
     std::cerr << store.status() << "\n";

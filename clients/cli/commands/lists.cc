@@ -153,6 +153,8 @@ int Run(const Session& session, const QuestionsOptions& options) {
     v1::ListQuestionsResponse all;
     for (auto& question : *questions) *all.add_questions() = std::move(question);
     PrintJson(session, all);
+  } else if (options.what == QuestionsOptions::What::kSearch) {
+    *session.out << RenderFoundQuestions(*questions, session.out_style);
   } else {
     *session.out << RenderQuestions(*questions, session.out_style);
   }

@@ -1,5 +1,6 @@
 // Facts and their history as tables.
 #include <map>
+#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/render/lists.h"
@@ -37,18 +38,21 @@ std::string EvidenceText(const v1::Evidence& evidence) {
 
 std::string RenderFacts(const std::vector<v1::Fact>& facts, const Style& style) {
   Page page(style);
-  Table table{{"FACT", "SAYS", "ABOUT", "STATE"}, {}};
   std::map<std::string, std::size_t> states;
+  std::map<std::string, Table> by_publisher;
   for (const auto& fact : facts) {
     const std::string state = StateText(fact.state());
     ++states[state];
-    table.rows.push_back({{fact.name()},
+    Table& table = by_publisher[std::string(CollectionOf(fact.name()))];
+    table.head = {"FACT", "SAYS", "ABOUT", "STATE"};
+    table.rows.push_back({{IdOf(fact.name())},
                           {FactText(fact), Tone::kStrong},
                           {ScopeText(fact)},
                           {state, ToneOf(fact.state())}});
   }
-  if (!facts.empty()) {
-    page.Add(0, table);
+  for (const auto& [collection, table] : by_publisher) {
+    page.Text(0, collection, Tone::kFaint);
+    page.Add(2, table);
     page.Blank();
   }
   std::string counts = Count(facts.size(), "fact", "facts");
@@ -90,16 +94,24 @@ std::string RenderFact(const v1::Fact& fact, const Style& style) {
 std::string RenderEvents(const std::vector<v1::FactEvent>& events, const Style& style) {
   Page page(style);
   Table table{{"WHEN", "WHAT", "FACT", "SAYS"}, {}};
+  std::set<std::string> collections;
+  for (const auto& event : events) {
+    collections.emplace(CollectionOf(event.fact().name()));
+  }
+  const bool one = collections.size() == 1;
   for (const auto& event : events) {
     const bool retracted = event.kind() == v1::FACT_EVENT_KIND_RETRACTED;
     std::string says = FactText(event.fact());
     if (!event.reason().empty()) absl::StrAppend(&says, " - ", event.reason());
+    const std::string_view name =
+        one ? IdOf(event.fact().name()) : std::string_view(event.fact().name());
     table.rows.push_back(
         {{TimeText(event.event_time())},
          {retracted ? "retracted" : "recorded", retracted ? Tone::kBad : Tone::kGood},
-         {absl::StrCat(event.fact().name(), " #", event.fact().generation())},
+         {absl::StrCat(std::string(name), " #", event.fact().generation())},
          {says}});
   }
+  if (one) page.Text(0, *collections.begin(), Tone::kFaint);
   if (!events.empty()) {
     page.Add(0, table);
     page.Blank();

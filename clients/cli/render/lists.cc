@@ -1,5 +1,7 @@
 #include "clients/cli/render/lists.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/render/page.h"
@@ -15,6 +17,25 @@ void AddCount(Page& page, std::size_t count, std::string_view singular,
   page.Text(0, Count(count, singular, plural), Tone::kStrong);
 }
 
+// A table of resources, cut where the collection that they are in changes: the full name
+// is the collection and the id below it. The first cell of each row is the full name.
+void AddResources(Page& page, Table table) {
+  const std::vector<std::vector<Cell>> rows = std::exchange(table.rows, {});
+  Table ids{table.head, rows};
+  for (auto& row : ids.rows) row.front().text = IdOf(row.front().text);
+  const auto widths = ColumnWidths(ids, page.style().width - 2);
+  for (std::size_t i = 0; i < rows.size();) {
+    const std::string collection(CollectionOf(rows[i].front().text));
+    Table part{table.head, {}};
+    for (; i < rows.size() && CollectionOf(rows[i].front().text) == collection; ++i) {
+      part.rows.push_back(ids.rows[i]);
+    }
+    if (!page.text().empty()) page.Blank();
+    page.Text(0, collection, Tone::kFaint);
+    page.Add(2, part, widths);
+  }
+}
+
 }  // namespace
 
 std::string RenderApps(const std::vector<v1::App>& apps, const Style& style) {
@@ -24,7 +45,7 @@ std::string RenderApps(const std::vector<v1::App>& apps, const Style& style) {
     table.rows.push_back(
         {{app.name()}, {app.display_name(), Tone::kStrong}, {app.marketplace_key()}});
   }
-  if (!apps.empty()) page.Add(0, table);
+  AddResources(page, std::move(table));
   AddCount(page, apps.size(), "app", "apps");
   return page.text();
 }
@@ -36,7 +57,7 @@ std::string RenderPolicies(const std::vector<v1::Policy>& policies, const Style&
     table.rows.push_back(
         {{policy.name()}, {policy.title(), Tone::kStrong}, {policy.uri()}});
   }
-  if (!policies.empty()) page.Add(0, table);
+  AddResources(page, std::move(table));
   AddCount(page, policies.size(), "policy", "policies");
   return page.text();
 }
@@ -62,9 +83,10 @@ std::string RenderPolicy(const v1::Policy& policy,
                           {recorded}});
   }
   if (!revisions.empty()) page.Add(0, table);
+  if (!revisions.empty()) page.Blank();
   for (const auto& revision : revisions) {
-    page.Labelled(0, IdOf(revision.name()), Tone::kFaint, 22,
-                  absl::StrCat("sha256 ", revision.sha256()), Tone::kFaint);
+    page.Text(0, revision.name());
+    page.Text(2, absl::StrCat("sha256 ", revision.sha256()), Tone::kFaint);
   }
   AddCount(page, revisions.size(), "revision", "revisions");
   return page.text();
@@ -105,6 +127,18 @@ std::string RenderQuestions(const std::vector<v1::Question>& questions,
     page.Add(2, table, widths);
   }
   AddCount(page, questions.size(), "question", "questions");
+  return page.text();
+}
+
+std::string RenderFoundQuestions(const std::vector<v1::Question>& questions,
+                                 const Style& style) {
+  Page page(style);
+  Table table{{"", ""}, {}};
+  for (const auto& question : questions) {
+    table.rows.push_back({{IdOf(question.name()), Tone::kStrong}, {question.wording()}});
+  }
+  page.Add(0, table);
+  AddCount(page, questions.size(), "question found", "questions found");
   return page.text();
 }
 

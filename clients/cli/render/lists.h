@@ -30,6 +30,9 @@ std::string RenderEvents(const std::vector<v1::FactEvent>& events, const Style& 
 // Grouped by topic.
 std::string RenderQuestions(const std::vector<v1::Question>& questions,
                             const Style& style);
+// As they come, the best first.
+std::string RenderFoundQuestions(const std::vector<v1::Question>& questions,
+                                 const Style& style);
 std::string RenderQuestion(const v1::Question& question, const Style& style);
 
 }  // namespace clausebook::cli

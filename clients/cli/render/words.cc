@@ -62,6 +62,10 @@ std::string_view IdOf(std::string_view name) {
   return slash == std::string_view::npos ? name : name.substr(slash + 1);
 }
 
+std::string_view CollectionOf(std::string_view name) {
+  return name.substr(0, name.size() - IdOf(name).size());
+}
+
 std::string TimeText(const google::protobuf::Timestamp& time) {
   google::protobuf::Timestamp seconds = time;
   seconds.set_nanos(0);

@@ -15,6 +15,9 @@ namespace clausebook::cli {
 // The last part of a resource name.
 std::string_view IdOf(std::string_view name);
 
+// What stands before it, with the slash: `vendors/x/facts/`.
+std::string_view CollectionOf(std::string_view name);
+
 // `2026-11-23 18:40:01Z`.
 std::string TimeText(const google::protobuf::Timestamp& time);
 

@@ -73,6 +73,8 @@ TEST(SearchQuestionsTest, FindsByWordingIdAndAliasWhateverTheEnding) {
 
 TEST(SearchQuestionsTest, PutsTheBestFirst) {
   EXPECT_THAT(Search({"is", "data", "storing", "encrypted?"}),
+              ElementsAre("encrypted-at-rest"));
+  EXPECT_THAT(Search({"is", "data", "storing", "encrypted?", "zeppelin"}),
               ElementsAre("encrypted-at-rest", "backups"));
 }
 

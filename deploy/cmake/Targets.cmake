@@ -34,6 +34,10 @@ elseif(CLAUSEBOOK_SANITIZE)
   message(FATAL_ERROR "CLAUSEBOOK_SANITIZE is 'address', 'thread' or empty")
 endif()
 
+if(CLAUSEBOOK_FUZZERS)
+  target_compile_options(clausebook_own INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 # clausebook_library(NAME SOURCES a.cc … PUBLIC libs… PRIVATE libs…)
 #
 # A static library of one room. PRIVATE libraries are what keeps the layers apart:
@@ -63,6 +67,30 @@ function(clausebook_test name)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
                        ENVIRONMENT "TSAN_OPTIONS=ignore_noninstrumented_modules=1")
+endfunction()
+
+# clausebook_fuzzer(NAME SOURCES a.cc … LIBS libs… [CORPUS dir] [DICTIONARY file])
+#
+# A libFuzzer program. As a ctest test (label fuzz) it runs shortly from the corpus of
+# the project; the target run-NAME runs CLAUSEBOOK_FUZZ_RUNS executions.
+set(CLAUSEBOOK_FUZZ_RUNS 1000000 CACHE STRING "Executions of the targets run-*_fuzzer")
+function(clausebook_fuzzer name)
+  cmake_parse_arguments(ARG "" "CORPUS;DICTIONARY" "SOURCES;LIBS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${name} PRIVATE ${ARG_LIBS} clausebook_own)
+  target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  set(found ${PROJECT_BINARY_DIR}/corpus/${name})
+  file(MAKE_DIRECTORY ${found})
+  set(arguments -max_len=16384 -timeout=10 -rss_limit_mb=3072 -print_final_stats=1)
+  if(ARG_DICTIONARY)
+    list(APPEND arguments -dict=${ARG_DICTIONARY})
+  endif()
+  set(inputs ${found} ${ARG_CORPUS})
+  add_test(NAME ${name} COMMAND ${name} ${arguments} -runs=20000 -max_total_time=20 ${inputs})
+  set_tests_properties(${name} PROPERTIES LABELS fuzz TIMEOUT 120)
+  add_custom_target(run-${name} USES_TERMINAL
+    COMMAND ${name} ${arguments} -runs=${CLAUSEBOOK_FUZZ_RUNS} ${inputs})
 endfunction()
 
 # clausebook_embed(TARGET FUNCTION ns::Function ROOT dir FILES a b …)

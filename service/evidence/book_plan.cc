@@ -13,7 +13,7 @@
 namespace clausebook::evidence {
 namespace {
 
-constexpr storage::Page kEverything{"", 1'000'000};
+const storage::Page kEverything{"", 1'000'000};
 
 // What the store holds of one publisher.
 struct Held {
@@ -280,14 +280,14 @@ class Planner {
   void PlanDeletions() {
     for (const auto& [id, policy] : held_.policies) {
       const bool kept = std::any_of(book_.policies.begin(), book_.policies.end(),
-                                    [&](const auto& p) { return p.ref.policy == id; });
+                                    [&id = id](const auto& p) { return p.ref.policy == id; });
       if (kept) continue;
       Change(BookAction::kRetract, ToName(policy.ref), policy.title);
       steps_.delete_policies.push_back(policy.ref);
     }
     for (const auto& [id, app] : held_.apps) {
       const bool kept = std::any_of(book_.apps.begin(), book_.apps.end(),
-                                    [&](const auto& a) { return a.ref.app == id; });
+                                    [&id = id](const auto& a) { return a.ref.app == id; });
       if (kept) continue;
       Change(BookAction::kRetract, ToName(app.ref), app.display_name);
       steps_.delete_apps.push_back(app.ref);

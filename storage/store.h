@@ -93,9 +93,9 @@ class ReadSnapshot {
       const std::optional<model::Publisher>& publisher, const Page& page,
       Instant known_at) = 0;
 
-  // Withdrawn or not; with its text.
+  // Withdrawn or not; with its text and the source that it was extracted from.
   virtual absl::StatusOr<model::Revision> GetRevision(const model::RevisionRef& ref) = 0;
-  // Oldest first by (effective date, create_time), without texts. Includes
+  // Oldest first by (effective date, create_time), without texts and sources. Includes
   // withdrawn ones if asked; `withdraw_time` is set only if at or before `known_at`.
   virtual absl::StatusOr<std::vector<model::Revision>> ListRevisions(
       const model::PolicyRef& policy, Instant known_at, bool include_withdrawn) = 0;
@@ -114,8 +114,8 @@ class ReadSnapshot {
       const model::Publisher& publisher, const std::optional<std::string>& fact,
       const Page& page, std::string* next_key) = 0;
 
-  // Everything standing of the publisher as known at `known_at`. An unknown
-  // publisher gives an empty base.
+  // Everything standing of the publisher as known at `known_at`, without the sources
+  // of extracted texts. An unknown publisher gives an empty base.
   virtual absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> LoadEvidence(
       const model::Publisher& publisher, Instant known_at) = 0;
 

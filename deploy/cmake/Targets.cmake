@@ -27,8 +27,10 @@ if(CLAUSEBOOK_SANITIZE STREQUAL "address")
                          -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
 elseif(CLAUSEBOOK_SANITIZE STREQUAL "thread")
-  target_compile_options(clausebook_own INTERFACE -fsanitize=thread
-                         -fno-omit-frame-pointer)
+  # Not for targets with the property UNINSTRUMENTED. (An option -fno-sanitize of their
+  # own would come before this one, and lose.)
+  target_compile_options(clausebook_own INTERFACE -fno-omit-frame-pointer
+    $<$<NOT:$<BOOL:$<TARGET_PROPERTY:UNINSTRUMENTED>>>:-fsanitize=thread>)
   add_link_options(-fsanitize=thread)
 elseif(CLAUSEBOOK_SANITIZE)
   message(FATAL_ERROR "CLAUSEBOOK_SANITIZE is 'address', 'thread' or empty")
@@ -72,14 +74,19 @@ endfunction()
 # clausebook_fuzzer(NAME SOURCES a.cc … LIBS libs… [CORPUS dir] [DICTIONARY file])
 #
 # A libFuzzer program. As a ctest test (label fuzz) it runs shortly from the corpus of
-# the project; the target run-NAME runs CLAUSEBOOK_FUZZ_RUNS executions.
+# the project; the target run-NAME runs CLAUSEBOOK_FUZZ_RUNS executions. The target
+# `fuzzers`, the default of the preset's build, is all of them: it is what ctest needs.
 set(CLAUSEBOOK_FUZZ_RUNS 1000000 CACHE STRING "Executions of the targets run-*_fuzzer")
+if(CLAUSEBOOK_FUZZERS)
+  add_custom_target(fuzzers)
+endif()
 function(clausebook_fuzzer name)
   cmake_parse_arguments(ARG "" "CORPUS;DICTIONARY" "SOURCES;LIBS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
   target_link_libraries(${name} PRIVATE ${ARG_LIBS} clausebook_own)
   target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  add_dependencies(fuzzers ${name})
   set(found ${PROJECT_BINARY_DIR}/corpus/${name})
   file(MAKE_DIRECTORY ${found})
   set(arguments -max_len=16384 -timeout=10 -rss_limit_mb=3072 -print_final_stats=1)

@@ -30,6 +30,8 @@ struct ClauseCitation {
   model::ByteRange range;
   std::string quote;
   int line = 0;
+  std::string entry_path;     // of a manifest or descriptor
+  std::string source_sha256;  // where the text was extracted from a document
 };
 
 struct Citation {

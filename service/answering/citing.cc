@@ -30,6 +30,11 @@ ClauseCitation CitePlace(const Place& place) {
                                static_cast<std::size_t>(place.range.end -
                                                         place.range.begin));
   citation.line = LineOf(text, static_cast<std::size_t>(place.range.begin));
+  citation.source_sha256 = revision.source_sha256;
+  if (place.policy->policy.kind != model::PolicyKind::kPublished) {
+    citation.entry_path = model::EntryPath(*place.clause);
+    citation.heading_path.clear();
+  }
   return citation;
 }
 

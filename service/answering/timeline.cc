@@ -85,9 +85,14 @@ Standing StandingOfClause(const ClauseEvidence& evidence, const model::EvidenceB
   const Place as_recorded{policy, &from, from_clause, evidence.range};
   if (from.revision.effective > as_of) return {FactState::kNotYetValid, as_recorded};
 
+  const std::size_t in_force = InForce(*policy, as_of);
+  // What a program read out of a manifest it reads anew out of the next one.
+  if (policy->policy.kind != model::PolicyKind::kPublished) {
+    const bool superseded = in_force > *recorded;
+    return {superseded ? FactState::kExpired : FactState::kActive, as_recorded};
+  }
   // Every revision from the recorded one to the one in force must have the clause:
   // what was dropped once does not come back by itself.
-  const std::size_t in_force = InForce(*policy, as_of);
   Place place = as_recorded;
   for (std::size_t i = *recorded + 1; i <= in_force; ++i) {
     const RevisionEvidence& to = policy->revisions[i];

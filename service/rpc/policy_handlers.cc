@@ -24,6 +24,30 @@ void CheckPolicyFields(FieldFaults& faults, const v1::Policy& policy,
   if (fields.contains("uri")) CheckUri(faults, "policy.uri", policy.uri());
 }
 
+// What is said once, on create: the kind and, for an app's declaration, whose it is.
+void CheckKind(FieldFaults& faults, const v1::Policy& wanted,
+               const std::optional<model::Publisher>& publisher, model::Policy& policy) {
+  const auto kind = FromProto(wanted.kind());
+  if (!kind) {
+    faults.Add("policy.kind", "Not a kind of policy that this server knows.");
+    return;
+  }
+  policy.kind = *kind;
+  if (*kind == model::PolicyKind::kPublished) {
+    if (!wanted.app().empty()) {
+      faults.Add("policy.app", "Only a manifest or descriptor is of one app: leave it out.");
+    }
+    return;
+  }
+  const auto app = CheckApp(faults, "policy.app", wanted.app());
+  if (!app || !publisher) return;
+  if (*publisher != model::Publisher{model::PublisherKind::kVendor, app->vendor}) {
+    faults.Add("policy.app", "The app is not one of the policy's vendor.");
+    return;
+  }
+  policy.app = app->app;
+}
+
 void CopyFields(const v1::Policy& from, const std::set<std::string>& fields,
                 model::Policy& to) {
   if (fields.contains("title")) to.title = from.title();
@@ -82,13 +106,17 @@ absl::Status PolicyHandlers::CreatePolicy(const CallContext& context,
   const auto publisher = CheckPublisher(faults, "parent", request.parent());
   CheckId(faults, "policy_id", request.policy_id());
   CheckPolicyFields(faults, request.policy(), fields);
+  model::Policy policy;
+  CheckKind(faults, request.policy(), publisher, policy);
   CheckRequestId(faults, request.request_id());
   CB_RETURN_IF_ERROR(faults.ToStatus());
   return WriteOnce(
       deps_, context, request, response,
       [&](storage::WriteTransaction& tx) -> absl::Status {
         CB_RETURN_IF_ERROR(CheckPublisherStands(deps_, tx, *publisher, kEndOfTime));
-        model::Policy policy;
+        if (!policy.app.empty()) {
+          CB_RETURN_IF_ERROR(tx.GetApp({publisher->id, policy.app}, kEndOfTime).status());
+        }
         policy.ref = {*publisher, request.policy_id()};
         CB_RETURN_IF_ERROR(CheckFree(tx.GetPolicy(policy.ref, kEndOfTime), "Policy",
                                      ToName(policy.ref)));

@@ -73,6 +73,9 @@ absl::Status PolicyHandlers::GetPolicyRevision(
   CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));
   CB_ASSIGN_OR_RETURN(const auto revision, snapshot->GetRevision(*ref));
   *response->mutable_policy_revision() = ToProto(revision, /*with_text=*/true);
+  if (request.include_source() && revision.source != nullptr) {
+    response->mutable_policy_revision()->set_source(*revision.source);
+  }
   return absl::OkStatus();
 }
 

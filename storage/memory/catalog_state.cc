@@ -134,6 +134,7 @@ std::vector<model::Revision> State::ListRevisions(const model::PolicyRef& policy
   for (const RevisionRecord* record : RevisionsAt(policy, known_at, include_withdrawn)) {
     found.push_back(record->AsKnown(known_at));
     found.back().text = nullptr;
+    found.back().source = nullptr;
   }
   return found;
 }

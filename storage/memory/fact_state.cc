@@ -141,6 +141,7 @@ std::shared_ptr<const model::EvidenceBase> State::LoadEvidence(
     model::PolicyEvidence evidence;
     for (const RevisionRecord* record : RevisionsAt(policy.ref, known_at, false)) {
       evidence.revisions.push_back({record->AsKnown(known_at), *record->clauses});
+      evidence.revisions.back().revision.source = nullptr;
     }
     evidence.policy = std::move(policy);
     base->policies.push_back(std::move(evidence));

@@ -75,6 +75,9 @@ absl::StatusOr<model::Revision> MemoryTransaction::AddRevision(
   record.revision.size_bytes = static_cast<std::int64_t>(revision.text->size());
   record.revision.clause_count = static_cast<std::int32_t>(clauses.size());
   record.revision.create_time = time_;
+  if (revision.source != nullptr) {
+    record.revision.source_size_bytes = static_cast<std::int64_t>(revision.source->size());
+  }
   record.revision.withdraw_time.reset();
   auto& records = state()->revisions[revision.ref.policy];
   records.push_back(std::move(record));

@@ -13,7 +13,7 @@ namespace clausebook::model {
 
 // A revision that stands, with its text and clauses.
 struct RevisionEvidence {
-  Revision revision;  // text is set
+  Revision revision;  // text is set, source is not
   std::vector<Clause> clauses;  // in the order of the text, headings included
 };
 

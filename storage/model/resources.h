@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "service/base/time.h"
@@ -38,14 +39,39 @@ struct App {
   VersionInfo info;
 };
 
+// What a policy's texts are: what somebody published for people to read, or what an app
+// declares to its platform. The numbers are stored.
+enum class PolicyKind { kPublished = 0, kForgeManifest = 1, kConnectDescriptor = 2 };
+
 struct Policy {
   PolicyRef ref;
   std::string title;
   std::string uri;
+  PolicyKind kind = PolicyKind::kPublished;
+  std::string app;  // id; the app whose declaration it is, empty for what is published
   VersionInfo info;
 };
 
-enum class MediaType { kPlainText, kMarkdown };
+// The form that a revision was handed in as. The numbers are stored.
+enum class MediaType {
+  kPlainText = 0,
+  kMarkdown = 1,
+  kHtml = 2,
+  kDocx = 3,
+  kPdf = 4,
+  kYaml = 5,  // Forge manifests
+  kJson = 6,  // Connect descriptors
+};
+inline constexpr int kLastMediaType = 6;
+
+// Whether the text of such a revision was extracted, so that it has a source.
+constexpr bool IsExtracted(MediaType type) {
+  return type == MediaType::kHtml || type == MediaType::kDocx || type == MediaType::kPdf;
+}
+
+// `text/plain`, `application/pdf`, …; the reverse is nullopt for other types.
+std::string_view ToMimeType(MediaType type);
+std::optional<MediaType> ParseMimeType(std::string_view mime_type);
 
 // Half-open range of bytes.
 struct ByteRange {
@@ -62,6 +88,9 @@ struct Clause {
   ByteRange range;
 };
 
+// The clause of a manifest or descriptor as a path: `remotes[0].baseUrl`.
+std::string EntryPath(const Clause& clause);
+
 struct Revision {
   RevisionRef ref;
   Date effective;
@@ -74,6 +103,11 @@ struct Revision {
   std::optional<Instant> withdraw_time;
   // Null where the text was not asked for.
   std::shared_ptr<const std::string> text;
+  // The document that the text was extracted from; all empty where the text itself is
+  // what was published. `source` is null where it was not asked for.
+  std::string source_sha256;
+  std::int64_t source_size_bytes = 0;
+  std::shared_ptr<const std::string> source;
 };
 
 }  // namespace clausebook::model

@@ -12,7 +12,7 @@ namespace {
 
 constexpr char kGetPolicy[] = R"sql(
 SELECT publisher_kind, publisher_id, policy_id, version, recorded_at, created_at, title,
-       uri, deleted
+       uri, kind, app_id, deleted
 FROM policies
 WHERE publisher_kind = ?1 AND publisher_id = ?2 AND policy_id = ?3 AND recorded_at <= ?4
 ORDER BY version DESC LIMIT 1)sql";
@@ -20,7 +20,7 @@ ORDER BY version DESC LIMIT 1)sql";
 // ?2 is the one publisher, or '' for all.
 constexpr char kListPolicies[] = R"sql(
 SELECT p.publisher_kind, p.publisher_id, p.policy_id, p.version, p.recorded_at,
-       p.created_at, p.title, p.uri
+       p.created_at, p.title, p.uri, p.kind, p.app_id
 FROM policies p
 WHERE p.publisher_kind = ?1 AND (?2 = '' OR p.publisher_id = ?2)
   AND (p.publisher_id, p.policy_id) > (?3, ?4) AND p.deleted = 0
@@ -33,8 +33,10 @@ ORDER BY p.publisher_id, p.policy_id LIMIT ?6)sql";
 // Recorded at or before ?5; withdrawn rows too if ?6, or if withdrawn later only.
 constexpr char kListRevisions[] = R"sql(
 SELECT r.revision_id, r.effective_day, r.uri, r.media_type, r.sha256, length(r.text),
-       r.clause_count, r.recorded_at, w.recorded_at, r.revision_uid
+       r.clause_count, r.recorded_at, w.recorded_at, r.revision_uid, r.source_sha256,
+       length(s.source)
 FROM revisions r LEFT JOIN revision_withdrawals w USING (revision_uid)
+     LEFT JOIN revision_sources s USING (revision_uid)
 WHERE r.publisher_kind = ?1 AND r.publisher_id = ?2 AND r.policy_id = ?3
   AND r.recorded_at <= ?4
   AND (?5 OR w.recorded_at IS NULL OR w.recorded_at > ?4)
@@ -49,11 +51,16 @@ ORDER BY r.revision_uid DESC LIMIT 1)sql";
 
 constexpr char kGetRevision[] = R"sql(
 SELECT r.revision_id, r.effective_day, r.uri, r.media_type, r.sha256, length(r.text),
-       r.clause_count, r.recorded_at, w.recorded_at, r.revision_uid
+       r.clause_count, r.recorded_at, w.recorded_at, r.revision_uid, r.source_sha256,
+       length(s.source)
 FROM revisions r LEFT JOIN revision_withdrawals w USING (revision_uid)
+     LEFT JOIN revision_sources s USING (revision_uid)
 WHERE r.revision_uid = ?1)sql";
 
 constexpr char kGetText[] = "SELECT text FROM revisions WHERE revision_uid = ?1";
+
+constexpr char kGetSource[] =
+    "SELECT source FROM revision_sources WHERE revision_uid = ?1";
 
 constexpr char kListClauses[] = R"sql(
 SELECT clause_id, ordinal, heading, byte_begin, byte_end, heading_path
@@ -62,7 +69,11 @@ FROM clauses WHERE revision_uid = ?1 ORDER BY ordinal)sql";
 model::Policy PolicyRow(Query& q) {
   const auto kind =
       q.Int(0) == 1 ? model::PublisherKind::kVendor : model::PublisherKind::kPlatform;
-  return {{{kind, q.Text(1)}, q.Text(2)}, q.Text(6), q.Text(7),
+  return {{{kind, q.Text(1)}, q.Text(2)},
+          q.Text(6),
+          q.Text(7),
+          static_cast<model::PolicyKind>(q.Int(8)),
+          q.Text(9),
           {q.Int(3), q.Time(5), q.Time(4)}};
 }
 
@@ -71,27 +82,30 @@ model::Revision RevisionRow(Query& q, const model::PolicyRef& policy, Instant kn
   revision.ref = {policy, q.Text(0)};
   revision.effective = q.Day(1);
   revision.uri = q.Text(2);
-  revision.media_type =
-      q.Int(3) == 1 ? model::MediaType::kMarkdown : model::MediaType::kPlainText;
+  revision.media_type = static_cast<model::MediaType>(q.Int(3));
   revision.sha256 = q.Text(4);
   revision.size_bytes = q.Int(5);
   revision.clause_count = static_cast<std::int32_t>(q.Int(6));
   revision.create_time = q.Time(7);
   if (!q.IsNull(8) && q.Time(8) <= known_at) revision.withdraw_time = q.Time(8);
+  revision.source_sha256 = q.Text(10);
+  if (!q.IsNull(11)) revision.source_size_bytes = q.Int(11);
   return revision;
 }
 
+// `sql` selects the bytes that have that digest.
 absl::StatusOr<std::shared_ptr<const std::string>> ReadText(Connection& c,
                                                             std::int64_t uid,
-                                                            const std::string& sha256) {
-  Query q(c, kGetText);
+                                                            const std::string& sha256,
+                                                            const char* sql = kGetText) {
+  Query q(c, sql);
   q.Bind(uid);
   if (q.Next()) {
     auto text = std::make_shared<const std::string>(q.Text(0));
     if (Sha256Hex(*text) == sha256) return text;
   }
   return MakeError(
-      "A policy's text in the database does not have the digest it was recorded with. "
+      "A policy's document in the database does not have the digest it was recorded with. "
       "Stop the service and restore a backup.",
       {.reason = Reason::kStorageDamaged});
 }
@@ -121,7 +135,7 @@ absl::StatusOr<model::Policy> ReadPolicy(Connection& c, const model::PolicyRef& 
                                          Instant known_at) {
   Query q(c, kGetPolicy);
   q.Bind(KindCode(ref.publisher)).Bind(ref.publisher.id).Bind(ref.policy).Bind(known_at);
-  if (!q.Next() || q.Bool(8)) return NotFound("Policy", ToName(ref));
+  if (!q.Next() || q.Bool(10)) return NotFound("Policy", ToName(ref));
   return PolicyRow(q);
 }
 
@@ -169,6 +183,10 @@ absl::StatusOr<model::Revision> ReadRevision(Connection& c,
   q.Next();
   model::Revision revision = RevisionRow(q, ref.policy, kEndOfTime);
   CB_ASSIGN_OR_RETURN(revision.text, ReadText(c, *uid, revision.sha256));
+  if (!revision.source_sha256.empty()) {
+    CB_ASSIGN_OR_RETURN(revision.source,
+                        ReadText(c, *uid, revision.source_sha256, kGetSource));
+  }
   return revision;
 }
 

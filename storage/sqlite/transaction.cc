@@ -32,12 +32,15 @@ INSERT INTO apps (vendor_id, app_id, version, recorded_at, created_at, deleted,
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9))sql";
 constexpr char kAddPolicy[] = R"sql(
 INSERT INTO policies (publisher_kind, publisher_id, policy_id, version, recorded_at,
-                      created_at, deleted, title, uri)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9))sql";
+                      created_at, deleted, title, uri, kind, app_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11))sql";
 constexpr char kAddRevision[] = R"sql(
 INSERT INTO revisions (publisher_kind, publisher_id, policy_id, revision_id, recorded_at,
-                       effective_day, uri, media_type, sha256, clause_count, text)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11))sql";
+                       effective_day, uri, media_type, sha256, clause_count,
+                       source_sha256, text)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12))sql";
+constexpr char kAddSource[] =
+    "INSERT INTO revision_sources (revision_uid, source) VALUES (?1, ?2)";
 constexpr char kAddClause[] = R"sql(
 INSERT INTO clauses (revision_uid, ordinal, clause_id, heading, byte_begin, byte_end,
                      heading_path) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))sql";
@@ -102,7 +105,8 @@ void SqliteTransaction::WritePolicy(const model::Policy& policy, bool deleted) {
   Query q(connection(), kAddPolicy);
   q.Bind(KindCode(publisher)).Bind(publisher.id).Bind(policy.ref.policy);
   q.Bind(next.version).Bind(time_).Bind(next.created).Bind(deleted);
-  q.Bind(policy.title).Bind(policy.uri).Run();
+  q.Bind(policy.title).Bind(policy.uri);
+  q.Bind(static_cast<std::int64_t>(policy.kind)).Bind(policy.app).Run();
 }
 
 absl::StatusOr<model::Vendor> SqliteTransaction::PutVendor(const model::Vendor& vendor) {
@@ -163,11 +167,15 @@ absl::StatusOr<model::Revision> SqliteTransaction::AddRevision(
       q.Bind(KindCode(policy.publisher)).Bind(policy.publisher.id).Bind(policy.policy);
       q.Bind(revision.ref.revision).Bind(time_).Bind(revision.effective);
       q.Bind(revision.uri);
-      q.Bind(revision.media_type == model::MediaType::kMarkdown ? 1 : 0);
+      q.Bind(static_cast<std::int64_t>(revision.media_type));
       q.Bind(revision.sha256).Bind(static_cast<std::int64_t>(clauses.size()));
+      q.Bind(revision.source_sha256);
       q.BindBlob(*revision.text).Run();
     }
     const std::int64_t uid = connection().database().getLastInsertRowid();
+    if (revision.source != nullptr) {
+      Query(connection(), kAddSource).Bind(uid).BindBlob(*revision.source).Run();
+    }
     for (const model::Clause& clause : clauses) {
       Query q(connection(), kAddClause);
       q.Bind(uid).Bind(clause.ordinal).Bind(clause.id).Bind(clause.heading);

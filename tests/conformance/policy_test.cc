@@ -104,6 +104,45 @@ TEST_P(PolicyConformance, ARevisionIsReadBackToTheByte) {
   EXPECT_EQ(revision.withdraw_time, std::nullopt);
 }
 
+TEST_P(PolicyConformance, ADocumentIsKeptBesideTheTextThatWasReadFromIt) {
+  WriteVendorWithPolicy();
+  const std::string document("%PDF\0\xFF\r\n not text", 18);
+  model::Revision scanned = SampleRevision(privacy_, "pdf", "2025-01-01", "One.\n");
+  scanned.media_type = model::MediaType::kPdf;
+  scanned.source = std::make_shared<const std::string>(document);
+  scanned.source_sha256 = Sha256Hex(document);
+  Write([&](WriteTransaction& t) {
+    return t.AddRevision(scanned, LinesAsClauses("One.\n")).status();
+  });
+  const auto revision = Must(Read()->GetRevision({privacy_, "pdf"}));
+  EXPECT_EQ(*revision.text, "One.\n");
+  EXPECT_EQ(revision.media_type, model::MediaType::kPdf);
+  EXPECT_EQ(revision.source_sha256, Sha256Hex(document));
+  EXPECT_EQ(revision.source_size_bytes, 18);
+  ASSERT_NE(revision.source, nullptr);
+  EXPECT_EQ(*revision.source, document);
+
+  const auto listed = Must(Read()->ListRevisions(privacy_, kEndOfTime, false));
+  EXPECT_EQ(listed[0].source, nullptr);
+  EXPECT_EQ(listed[0].source_size_bytes, 18);
+  const auto base = Must(Read()->LoadEvidence(privacy_.publisher, kEndOfTime));
+  EXPECT_EQ(base->policies[0].revisions[0].revision.source, nullptr);
+  EXPECT_EQ(base->policies[0].revisions[0].revision.source_sha256, Sha256Hex(document));
+}
+
+TEST_P(PolicyConformance, APolicyKnowsWhoseManifestItIs) {
+  WriteVendorWithPolicy();
+  model::Policy manifest = SamplePolicy(privacy_.publisher, "manifest");
+  manifest.kind = model::PolicyKind::kForgeManifest;
+  manifest.app = "x";
+  Write([&](WriteTransaction& t) { return t.PutPolicy(manifest).status(); });
+  const auto read = Must(Read()->GetPolicy(manifest.ref, kEndOfTime));
+  EXPECT_EQ(read.kind, model::PolicyKind::kForgeManifest);
+  EXPECT_EQ(read.app, "x");
+  EXPECT_EQ(Must(Read()->GetPolicy(privacy_, kEndOfTime)).kind,
+            model::PolicyKind::kPublished);
+}
+
 TEST_P(PolicyConformance, ALongTextAndAnEmptyOneAreKept) {
   WriteVendorWithPolicy();
   std::string lengthy;

@@ -64,7 +64,11 @@ model::App SampleApp(const std::string& vendor, const std::string& app,
 }
 
 model::Policy SamplePolicy(const model::Publisher& publisher, const std::string& id) {
-  return {{publisher, id}, "Policy " + id, "https://policies.example/" + id, {}};
+  model::Policy policy;
+  policy.ref = {publisher, id};
+  policy.title = "Policy " + id;
+  policy.uri = "https://policies.example/" + id;
+  return policy;
 }
 
 model::Revision SampleRevision(const model::PolicyRef& policy, const std::string& id,
@@ -113,6 +117,7 @@ std::string Describe(const model::App& app) {
 
 std::string Describe(const model::Policy& policy) {
   return ToName(policy.ref) + " '" + policy.title + "' " + policy.uri + " " +
+         std::to_string(static_cast<int>(policy.kind)) + " of '" + policy.app + "' " +
          Describe(policy.info);
 }
 
@@ -123,7 +128,9 @@ std::string Describe(const model::Revision& revision) {
       << revision.sha256 << " " << revision.size_bytes << " bytes "
       << revision.clause_count << " clauses created " << revision.create_time.micros
       << " withdrawn " << OrNone(revision.withdraw_time) << " text "
-      << (revision.text == nullptr ? "none" : "'" + *revision.text + "'");
+      << (revision.text == nullptr ? "none" : "'" + *revision.text + "'") << " source "
+      << revision.source_sha256 << " " << revision.source_size_bytes << " bytes "
+      << (revision.source == nullptr ? "none" : "'" + *revision.source + "'");
   return out.str();
 }
 

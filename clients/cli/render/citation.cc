@@ -40,6 +40,7 @@ void AddPlace(Page& page, int indent, const v1::ClauseCitation& clause) {
     if (heading == clause.title()) continue;
     absl::StrAppend(&place, " › ", heading);
   }
+  if (!clause.entry_path().empty()) absl::StrAppend(&place, " › ", clause.entry_path());
   page.Text(indent, place);
   page.Text(
       indent,
@@ -47,6 +48,12 @@ void AddPlace(Page& page, int indent, const v1::ClauseCitation& clause) {
                    " · bytes ", clause.byte_begin(), "-", clause.byte_end(), " · sha256 ",
                    clause.sha256().substr(0, kDigestDigits), "…"),
       Tone::kFaint);
+  if (!clause.source_sha256().empty()) {
+    page.Text(indent,
+              absl::StrCat("text extracted from the document with sha256 ",
+                           clause.source_sha256().substr(0, kDigestDigits), "…"),
+              Tone::kFaint);
+  }
   if (!clause.uri().empty()) page.Text(indent, clause.uri(), Tone::kFaint);
 }
 

@@ -60,6 +60,8 @@ void SetClause(const ClauseCitation& clause, v1::ClauseCitation* proto) {
   proto->set_byte_end(clause.range.end);
   proto->set_quote(clause.quote);
   proto->set_line(clause.line);
+  proto->set_entry_path(clause.entry_path);
+  proto->set_source_sha256(clause.source_sha256);
 }
 
 void SetCitation(const Citation& citation, v1::Citation* proto) {

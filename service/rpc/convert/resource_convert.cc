@@ -36,11 +36,41 @@ v1::App ToProto(const model::App& app) {
   return proto;
 }
 
+v1::PolicyKind ToProto(model::PolicyKind kind) {
+  switch (kind) {
+    case model::PolicyKind::kPublished:
+      return v1::POLICY_KIND_PUBLISHED;
+    case model::PolicyKind::kForgeManifest:
+      return v1::POLICY_KIND_FORGE_MANIFEST;
+    case model::PolicyKind::kConnectDescriptor:
+      return v1::POLICY_KIND_CONNECT_DESCRIPTOR;
+  }
+  return v1::POLICY_KIND_UNSPECIFIED;
+}
+
+std::optional<model::PolicyKind> FromProto(v1::PolicyKind kind) {
+  switch (kind) {
+    case v1::POLICY_KIND_UNSPECIFIED:
+    case v1::POLICY_KIND_PUBLISHED:
+      return model::PolicyKind::kPublished;
+    case v1::POLICY_KIND_FORGE_MANIFEST:
+      return model::PolicyKind::kForgeManifest;
+    case v1::POLICY_KIND_CONNECT_DESCRIPTOR:
+      return model::PolicyKind::kConnectDescriptor;
+    default:
+      return std::nullopt;
+  }
+}
+
 v1::Policy ToProto(const model::Policy& policy) {
   v1::Policy proto;
   proto.set_name(ToName(policy.ref));
   proto.set_title(policy.title);
   proto.set_uri(policy.uri);
+  proto.set_kind(ToProto(policy.kind));
+  if (!policy.app.empty()) {
+    proto.set_app(ToName(model::AppRef{policy.ref.publisher.id, policy.app}));
+  }
   SetVersion(policy.info, proto);
   return proto;
 }
@@ -60,10 +90,10 @@ v1::PolicyRevision ToProto(const model::Revision& revision, bool with_text) {
   proto.set_name(ToName(revision.ref));
   proto.set_effective_date(FormatDate(revision.effective));
   proto.set_uri(revision.uri);
-  proto.set_media_type(revision.media_type == model::MediaType::kMarkdown
-                           ? "text/markdown"
-                           : "text/plain");
+  proto.set_media_type(std::string(ToMimeType(revision.media_type)));
   if (with_text && revision.text != nullptr) proto.set_text(*revision.text);
+  proto.set_source_sha256(revision.source_sha256);
+  proto.set_source_size_bytes(revision.source_size_bytes);
   proto.set_sha256(revision.sha256);
   proto.set_size_bytes(revision.size_bytes);
   proto.set_clause_count(revision.clause_count);

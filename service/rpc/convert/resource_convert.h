@@ -2,6 +2,7 @@
 #ifndef CLAUSEBOOK_SERVICE_RPC_CONVERT_RESOURCE_CONVERT_H_
 #define CLAUSEBOOK_SERVICE_RPC_CONVERT_RESOURCE_CONVERT_H_
 
+#include <optional>
 #include <string_view>
 
 #include "clausebook/v1/app.pb.h"
@@ -16,6 +17,9 @@ namespace clausebook::rpc {
 v1::Vendor ToProto(const model::Vendor& vendor);
 v1::App ToProto(const model::App& app);
 v1::Policy ToProto(const model::Policy& policy);
+v1::PolicyKind ToProto(model::PolicyKind kind);
+// UNSPECIFIED is kPublished; nullopt for numbers that this server does not know.
+std::optional<model::PolicyKind> FromProto(v1::PolicyKind kind);
 v1::Platform ToProto(const catalog::Platform& platform);
 // With the text if `with_text` and it is there.
 v1::PolicyRevision ToProto(const model::Revision& revision, bool with_text);

@@ -33,7 +33,8 @@ CREATE TABLE apps (
 CREATE INDEX apps_by_id ON apps (app_id);
 CREATE INDEX apps_by_key ON apps (marketplace_key);
 
--- publisher_kind: 0 platform, 1 vendor.
+-- publisher_kind: 0 platform, 1 vendor. kind: 0 published, 1 Forge manifest, 2 Connect
+-- descriptor; of the last two `app_id` says whose.
 CREATE TABLE policies (
   publisher_kind INTEGER NOT NULL CHECK (publisher_kind IN (0, 1)),
   publisher_id   TEXT    NOT NULL,
@@ -44,6 +45,9 @@ CREATE TABLE policies (
   deleted        INTEGER NOT NULL CHECK (deleted IN (0, 1)),
   title          TEXT    NOT NULL,
   uri            TEXT    NOT NULL,
+  kind           INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
+  app_id         TEXT    NOT NULL,
+  CHECK ((kind = 0) = (app_id = '')),
   PRIMARY KEY (publisher_kind, publisher_id, policy_id, version)
 ) STRICT, WITHOUT ROWID;
 
@@ -57,13 +61,20 @@ CREATE TABLE revisions (
   recorded_at    INTEGER NOT NULL REFERENCES commits,
   effective_day  INTEGER NOT NULL,
   uri            TEXT    NOT NULL,
-  media_type     INTEGER NOT NULL CHECK (media_type IN (0, 1)),
+  media_type     INTEGER NOT NULL CHECK (media_type BETWEEN 0 AND 6),
   sha256         TEXT    NOT NULL CHECK (length(sha256) = 64),
   clause_count   INTEGER NOT NULL,
+  source_sha256  TEXT    NOT NULL CHECK (length(source_sha256) IN (0, 64)),
   text           BLOB    NOT NULL
 ) STRICT;
 CREATE INDEX revisions_by_policy
   ON revisions (publisher_kind, publisher_id, policy_id, revision_id);
+
+-- The documents that texts were extracted from, to the byte.
+CREATE TABLE revision_sources (
+  revision_uid INTEGER PRIMARY KEY REFERENCES revisions,
+  source       BLOB    NOT NULL
+) STRICT;
 
 CREATE TABLE revision_withdrawals (
   revision_uid INTEGER PRIMARY KEY REFERENCES revisions,
@@ -142,6 +153,8 @@ CREATE TRIGGER policies_keep_u BEFORE UPDATE ON policies BEGIN SELECT RAISE(ABOR
 CREATE TRIGGER policies_keep_d BEFORE DELETE ON policies BEGIN SELECT RAISE(ABORT, 'append only'); END;
 CREATE TRIGGER revisions_keep_u BEFORE UPDATE ON revisions BEGIN SELECT RAISE(ABORT, 'append only'); END;
 CREATE TRIGGER revisions_keep_d BEFORE DELETE ON revisions BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER sources_keep_u BEFORE UPDATE ON revision_sources BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER sources_keep_d BEFORE DELETE ON revision_sources BEGIN SELECT RAISE(ABORT, 'append only'); END;
 CREATE TRIGGER withdrawals_keep_u BEFORE UPDATE ON revision_withdrawals BEGIN SELECT RAISE(ABORT, 'append only'); END;
 CREATE TRIGGER withdrawals_keep_d BEFORE DELETE ON revision_withdrawals BEGIN SELECT RAISE(ABORT, 'append only'); END;
 CREATE TRIGGER clauses_keep_u BEFORE UPDATE ON clauses BEGIN SELECT RAISE(ABORT, 'append only'); END;

@@ -76,8 +76,7 @@ class Reader {
     } else if (type == CMARK_NODE_CODE_BLOCK) {
       Add(Block::Kind::kWhole, CodeSpan(node), 0);
     } else if (type == CMARK_NODE_HTML_BLOCK) {
-      const Span span = SpanOf(node);
-      if (text_.substr(span.begin, 4) != "<!--") Add(Block::Kind::kWhole, span, 0);
+      Add(Block::Kind::kWhole, BehindComments(HtmlSpan(node)), 0);
     }
   }
 
@@ -88,10 +87,11 @@ class Reader {
   }
 
   void Add(Block::Kind kind, Span span, int level) {
-    span = Trim(text_, span);
     // Source positions of odd nestings may reach back; clauses never overlap.
     if (!blocks_.empty()) span.begin = std::max(span.begin, blocks_.back().span.end);
-    if (span.begin < span.end) blocks_.push_back({kind, level, span});
+    if (span.begin >= span.end) return;
+    span = Trim(text_, span);
+    if (!span.empty()) blocks_.push_back({kind, level, span});
   }
 
   Span Line(int number) const {
@@ -108,6 +108,31 @@ class Reader {
     while (span.begin > 0 && (static_cast<unsigned char>(text_[span.begin]) & 0xc0) == 0x80 &&
            span.begin < span.end) {
       --span.begin;
+    }
+    return span;
+  }
+
+  // The library's end line is one short where the block ends on a line of its own, so
+  // its lines are counted.
+  Span HtmlSpan(cmark_node* node) const {
+    const char* literal = cmark_node_get_literal(node);
+    const std::size_t lines = SplitLines(literal == nullptr ? "" : literal).size();
+    Span span = SpanOf(node);
+    const int first = cmark_node_get_start_line(node);
+    span.end = std::max(span.begin, Line(first + static_cast<int>(lines) - 1).end);
+    return span;
+  }
+
+  // An HTML block that begins with comments goes on behind them, on their last line.
+  Span BehindComments(Span span) const {
+    constexpr std::string_view kOpen = "<!--";
+    constexpr std::string_view kClose = "-->";
+    span = Trim(text_, span);
+    while (text_.substr(span.begin, span.size()).starts_with(kOpen)) {
+      const std::size_t close =
+          text_.substr(0, span.end).find(kClose, span.begin + kOpen.size());
+      if (close == std::string_view::npos) return {span.end, span.end};
+      span = Trim(text_, {close + kClose.size(), span.end});
     }
     return span;
   }

@@ -88,12 +88,12 @@ std::optional<NearestPassage> FindNearest(std::string_view text,
                        static_cast<std::size_t>(clause.range.end - clause.range.begin));
   };
   for (const model::Clause& clause : clauses) {
-    auto left = wanted;
+    std::unordered_map<std::string, int> used;
     const auto have = WordsOf(view(clause));
     int shared = 0;
     for (const std::string& word : have) {
-      const auto it = left.find(Plain(word));
-      if (it != left.end() && it->second-- > 0) ++shared;
+      const auto it = wanted.find(Plain(word));
+      if (it != wanted.end() && ++used[it->first] <= it->second) ++shared;
     }
     // A short quote out of a long clause counts by its own length mostly.
     const double score = shared / (words.size() + 0.1 * static_cast<double>(have.size()));

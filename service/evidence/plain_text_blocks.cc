@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/string_view.h"
 #include "service/evidence/blocks.h"
 #include "service/evidence/sentences.h"
 
@@ -13,6 +15,7 @@ namespace {
 
 constexpr std::size_t kLongestHeading = 80;
 constexpr int kMostWordsOfHeading = 12;
+constexpr int kDeepestHeading = 6;  // as in Markdown
 // Text that is wrapped at all is wrapped at a width between these.
 constexpr std::size_t kNarrowestWrap = 40;
 constexpr std::size_t kWidestWrap = 100;
@@ -146,15 +149,16 @@ class Reader {
 
   char LastByte(std::size_t i) const { return text_[lines_[i].span.end - 1]; }
 
+  // In lower case; of a long one, which is none of kNeverLast, the end.
   std::string LastWord(std::size_t i) const {
-    std::size_t at = lines_[i].span.end;
-    std::string word;
-    while (at > lines_[i].span.begin &&
+    constexpr std::size_t kLongest = 8;
+    const std::size_t end = lines_[i].span.end;
+    std::size_t at = end;
+    while (at > lines_[i].span.begin && end - at < kLongest &&
            std::isalpha(static_cast<unsigned char>(text_[at - 1]))) {
-      word.insert(word.begin(), static_cast<char>(
-                                    std::tolower(static_cast<unsigned char>(text_[--at]))));
+      --at;
     }
-    return word;
+    return absl::AsciiStrToLower(absl::string_view(text_.data() + at, end - at));
   }
 
   // The widest line of the run of filled lines around `i`.
@@ -233,7 +237,7 @@ class Reader {
   }
 
   int LevelOf(std::size_t i) const {
-    if (lines_[i].item()) return 2 + static_cast<int>(Dots(i));
+    if (lines_[i].item()) return std::min(2 + static_cast<int>(Dots(i)), kDeepestHeading);
     return blocks_.empty() ? 1 : 2;
   }
 

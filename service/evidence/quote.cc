@@ -29,12 +29,38 @@ Folded Fold(std::string_view text) {
       while (at < text.size() && (space = SpaceAt(text, at)) != 0) at += space;
       continue;
     }
-    folded.bytes.push_back(text[at]);
-    folded.origin.push_back(at);
-    ++at;
+    // Whole characters: a byte inside of one may look like white space.
+    for (const std::size_t end = at + CodePointAt(text, at).size; at < end; ++at) {
+      folded.bytes.push_back(text[at]);
+      folded.origin.push_back(at);
+    }
   }
   folded.origin.push_back(text.size());
   return folded;
+}
+
+// Where `wanted` starts in `bytes`, overlapping places too. By Knuth, Morris and Pratt:
+// linear whatever texts and quotes are made of, which std::string::find is not.
+std::vector<std::size_t> FindAll(const std::string& bytes, const std::string& wanted) {
+  std::vector<std::size_t> starts;
+  if (wanted.empty() || wanted.size() > bytes.size()) return starts;
+  // border[i]: length of the longest part that wanted[0, i] both begins and ends with.
+  std::vector<std::size_t> border(wanted.size(), 0);
+  const auto extend = [&](std::size_t length, char next) {
+    while (length > 0 && wanted[length] != next) length = border[length - 1];
+    return wanted[length] == next ? length + 1 : 0;
+  };
+  for (std::size_t i = 1; i < wanted.size(); ++i) {
+    border[i] = extend(border[i - 1], wanted[i]);
+  }
+  std::size_t matched = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    matched = extend(matched, bytes[i]);
+    if (matched < wanted.size()) continue;
+    starts.push_back(i + 1 - matched);
+    matched = border[matched - 1];
+  }
+  return starts;
 }
 
 int Line(std::string_view text, std::int64_t offset) {
@@ -62,8 +88,7 @@ std::vector<model::ByteRange> FindQuote(std::string_view text, std::string_view 
   std::vector<model::ByteRange> places;
   if (wanted.empty()) return places;
   const Folded folded = Fold(text);
-  for (std::size_t at = folded.bytes.find(wanted); at != std::string::npos;
-       at = folded.bytes.find(wanted, at + 1)) {
+  for (const std::size_t at : FindAll(folded.bytes, wanted)) {
     const std::size_t last = folded.origin[at + wanted.size() - 1];
     places.push_back({static_cast<std::int64_t>(folded.origin[at]),
                       static_cast<std::int64_t>(last + 1)});
@@ -77,12 +102,15 @@ absl::StatusOr<QuotePlace> LocateQuote(std::string_view text,
   const auto places = FindQuote(text, quote);
   if (places.empty()) return NotInText(text, clauses, quote);
   if (occurrence == 0 && places.size() > 1) {
+    constexpr std::size_t kShown = 10;
     std::vector<int> lines;
-    for (const auto& place : places) lines.push_back(Line(text, place.begin));
+    for (std::size_t i = 0; i < std::min(places.size(), kShown); ++i) {
+      lines.push_back(Line(text, places[i].begin));
+    }
     return InvalidField(
         "quote", absl::StrCat("The quote stands in the text ", places.size(),
                               " times, on lines ", absl::StrJoin(lines, ", "),
-                              ". Say which one with `occurrence: 1` to `occurrence: ",
+                              places.size() > kShown ? ", …" : "", ". Say which one with `occurrence: 1` to `occurrence: ",
                               places.size(), "`."));
   }
   const auto index = static_cast<std::size_t>(std::max(occurrence, 1)) - 1;

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "service/base/digest.h"
 #include "service/base/error.h"
+#include "service/base/utf8.h"
 #include "service/evidence/blocks.h"
 #include "service/evidence/sentences.h"
 #include "service/evidence/text_scan.h"
@@ -14,6 +15,8 @@ namespace clausebook::evidence {
 namespace {
 
 constexpr std::size_t kIdDigits = 12;
+// Every clause carries its headings; they are there for people.
+constexpr std::size_t kLongestTitle = 300;
 
 absl::Status CheckText(std::string_view text) {
   if (text.empty()) return InvalidField("text", "The text is empty.");
@@ -33,6 +36,14 @@ absl::Status CheckText(std::string_view text) {
   return absl::OkStatus();
 }
 
+std::string TitleOf(std::string_view heading) {
+  std::string title = NormaliseText(heading);
+  if (title.size() <= kLongestTitle) return title;
+  std::size_t end = kLongestTitle;
+  while ((static_cast<unsigned char>(title[end]) & 0xc0) == 0x80) --end;
+  return absl::StrCat(title.substr(0, end), "…");
+}
+
 // Turns blocks into clauses, keeping the headings that are open.
 class ClauseMaker {
  public:
@@ -43,7 +54,7 @@ class ClauseMaker {
       case Block::Kind::kHeading:
         while (!open_.empty() && open_.back().first >= block.level) open_.pop_back();
         AddClause(block.span, true);
-        open_.emplace_back(block.level, NormaliseText(View(block.span)));
+        open_.emplace_back(block.level, TitleOf(View(block.span)));
         return;
       case Block::Kind::kWhole:
         AddClause(block.span, false);

@@ -2,8 +2,6 @@
 
 #include <utf8proc.h>
 
-#include <string>
-
 namespace clausebook::evidence {
 
 CodePoint CodePointAt(std::string_view text, std::size_t at) {
@@ -11,24 +9,8 @@ CodePoint CodePointAt(std::string_view text, std::size_t at) {
   const auto size = utf8proc_iterate(
       reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
       static_cast<utf8proc_ssize_t>(text.size() - at), &value);
-  if (size <= 0) return {static_cast<unsigned char>(text[at]), 1};
+  if (size <= 0) return {0xfffd, 1};
   return {static_cast<char32_t>(value), static_cast<std::size_t>(size)};
-}
-
-std::optional<std::size_t> FindInvalidUtf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
-      continue;
-    }
-    utf8proc_int32_t value = 0;
-    const auto size = utf8proc_iterate(
-        reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
-        static_cast<utf8proc_ssize_t>(text.size() - at), &value);
-    if (size <= 0) return at;
-    at += static_cast<std::size_t>(size);
-  }
-  return std::nullopt;
 }
 
 std::size_t SpaceAt(std::string_view text, std::size_t at) {

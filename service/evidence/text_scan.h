@@ -4,7 +4,6 @@
 #define CLAUSEBOOK_SERVICE_EVIDENCE_TEXT_SCAN_H_
 
 #include <cstddef>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -16,12 +15,9 @@ struct CodePoint {
   std::size_t size = 1;
 };
 
-// The character at `at` < text.size().
+// The character at `at` < text.size(). Where no character starts, one byte and
+// U+FFFD, which is neither white space nor a letter.
 CodePoint CodePointAt(std::string_view text, std::size_t at);
-
-// Offset of the first byte that is not valid UTF-8 (overlong forms and surrogates
-// are not); nullopt if there is none.
-std::optional<std::size_t> FindInvalidUtf8(std::string_view text);
 
 // Bytes of white space at `at`, 0 if there is none: ASCII white space, no-break and
 // other Unicode spaces, line separators, byte order marks and zero-width spaces.

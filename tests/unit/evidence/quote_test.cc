@@ -13,6 +13,8 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 constexpr char kText[] =
     "Data Storage\n\nWe store nothing at all. All data stays on Atlassian’s systems.\n"
@@ -77,6 +79,40 @@ TEST(Quote, AcrossClausesIsRefused) {
 
 TEST(Quote, InAHeadingIsRefused) {
   EXPECT_THAT(Message("Data Storage"), HasSubstr("heading"));
+}
+
+// The second byte of these letters, alone, would be a no-break space or a line end.
+TEST(Quote, OfLettersWhoseBytesLookLikeSpaces) {
+  const std::string text = "Les données vont à Å, à Харьков.";
+  EXPECT_THAT(FindQuote(text, "à Å,"), SizeIs(1));
+  EXPECT_THAT(FindQuote(text, "Харьков"), SizeIs(1));
+  EXPECT_THAT(FindQuote(text, text), SizeIs(1));
+}
+
+TEST(Quote, ThatStandsEverywhereNamesAFewOfItsPlaces) {
+  std::string text;
+  while (text.size() + 4 < kMaxTextBytes) text += "ab, ";
+  const auto clauses = *SegmentText(text, model::MediaType::kPlainText);
+  const auto message = LocateQuote(text, clauses, "b", 0).status().message();
+  EXPECT_THAT(std::string(message), HasSubstr("262143 times, on lines 1, 1, "));
+  EXPECT_LT(message.size(), 400u);
+}
+
+// Texts and quotes made to be slow: without care these take minutes, not moments.
+TEST(Quote, OfRepeatedPartsIsFoundInATextOfThem) {
+  const std::string text(kMaxTextBytes, 'a');
+  const std::string half(kMaxTextBytes / 2, 'a');
+  EXPECT_THAT(FindQuote(text, half + "b"), IsEmpty());
+  EXPECT_THAT(FindQuote(text, half), SizeIs(kMaxTextBytes / 2 + 1));
+}
+
+TEST(Quote, OfManyWordsIsComparedWithManyClauses) {
+  std::string text, quote;
+  for (int i = 0; i < 80'000; ++i) text += "Wort " + std::to_string(i) + ". ";
+  for (int i = 0; i < 80'000; ++i) quote += "word" + std::to_string(i) + " ";
+  const auto clauses = *SegmentText(text, model::MediaType::kPlainText);
+  EXPECT_THAT(std::string(LocateQuote(text, clauses, quote, 0).status().message()),
+              HasSubstr("nor anything like it"));
 }
 
 TEST(Range, IsCheckedToTheByte) {

@@ -181,6 +181,29 @@ TEST(MarkdownText, HeadingsNest) {
   EXPECT_THAT(clauses[4].heading_path, ElementsAre("C"));
 }
 
+TEST(MarkdownText, BehindACommentIsText) {
+  EXPECT_THAT(Markdown("<!-- one --> We store it.\n\n<!-- two --><!-- three -->\n\n"
+                       "<!--\nfour\n-->We do not.\n\n<!-- never closed. We hide.\n"),
+              ElementsAre("We store it.", "We do not."));
+}
+
+// Every clause carries its headings, so a long one must not be carried whole.
+TEST(Headings, AreCutInThePath) {
+  const std::string heading(200'000, 'a');
+  const auto clauses =
+      Segment("# " + heading + "\n\nOne.\n", MediaType::kMarkdown);
+  ASSERT_EQ(clauses.size(), 2u);
+  ASSERT_EQ(clauses[1].heading_path.size(), 1u);
+  EXPECT_LT(clauses[1].heading_path[0].size(), 400u);
+  EXPECT_THAT(clauses[1].heading_path[0], ::testing::EndsWith("…"));
+}
+
+// Made to be slow: without care this takes a minute, not a moment.
+TEST(PlainText, OfOneEndlessWord) {
+  const std::string word(kMaxTextBytes - 10, 'a');
+  EXPECT_THAT(Segment("A" + word + "\nB.\n"), ::testing::SizeIs(2));
+}
+
 TEST(Texts, AreRefusedWithThePlace) {
   const auto message = [](const std::string& text) {
     return std::string(SegmentText(text, MediaType::kPlainText).status().message());

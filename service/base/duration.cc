@@ -11,25 +11,26 @@ namespace {
 
 constexpr std::int64_t kHour = 3600;
 constexpr std::int64_t kDay = 24 * kHour;
+constexpr std::int64_t kMonthsPerYear = 12;
 constexpr std::int64_t kLongest = 1000 * 366 * kDay;
 
 struct Unit {
   char letter;
   bool time;  // after the `T`
-  std::int64_t min_seconds;
-  std::int64_t max_seconds;
+  std::int64_t months;
+  std::int64_t seconds;
   const char* word;
 };
 
 // In the order in which ISO 8601 wants them.
 constexpr std::array<Unit, 7> kUnits{{
-    {'Y', false, 365 * kDay, 366 * kDay, "year"},
-    {'M', false, 28 * kDay, 31 * kDay, "month"},
-    {'W', false, 7 * kDay, 7 * kDay, "week"},
-    {'D', false, kDay, kDay, "day"},
-    {'H', true, kHour, kHour, "hour"},
-    {'M', true, 60, 60, "minute"},
-    {'S', true, 1, 1, "second"},
+    {'Y', false, kMonthsPerYear, 0, "year"},
+    {'M', false, 1, 0, "month"},
+    {'W', false, 0, 7 * kDay, "week"},
+    {'D', false, 0, kDay, "day"},
+    {'H', true, 0, kHour, "hour"},
+    {'M', true, 0, 60, "minute"},
+    {'S', true, 0, 1, "second"},
 }};
 
 struct Part {
@@ -69,6 +70,14 @@ std::optional<std::vector<Part>> ParseParts(std::string_view text) {
   return parts;
 }
 
+std::int64_t MostSeconds(std::int64_t months) {
+  return (months / kMonthsPerYear * 366 + months % kMonthsPerYear * 31) * kDay;
+}
+
+std::int64_t LeastSeconds(std::int64_t months) {
+  return (months / kMonthsPerYear * 365 + months % kMonthsPerYear * 28) * kDay;
+}
+
 }  // namespace
 
 std::optional<Span> ParseSpan(std::string_view text) {
@@ -77,19 +86,26 @@ std::optional<Span> ParseSpan(std::string_view text) {
   if (!parts) return std::nullopt;
   Span span;
   for (const Part& part : *parts) {
-    span.min_seconds += part.count * kUnits[part.unit].min_seconds;
-    span.max_seconds += part.count * kUnits[part.unit].max_seconds;
+    span.months += part.count * kUnits[part.unit].months;
+    span.seconds += part.count * kUnits[part.unit].seconds;
   }
-  if (span.max_seconds > kLongest) return std::nullopt;
+  if (MostSeconds(span.months) + span.seconds > kLongest) return std::nullopt;
   return span;
 }
 
 std::optional<bool> IsAtMost(const Span& a, const Span& b) {
   if (b.indefinite) return true;
   if (a.indefinite) return false;
-  if (a.min_seconds == b.min_seconds && a.max_seconds == b.max_seconds) return true;
-  if (a.max_seconds <= b.min_seconds) return true;
-  if (a.min_seconds > b.max_seconds) return false;
+  // What both have in common plays no part: P2M against P1M and 30 days is a month
+  // against 30 days.
+  const std::int64_t months = a.months - b.months;
+  const std::int64_t seconds = a.seconds - b.seconds;
+  const std::int64_t least =
+      seconds + (months >= 0 ? LeastSeconds(months) : -MostSeconds(-months));
+  const std::int64_t most =
+      seconds + (months >= 0 ? MostSeconds(months) : -LeastSeconds(-months));
+  if (most <= 0) return true;
+  if (least > 0) return false;
   return std::nullopt;
 }
 

@@ -10,12 +10,12 @@
 
 namespace clausebook {
 
-// A length of time. "6 months" is not a fixed number of seconds, so a span keeps
-// the shortest and the longest it can be: a month is 28 to 31 days, a year 365 or
-// 366. An indefinite span is longer than every other.
+// A length of time, on two scales: months (a year has twelve), and seconds for weeks,
+// days and less. Only the calendar leads from one to the other: a month is 28 to 31
+// days, a year 365 or 366. An indefinite span is longer than every other.
 struct Span {
-  std::int64_t min_seconds = 0;
-  std::int64_t max_seconds = 0;
+  std::int64_t months = 0;
+  std::int64_t seconds = 0;
   bool indefinite = false;
 };
 
@@ -23,7 +23,8 @@ struct Span {
 // for anything else, also for more than 1,000 years.
 std::optional<Span> ParseSpan(std::string_view text);
 
-// Certainly a <= b, or certainly a > b; nullopt where the calendar decides.
+// Certainly a <= b, or certainly a > b; nullopt where the calendar decides. P12M and
+// P1Y are the same; P30D and P1M are not to be compared.
 std::optional<bool> IsAtMost(const Span& a, const Span& b);
 
 // "30 days", "1 year and 6 months", "indefinitely". `text` must parse.

@@ -41,6 +41,12 @@ class PolicyHandlers {
   absl::Status ListClauses(const CallContext& context,
                            const v1::ListClausesRequest& request,
                            v1::ListClausesResponse* response) const;
+  absl::Status ComparePolicyRevisions(const CallContext& context,
+                                      const v1::ComparePolicyRevisionsRequest& request,
+                                      v1::ComparePolicyRevisionsResponse* response) const;
+  absl::Status PreviewPolicyRevision(const CallContext& context,
+                                     const v1::PreviewPolicyRevisionRequest& request,
+                                     v1::PreviewPolicyRevisionResponse* response) const;
 
  private:
   HandlerDeps deps_;

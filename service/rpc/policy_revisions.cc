@@ -1,30 +1,19 @@
 // The part of PolicyHandlers for revisions and clauses.
 #include <algorithm>
-#include <memory>
-#include <optional>
 #include <string>
 #include <variant>
 
-#include "service/base/digest.h"
 #include "service/base/status_macros.h"
-#include "service/evidence/segmenter.h"
 #include "service/rpc/convert/resource_convert.h"
 #include "service/rpc/idempotency.h"
 #include "service/rpc/listing.h"
 #include "service/rpc/parents.h"
 #include "service/rpc/policy_handlers.h"
+#include "service/rpc/revision_request.h"
 #include "service/rpc/validate.h"
 
 namespace clausebook::rpc {
 namespace {
-
-std::optional<model::MediaType> CheckMediaType(FieldFaults& faults,
-                                               const std::string& type) {
-  if (type == "text/plain") return model::MediaType::kPlainText;
-  if (type == "text/markdown") return model::MediaType::kMarkdown;
-  faults.Add("policy_revision.media_type", "Required: 'text/plain' or 'text/markdown'.");
-  return std::nullopt;
-}
 
 // OK if no standing fact quotes the revision.
 absl::Status CheckNoFactRestsOn(storage::ReadSnapshot& snapshot,
@@ -82,31 +71,17 @@ absl::Status PolicyHandlers::GetPolicyRevision(
 absl::Status PolicyHandlers::CreatePolicyRevision(
     const CallContext& context, const v1::CreatePolicyRevisionRequest& request,
     v1::CreatePolicyRevisionResponse* response) const {
-  const v1::PolicyRevision& wanted = request.policy_revision();
   FieldFaults faults;
   const auto policy = CheckPolicy(faults, "parent", request.parent());
-  const auto media_type = CheckMediaType(faults, wanted.media_type());
-  const auto effective = CheckRequiredDate(faults, "policy_revision.effective_date",
-                                           wanted.effective_date());
-  CheckUri(faults, "policy_revision.uri", wanted.uri());
+  const auto wanted = CheckNewRevision(faults, policy, request.policy_revision());
   CheckRequestId(faults, request.request_id());
-  const auto clauses = evidence::SegmentText(
-      wanted.text(), media_type.value_or(model::MediaType::kPlainText));
-  if (!clauses.ok()) faults.AddFrom(clauses.status(), "policy_revision.");
   CB_RETURN_IF_ERROR(faults.ToStatus());
-
-  model::Revision revision;
-  revision.sha256 = Sha256Hex(wanted.text());
-  revision.ref = {*policy, FormatDate(*effective) + "-" + revision.sha256.substr(0, 8)};
-  revision.effective = *effective;
-  revision.uri = wanted.uri();
-  revision.media_type = *media_type;
-  revision.text = std::make_shared<const std::string>(wanted.text());
   return WriteOnce(
       deps_, context, request, response,
       [&](storage::WriteTransaction& tx) -> absl::Status {
         CB_RETURN_IF_ERROR(tx.GetPolicy(*policy, kEndOfTime).status());
-        CB_ASSIGN_OR_RETURN(const auto added, tx.AddRevision(revision, *clauses));
+        CB_ASSIGN_OR_RETURN(const auto added,
+                            tx.AddRevision(wanted->revision, wanted->clauses));
         *response->mutable_policy_revision() = ToProto(added, /*with_text=*/false);
         return absl::OkStatus();
       });

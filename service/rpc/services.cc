@@ -147,6 +147,8 @@ void AddPolicies(const HandlerDeps& deps, CallEnvironment* environment, Services
   service->Bind("CreatePolicyRevision", Lane::kWrite, &H::CreatePolicyRevision);
   service->Bind("WithdrawPolicyRevision", Lane::kWrite, &H::WithdrawPolicyRevision);
   service->Bind("ListClauses", Lane::kRead, &H::ListClauses);
+  service->Bind("ComparePolicyRevisions", Lane::kRead, &H::ComparePolicyRevisions);
+  service->Bind("PreviewPolicyRevision", Lane::kRead, &H::PreviewPolicyRevision);
   out.push_back(std::move(service));
 }
 

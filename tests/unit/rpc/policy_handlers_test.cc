@@ -139,8 +139,8 @@ TEST_F(PolicyHandlersTest, RevisionFaults) {
                     "parent: 'vendors/acme' policy_revision { uri: 'x' media_type: "
                     "'text/html' } request_id: 'x'")),
       ElementsAre("parent", "policy_revision.media_type",
-                  "policy_revision.effective_date", "policy_revision.uri", "request_id",
-                  "policy_revision.text"));
+                  "policy_revision.effective_date", "policy_revision.uri",
+                  "policy_revision.text", "request_id"));
   for (const char* date :
        {"2025-02-30", "1969-12-31", "10000-01-01", "2025-1-1", "today"}) {
     EXPECT_THAT(

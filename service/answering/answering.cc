@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "service/answering/applicability.h"
 #include "service/answering/citing.h"
+#include "service/answering/claims.h"
 #include "service/answering/evaluation.h"
 #include "service/answering/wording.h"
 
@@ -67,8 +68,11 @@ class Asking {
     });
     const auto* property = input_.catalog->FindProperty(question_.value.property);
     for (const Claim& claim : claims.claims) {
-      ClaimedValue value{claim.value, claim.op, claim.region,
-                         ValueInWords(*property, claim.op, claim.value), {}};
+      ClaimedValue value{claim.value,
+                         claim.op,
+                         claim.region,
+                         ValueInWords(*property, claim.op, claim.value),
+                         {}};
       if (!claim.region.empty()) {
         absl::StrAppend(&value.text, " (",
                         QualifiersInWords(*input_.catalog, claim.region), ")");
@@ -118,11 +122,10 @@ class Asking {
     for (std::size_t i = 0; i < witness_.size(); ++i) {
       if (!witness_[i]) continue;
       const AppliedFact& applied = sifted_.applied[i];
-      Citation citation = Cite(*applied.fact, applied.place,
-                               applied.platform, RoleOf(i));
-      for (std::string& caveat : CaveatsOf(*input_.catalog, citation, applied.content(),
-                                           AboutFor(applied.content()),
-                                           applied.platform)) {
+      Citation citation = Cite(*applied.fact, applied.place, applied.platform, RoleOf(i));
+      for (std::string& caveat :
+           CaveatsOf(*input_.catalog, citation, applied.content(),
+                     AboutFor(applied.content()), applied.platform)) {
         AddCaveat(std::move(caveat));
       }
       answer_.citations.push_back(std::move(citation));
@@ -142,20 +145,21 @@ class Asking {
                                        ? WhyVerdictNeedsNot(i)
                                        : WhyValueNeedsNot(i);
       answer_.considered.push_back(
-          {Cite(*applied.fact, applied.place, applied.platform,
-                RoleOf(i)),
-           reason, std::move(explanation)});
+          {Cite(*applied.fact, applied.place, applied.platform, RoleOf(i)), reason,
+           std::move(explanation)});
     }
+    ConsiderOtherPremises();
     const auto properties = catalog::PropertiesOf(question_);
     for (const DismissedFact& dismissed : sifted_.dismissed) {
-      if (!std::binary_search(properties.begin(), properties.end(),
-                              dismissed.fact->content.property)) {
-        continue;
-      }
-      answer_.considered.push_back(
-          {Cite(*dismissed.fact, dismissed.place, dismissed.platform,
-                CitationRole::kUnspecified),
-           dismissed.reason, dismissed.explanation});
+      const std::string& property = dismissed.fact->content.property;
+      const bool on_topic =
+          std::binary_search(properties.begin(), properties.end(), property);
+      const bool overridden_premise =
+          dismissed.reason == ConsideredReason::kOverridden && IsCitedPremise(property);
+      if (!on_topic && !overridden_premise) continue;
+      answer_.considered.push_back({Cite(*dismissed.fact, dismissed.place,
+                                         dismissed.platform, CitationRole::kUnspecified),
+                                    dismissed.reason, dismissed.explanation});
     }
   }
 
@@ -179,9 +183,69 @@ class Asking {
       return {ConsideredReason::kNotDecisive,
               "It bears on a part of the question that does not decide it."};
     }
-    if (evaluation_.PullOf(fact, /*anywhere=*/true) != Pull::kNone) return Qualified(fact);
+    if (evaluation_.PullOf(fact, /*anywhere=*/true) != Pull::kNone)
+      return Qualified(fact);
     return {ConsideredReason::kNotDecisive,
             "It is on the same property but says neither yes nor no to this question."};
+  }
+
+  // Whether the answer is the same with only those facts.
+  bool SameAnswerFrom(const Mask& mask) const {
+    if (question_.kind == Question::Kind::kVerdict) {
+      return evaluation_.Evaluate(mask) == evaluation_.Evaluate(witness_);
+    }
+    return SameOutcome(evaluation_.EvaluateValue(mask),
+                       evaluation_.EvaluateValue(witness_));
+  }
+
+  // Whether the facts of `mask` say what some cited fact says: with them in its place the
+  // outcome is the same.
+  bool CouldReplaceACited(const Mask& mask) const {
+    for (std::size_t i = 0; i < witness_.size(); ++i) {
+      if (!witness_[i] || !evaluation_.IsOnTopic(i)) continue;
+      Mask swapped = witness_;
+      swapped[i] = false;
+      for (std::size_t k = 0; k < mask.size(); ++k) swapped[k] = swapped[k] || mask[k];
+      if (SameOutcome(evaluation_.EvaluateValue(swapped),
+                      evaluation_.EvaluateValue(witness_))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Whether `fact` claims the value that the cited premise claims.
+  bool CouldReplacePremise(std::size_t fact, std::size_t premise) const {
+    const auto& content = sifted_.applied[fact].content();
+    const auto& cited = sifted_.applied[premise].content();
+    if (content.property != cited.property) return false;
+    const auto* property = input_.catalog->FindProperty(content.property);
+    const Claims claims = ClaimsOf(*property, {}, {&content});
+    return claims.verdict == Verdict::kValue &&
+           SameOutcome(claims, ClaimsOf(*property, {}, {&cited}));
+  }
+
+  bool IsCitedPremise(const std::string& property) const {
+    for (std::size_t i = 0; i < witness_.size(); ++i) {
+      if (witness_[i] && sifted_.applied[i].content().property == property) return true;
+    }
+    return false;
+  }
+
+  // What else establishes that a cited inherited fact applies.
+  void ConsiderOtherPremises() {
+    for (std::size_t i = 0; i < sifted_.applied.size(); ++i) {
+      if (witness_[i] || evaluation_.IsOnTopic(i)) continue;
+      for (std::size_t k = 0; k < witness_.size(); ++k) {
+        if (!witness_[k] || evaluation_.IsOnTopic(k) || !CouldReplacePremise(i, k))
+          continue;
+        const AppliedFact& applied = sifted_.applied[i];
+        answer_.considered.push_back(
+            {Cite(*applied.fact, applied.place, applied.platform, CitationRole::kPremise),
+             ConsideredReason::kCorroborates, "It says the same as what is cited."});
+        break;
+      }
+    }
   }
 
   std::pair<ConsideredReason, std::string> WhyValueNeedsNot(std::size_t fact) const {
@@ -190,14 +254,15 @@ class Asking {
     for (const std::size_t premise : sifted_.applied[fact].premises) {
       alone[premise] = true;
     }
-    const bool claims =
-        evaluation_.EvaluateValue(alone).verdict != Verdict::kUnknown;
-    if (claims && answer_.verdict == Verdict::kConflict) {
-      return {ConsideredReason::kNotDecisive,
-              "It is on the same property and is not part of the disagreement."};
+    const bool claims = evaluation_.EvaluateValue(alone).verdict != Verdict::kUnknown;
+    const bool conflict = answer_.verdict == Verdict::kConflict;
+    // In a conflict it also counts what is ruled out.
+    if (conflict ? CouldReplaceACited(alone) : claims) {
+      return {ConsideredReason::kCorroborates, "It says the same as what is cited."};
     }
     if (claims) {
-      return {ConsideredReason::kCorroborates, "It says the same as what is cited."};
+      return {ConsideredReason::kNotDecisive,
+              "It is on the same property and is not part of the disagreement."};
     }
     const auto& content = sifted_.applied[fact].content();
     if (content.op != model::Operator::kNotEquals &&

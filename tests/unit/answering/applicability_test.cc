@@ -202,5 +202,18 @@ TEST(Applicability, TheVendorsContradictionOfThePlatformIsAConflict) {
   EXPECT_THAT(CitedFacts(answer), ElementsAre("not", "enc", "host"));
 }
 
+// The second fact on the hosting was not mentioned, though it could have been cited.
+TEST(Applicability, AnotherFactThatEstablishesThePremiseIsNamed) {
+  auto v = EvidenceBuilder::Vendor("v");
+  v.Fact("f", "hosting.platform", Operator::kEquals, Value::String("forge"));
+  v.Fact("g", "hosting.platform", Operator::kEquals, Value::String("forge"));
+  auto forge = EvidenceBuilder::Platform("forge");
+  forge.Fact("p", "data.encrypted", Operator::kEquals, Value::Bool(true));
+  const auto answer = Ask("encrypted", "a", v.base(), "2026-01-01", {forge.base()});
+  EXPECT_EQ(answer.verdict, Verdict::kYes);
+  EXPECT_EQ(answer.citations.size(), 2u);
+  EXPECT_EQ(ConsideredFor(answer, ConsideredReason::kCorroborates).size(), 1u);
+}
+
 }  // namespace
 }  // namespace clausebook::testing

@@ -84,6 +84,18 @@ TEST(Value, RuledOutAndClaimedIsAConflict) {
   EXPECT_EQ(Ask("platform", "a", v.base()).verdict, Verdict::kConflict);
 }
 
+// A third fact that repeats one side was said to be no part of the disagreement.
+TEST(Value, WhoRepeatsOneSideOfAConflictIsNamed) {
+  auto v = EvidenceBuilder::Vendor("v");
+  v.Fact("f", "contact.security", Operator::kEquals, Value::String("a@example.com"));
+  v.Fact("g", "contact.security", Operator::kEquals, Value::String("b@example.com"));
+  v.Fact("h", "contact.security", Operator::kEquals, Value::String("b@example.com"));
+  const auto answer = Ask("security-contact", "a", v.base());
+  EXPECT_EQ(answer.verdict, Verdict::kConflict);
+  EXPECT_EQ(answer.citations.size(), 2u);
+  EXPECT_EQ(ConsideredFor(answer, ConsideredReason::kCorroborates).size(), 1u);
+}
+
 TEST(Value, TwoContactsDisagree) {
   auto v = EvidenceBuilder::Vendor("v");
   v.Fact("f", "contact.security", Operator::kEquals, Value::String("a@example.com"));

@@ -43,6 +43,10 @@ class TreeBuilder final : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
                 const std::string& value) override {
     Node node = Make(mark, Node::Kind::kScalar);
+    if (value.find('\0') != std::string::npos) {
+      throw Refusal{node.place, "This text holds a NUL, written as an escape.",
+                    "Remove it."};
+    }
     node.text = value;
     node.quoted = tag != "?";
     Add(std::move(node));

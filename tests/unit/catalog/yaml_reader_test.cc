@@ -71,6 +71,15 @@ TEST(YamlParse, BytesThatAreNotUtf8AreRefusedWhereTheyStand) {
   EXPECT_THAT(fault.hint, HasSubstr("UTF-8"));
 }
 
+// What the file may not hold, an escape may not bring in.
+TEST(YamlParse, AnEscapedNulIsRefusedWhereItStands) {
+  const BookFault fault = FaultOf("a: one\nb: \"x\\0y\"\n");
+  EXPECT_EQ(fault.line, 2);
+  EXPECT_THAT(fault.message, HasSubstr("NUL"));
+  EXPECT_THAT(FaultOf("\"\\x00\": one\n").message, HasSubstr("NUL"));
+  EXPECT_THAT(FaultOf("a: \"\\uD800\"\n").line, 1);
+}
+
 TEST(YamlParse, ASecondDocumentIsRefused) {
   const BookFault fault = FaultOf("a: 1\n---\nb: 2\n");
   EXPECT_THAT(fault.message, HasSubstr("a second document begins"));

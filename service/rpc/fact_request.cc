@@ -198,6 +198,12 @@ absl::StatusOr<model::FactContent> FactRequest::Resolve(
   if (!revision_) return content;
   CB_ASSIGN_OR_RETURN(const auto revision, snapshot.GetRevision(*revision_));
   if (revision.withdraw_time) return NotFound("PolicyRevision", ToName(*revision_));
+  if (revision.media_type == model::MediaType::kYaml ||
+      revision.media_type == model::MediaType::kJson) {
+    return InvalidField("fact.evidence.clause.revision",
+                        "The facts of a manifest or descriptor are read out of it when it "
+                        "is recorded. To say something else of the app, attest it.");
+  }
   CB_ASSIGN_OR_RETURN(const auto clauses, snapshot.ListClauses(*revision_));
   const auto place = Locate(fact_.evidence().clause(), *revision.text, clauses);
   if (!place.ok()) {

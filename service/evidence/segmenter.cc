@@ -90,16 +90,46 @@ class ClauseMaker {
   std::vector<model::Clause> clauses_;
 };
 
+std::vector<model::Clause> MakeClauses(std::string_view text,
+                                       const std::vector<Block>& blocks) {
+  ClauseMaker maker(text);
+  for (const Block& block : blocks) maker.Add(block);
+  return maker.Take();
+}
+
+bool CutsCharacter(std::string_view text, std::size_t at) {
+  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80;
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<model::Clause>> SegmentText(std::string_view text,
                                                        model::MediaType media_type) {
   if (absl::Status status = CheckText(text); !status.ok()) return status;
-  ClauseMaker maker(text);
-  const auto blocks = media_type == model::MediaType::kMarkdown ? MarkdownBlocks(text)
-                                                                : PlainTextBlocks(text);
-  for (const Block& block : blocks) maker.Add(block);
-  return maker.Take();
+  return MakeClauses(text, media_type == model::MediaType::kMarkdown
+                               ? MarkdownBlocks(text)
+                               : PlainTextBlocks(text));
+}
+
+absl::StatusOr<std::vector<model::Clause>> SegmentBlocks(
+    std::string_view text, const std::vector<Block>& blocks) {
+  if (absl::Status status = CheckBlocks(text, blocks); !status.ok()) return status;
+  return MakeClauses(text, blocks);
+}
+
+absl::Status CheckBlocks(std::string_view text, const std::vector<Block>& blocks) {
+  if (absl::Status status = CheckText(text); !status.ok()) return status;
+  std::size_t at = 0;
+  for (const Block& block : blocks) {
+    const Span span = block.span;
+    if (span.begin < at || span.begin >= span.end || span.end > text.size() ||
+        CutsCharacter(text, span.begin) || CutsCharacter(text, span.end)) {
+      return InvalidField("blocks", absl::StrCat("No block of the text: bytes ", span.begin,
+                                                 " to ", span.end, "."));
+    }
+    at = span.end;
+  }
+  return absl::OkStatus();
 }
 
 std::string NormaliseText(std::string_view text) {

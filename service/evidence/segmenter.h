@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "service/evidence/blocks.h"
 #include "storage/model/resources.h"
 
 namespace clausebook::evidence {
@@ -20,6 +21,15 @@ namespace clausebook::evidence {
 // NUL, is empty, or is larger than kMaxTextBytes.
 absl::StatusOr<std::vector<model::Clause>> SegmentText(std::string_view text,
                                                        model::MediaType media_type);
+
+// The same from blocks that are known already (documents/extracted_document.h), which
+// must be as CheckBlocks() wants them. Errors as above.
+absl::StatusOr<std::vector<model::Clause>> SegmentBlocks(
+    std::string_view text, const std::vector<Block>& blocks);
+
+// OK if `text` may be segmented and the blocks lie in it in their order, none empty,
+// none overlapping another, none cutting a character. INVALID_ARGUMENT otherwise.
+absl::Status CheckBlocks(std::string_view text, const std::vector<Block>& blocks);
 
 // 1 MiB.
 inline constexpr std::size_t kMaxTextBytes = 1 << 20;

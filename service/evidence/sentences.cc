@@ -130,8 +130,15 @@ class Splitter {
     while (end < paragraph_.end && std::isalpha(static_cast<unsigned char>(text_[end]))) {
       ++end;
     }
-    return end > at && std::isupper(static_cast<unsigned char>(text_[at])) &&
-           Contains(kStarters, Lower(text_.substr(at, end - at)));
+    const std::string word = Lower(text_.substr(at, end - at));
+    if (word.empty() || !std::isupper(static_cast<unsigned char>(text_[at])) ||
+        !Contains(kStarters, word)) {
+      return false;
+    }
+    // "the U.S. Data Privacy Framework" goes on with a name.
+    const std::size_t next = SkipSpace(end);
+    return word != "data" || next >= paragraph_.end ||
+           !std::isupper(static_cast<unsigned char>(text_[next]));
   }
 
   // Whether the sentence that began at `begin` ends at `after`, behind the stop at
@@ -158,7 +165,8 @@ class Splitter {
     if (word == "no" || word == "nr") return IsDigit(CodePointAt(text_, next).value);
     if (Contains(kAbbreviations, word)) return true;
     const bool initial = word.size() == 1 && std::isalpha(static_cast<unsigned char>(word[0]));
-    const bool dotted = word.size() >= 3 && word.size() % 2 == 1 && IsDotted(word);
+    const std::string part = word.substr(word.rfind('-') + 1);  // of EU-U.S.
+    const bool dotted = part.size() >= 3 && part.size() % 2 == 1 && IsDotted(part);
     if (initial || dotted || Contains(kMaybeLast, word)) return !StartsLikeSentence(next);
     return false;
   }

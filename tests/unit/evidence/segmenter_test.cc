@@ -50,6 +50,7 @@ TEST(Sentences, DoNotEndAtAbbreviations) {
            "See Art. 28 and No. 5 of the terms.",
            "Mr. Smith and Dr. Jones decide, cf. Section 2.",
            "Data goes to Example Inc. Privacy Team for review.",
+           "We take part in the EU-U.S. Data Privacy Framework and in no other.",
            "Data stays in the U.S. Cloud region of the platform.",
            "Version 1.2.3 of example.com keeps 3.5 GB at https://x.example/a.b?c=1.",
            "Write to J. R. Doe at privacy@x.example about it.",

@@ -35,10 +35,11 @@ struct Pair {
 inline constexpr int kLeastSimilarity = 500;  // per mille
 
 // The pairs, ordered by old clause; every clause is in one at most, and headings are
-// paired with headings only. Same texts come first: those under the same headings,
-// then the rest in order. Of what is left, the most similar are paired first, each old
-// clause with one of the few that share most words with it; the search for those takes
-// at most `steps`, or a few for each clause.
+// paired with headings only. Same texts come first: as many as possible in the order of
+// both sides, then those under the same headings, then the rest. Of what is left, the
+// most similar are paired first, each old clause with one of the few that share most
+// words with it. The search for the order, and again that for similar clauses, takes at
+// most `steps`, or a few for each clause.
 std::vector<Pair> Align(const Side& before, const Side& after, std::int64_t steps);
 
 }  // namespace clausebook::evidence

@@ -1,11 +1,10 @@
-// What changed between two passages, word by word (E. W. Myers, "An O(ND) Difference
-// Algorithm and Its Variations", Algorithmica 1, 1986).
+// What changed between two passages, word by word.
 #ifndef CLAUSEBOOK_SERVICE_EVIDENCE_REVISIONS_WORD_DIFF_H_
 #define CLAUSEBOOK_SERVICE_EVIDENCE_REVISIONS_WORD_DIFF_H_
 
-#include <cstdint>
 #include <vector>
 
+#include "service/evidence/revisions/longest_common.h"
 #include "service/evidence/revisions/words.h"
 #include "storage/model/resources.h"
 
@@ -27,12 +26,6 @@ struct WordRun {
 struct Passage {
   model::ByteRange range;
   std::vector<Word> words;
-};
-
-// Work that comparisons may still do. Counted in steps and not in time, so that the
-// same texts always give the same result.
-struct WorkBudget {
-  std::int64_t steps = 0;
 };
 
 // Removed words stand before added ones. As few words as possible are removed and

@@ -1,0 +1,61 @@
+#include "service/evidence/manifest/analytics_tools.h"
+
+#include <span>
+
+#include "service/base/embedded_file.h"
+#include "service/base/error.h"
+#include "service/catalog/yaml_reader.h"
+
+namespace clausebook::evidence {
+
+// Made by clausebook_embed.
+std::span<const EmbeddedFile> ManifestData();
+
+namespace {
+
+// A pattern lies within `*.example.com` if it is that, or a name or pattern below it.
+bool LiesWithin(std::string_view host, std::string_view domain) {
+  if (host == domain) return true;
+  if (domain.substr(0, 2) != "*.") return false;
+  const std::string_view suffix = domain.substr(1);
+  return host.size() > suffix.size() && host.ends_with(suffix);
+}
+
+}  // namespace
+
+const AnalyticsTool* AnalyticsTools::Find(std::string_view host) const {
+  for (const AnalyticsTool& tool : tools) {
+    for (const std::string& domain : tool.domains) {
+      if (LiesWithin(host, domain)) return &tool;
+    }
+  }
+  return nullptr;
+}
+
+absl::StatusOr<AnalyticsTools> LoadAnalyticsTools() {
+  AnalyticsTools loaded;
+  yaml::Faults faults;
+  for (const EmbeddedFile& file : ManifestData()) {
+    const auto root = yaml::Parse(std::string(file.path), file.content, faults);
+    if (!root) break;
+    yaml::MapReader list(*root, "the list", faults);
+    loaded.as_of = list.RequiredText("as_of");
+    for (const yaml::Node* node : list.List("tools")) {
+      yaml::MapReader entry(*node, "a tool", faults);
+      AnalyticsTool tool;
+      tool.provider = entry.RequiredText("provider");
+      tool.domains = entry.TextList("domains").value_or(std::vector<std::string>{});
+      tool.until = entry.OptionalText("until").value_or("");
+      entry.Finish();
+      loaded.tools.push_back(std::move(tool));
+    }
+    list.Finish();
+  }
+  if (!faults.empty() || loaded.tools.empty()) {
+    return MakeError("The list of analytics tools is damaged.",
+                     {.reason = Reason::kInternal});
+  }
+  return loaded;
+}
+
+}  // namespace clausebook::evidence

@@ -105,8 +105,8 @@ class Reader {
     const auto column =
         static_cast<std::size_t>(std::max(cmark_node_get_start_column(node), 1)) - 1;
     Span span{std::min(first.begin + column, first.end), std::max(last.end, first.end)};
-    while (span.begin > 0 && (static_cast<unsigned char>(text_[span.begin]) & 0xc0) == 0x80 &&
-           span.begin < span.end) {
+    while (span.begin > 0 && span.begin < span.end &&
+           (static_cast<unsigned char>(text_[span.begin]) & 0xc0) == 0x80) {
       --span.begin;
     }
     return span;
@@ -164,7 +164,19 @@ class Reader {
 
   // Without the bars at its ends.
   Span RowSpan(cmark_node* node) const {
-    Span span = Trim(text_, SpanOf(node));
+    Span span = SpanOf(node);
+    if (cmark_node_previous(node) != nullptr) {
+      // Of these the library gives the header's column, wherever they begin: up to it
+      // only white space and marks of block quotes are left out.
+      const std::size_t column = span.begin;
+      span.begin = Line(cmark_node_get_start_line(node)).begin;
+      while (span.begin < column) {
+        const std::size_t space = text_[span.begin] == '>' ? 1 : SpaceAt(text_, span.begin);
+        if (space == 0) break;
+        span.begin += space;
+      }
+    }
+    span = Trim(text_, span);
     if (!span.empty() && text_[span.begin] == '|') ++span.begin;
     if (!span.empty() && text_[span.end - 1] == '|') --span.end;
     return span;

@@ -1,8 +1,12 @@
 // Reads any text as a page token, and a good token after the input has changed it: it
 // is refused, or it goes on exactly where the good one does. The first line of the input
 // is the token to read; behind it come the changes, as offset and byte.
+#include <google/protobuf/stubs/logging.h>
+
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 
 #include "clausebook/v1/fact_service.pb.h"
@@ -55,6 +59,12 @@ void CheckChanged(const std::string& changes) {
 
 }  // namespace
 }  // namespace clausebook::rpc
+
+// Protobuf says on stderr what it refuses.
+extern "C" int LLVMFuzzerInitialize(int*, char***) {
+  google::protobuf::SetLogHandler(nullptr);
+  return 0;
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace clausebook::rpc;

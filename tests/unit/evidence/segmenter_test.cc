@@ -182,6 +182,13 @@ TEST(MarkdownText, HeadingsNest) {
   EXPECT_THAT(clauses[4].heading_path, ElementsAre("C"));
 }
 
+TEST(MarkdownText, RowsNeedNotStandBelowTheHeadersColumn) {
+  EXPECT_THAT(Markdown("   a | b\n-- | --\nSentry | errors\nd"),
+              ElementsAre("a | b", "Sentry | errors", "d"));
+  EXPECT_THAT(Markdown("> a | b\n> -- | --\n> c | d\n"), ElementsAre("a | b", "c | d"));
+  EXPECT_THAT(Markdown("- a | b\n  -- | --\n  c | d\n"), ElementsAre("a | b", "c | d"));
+}
+
 TEST(MarkdownText, BehindACommentIsText) {
   EXPECT_THAT(Markdown("<!-- one --> We store it.\n\n<!-- two --><!-- three -->\n\n"
                        "<!--\nfour\n-->We do not.\n\n<!-- never closed. We hide.\n"),

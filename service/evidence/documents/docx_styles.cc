@@ -138,8 +138,8 @@ std::string DocxNumbering::Next(int list, int depth) {
 std::string DocxNumbering::Marker(const std::vector<Level>& levels, int depth,
                                   const std::vector<int>& counts) const {
   const Level& level = levels[static_cast<std::size_t>(depth)];
-  if (level.format == "bullet") return "-";
   if (level.format == "none") return "";
+  if (level.format == "bullet" || level.text.find('%') == std::string::npos) return "-";
   std::string text;
   for (std::size_t i = 0; i < level.text.size(); ++i) {
     const bool number = level.text[i] == '%' && i + 1 < level.text.size() &&

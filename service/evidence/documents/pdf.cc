@@ -24,6 +24,7 @@ absl::StatusOr<ExtractedDocument> ReadPdf(std::string_view bytes) {
   DropRunningLines(pages, &lines);
   std::vector<PdfLine> all;
   for (std::vector<PdfLine>& page : lines) {
+    AttachMarkers(&page);
     JoinTables(&page);
     for (PdfLine& line : page) all.push_back(std::move(line));
   }

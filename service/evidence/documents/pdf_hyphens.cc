@@ -76,8 +76,14 @@ void Hyphens::Append(std::string_view next, std::string* text) const {
         text->size() > 1 && text->back() == '-' && (*text)[text->size() - 2] != ' ';
     if (!joined) *text += ' ';
   } else {
-    const std::string first = Lower(LastWord({text->data(), text->size() - 1}));
-    if (!OwnHyphen(first, Lower(FirstWord(next)))) text->pop_back();
+    const std::string_view before(text->data(), text->size() - 1);
+    const std::string_view first = LastWord(before);
+    // Behind a dot or a digit it is an address or a number, not a word that was cut.
+    const bool word =
+        first.size() == before.size() ||
+        std::string_view(" (\n").find(before[before.size() - first.size() - 1]) !=
+            std::string_view::npos;
+    if (word && !OwnHyphen(Lower(first), Lower(FirstWord(next)))) text->pop_back();
   }
   *text += next;
 }

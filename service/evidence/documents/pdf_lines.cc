@@ -17,6 +17,8 @@ constexpr double kNoSpace = 0.12;
 // Of a page's height: where headers and footers are.
 constexpr double kMargin = 0.12;
 constexpr double kSamePlace = 4;  // points
+// Of a font's size, from a list's marker to its text.
+constexpr double kFarthestMarker = 6;
 
 bool IsBullet(std::string_view word) {
   const CodePoint p = CodePointAt(word, 0);
@@ -72,12 +74,7 @@ bool IsPageNumber(std::string_view text) {
   return text.size() <= 20 && kForms.contains(form);
 }
 
-bool NearEdge(const PdfLine& line, double height) {
-  return line.bottom < height * kMargin || line.top > height * (1 - kMargin);
-}
-
-}  // namespace
-
+// A line of these words, which are in order.
 PdfLine MakeLine(std::vector<PdfWord> words, std::size_t page) {
   PdfLine line;
   line.page = page;
@@ -114,6 +111,12 @@ PdfLine MakeLine(std::vector<PdfWord> words, std::size_t page) {
   return line;
 }
 
+bool NearEdge(const PdfLine& line, double height) {
+  return line.bottom < height * kMargin || line.top > height * (1 - kMargin);
+}
+
+}  // namespace
+
 std::vector<PdfLine> LinesOf(const PdfPage& page, std::size_t number) {
   std::vector<PdfLine> lines;
   std::vector<PdfWord> open;
@@ -125,6 +128,39 @@ std::vector<PdfLine> LinesOf(const PdfPage& page, std::size_t number) {
   }
   if (!open.empty()) lines.push_back(MakeLine(std::move(open), number));
   return lines;
+}
+
+void AttachMarkers(std::vector<PdfLine>* lines) {
+  std::vector<bool> gone(lines->size());
+  for (std::size_t i = 0; i < lines->size(); ++i) {
+    const PdfLine& marker = (*lines)[i];
+    if (marker.words.size() != 1 || (!IsBullet(marker.text) && !IsNumber(marker.text))) {
+      continue;
+    }
+    std::size_t nearest = lines->size();
+    double distance = kFarthestMarker * marker.size;
+    for (std::size_t k = 0; k < lines->size(); ++k) {
+      const PdfLine& line = (*lines)[k];
+      const double apart = line.left - marker.right;
+      const double middle = (marker.top + marker.bottom) / 2;
+      const bool beside = middle > line.top && middle < line.bottom;
+      if (k == i || gone[k] || !line.marker.empty() || !beside) continue;
+      if (apart < 0 || apart >= distance) continue;
+      nearest = k;
+      distance = apart;
+    }
+    if (nearest == lines->size()) continue;
+    std::vector<PdfWord> words = {marker.words[0]};
+    const std::vector<PdfWord>& text = (*lines)[nearest].words;
+    words.insert(words.end(), text.begin(), text.end());
+    (*lines)[nearest] = MakeLine(std::move(words), marker.page);
+    gone[i] = true;
+  }
+  std::vector<PdfLine> left;
+  for (std::size_t i = 0; i < lines->size(); ++i) {
+    if (!gone[i]) left.push_back(std::move((*lines)[i]));
+  }
+  *lines = std::move(left);
 }
 
 void DropRunningLines(const std::vector<PdfPage>& pages,

@@ -28,8 +28,9 @@ struct PdfLine {
 // The words of one page in lines, in their order.
 std::vector<PdfLine> LinesOf(const PdfPage& page, std::size_t number);
 
-// A line of these words, which are in order.
-PdfLine MakeLine(std::vector<PdfWord> words, std::size_t page);
+// Puts list markers, which poppler may take for a column of their own, back before the
+// lines that they belong to. For the lines of one page.
+void AttachMarkers(std::vector<PdfLine>* lines);
 
 // Takes running headers and footers (the same on most pages, digits aside, at the same
 // height near an edge) and page numbers out.

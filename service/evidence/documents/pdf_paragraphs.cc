@@ -16,6 +16,7 @@ namespace clausebook::evidence {
 namespace {
 
 constexpr double kLarger = 1.12;  // than the body: a heading
+constexpr double kTitle = 1.4;    // than the body: also with a full stop
 constexpr std::size_t kLongestHeading = 200;
 constexpr double kNewParagraph = 1.35;  // of the usual distance of two lines
 constexpr double kIndent = 6;           // points
@@ -116,7 +117,8 @@ class Paragraphs {
     const bool bold = std::all_of(open_.begin(), open_.end(),
                                   [&](std::size_t i) { return lines_[i].bold; });
     if (IsLarge(first, body_.size) && text.size() <= kLongestHeading &&
-        (bold || !EndsSentence(text, {0, text.size()}) || text.back() == '?')) {
+        (bold || first.size >= body_.size * kTitle || text.back() == '?' ||
+         !EndsSentence(text, {0, text.size()}))) {
       const auto at =
           std::find(body_.heading_sizes.begin(), body_.heading_sizes.end(), first.size);
       const auto level = static_cast<int>(at - body_.heading_sizes.begin()) + 1;

@@ -35,6 +35,20 @@ bool StartsWithNoCase(std::string_view text, std::string_view prefix) {
          });
 }
 
+// Rules and bullets without words: what they divide is divided already.
+bool IsOrnament(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint p = CodePointAt(text, at);
+    const bool sign = p.value < 0x80 && std::isalnum(static_cast<int>(p.value)) == 0;
+    if (!sign && p.value != 0xb7 && (p.value < 0x2000 || p.value > 0x206f) &&
+        (p.value < 0x2500 || p.value > 0x25ff)) {
+      return false;
+    }
+    at += p.size;
+  }
+  return true;
+}
+
 // Without scheme, `www.` and a slash at the end: what people write for an address.
 std::string_view Bare(std::string_view address) {
   for (const std::string_view prefix : {"https://", "http://", "www."}) {
@@ -47,7 +61,7 @@ std::string_view Bare(std::string_view address) {
 }  // namespace
 
 void TextWriter::Add(const Piece& piece) {
-  if (full_ || piece.text.empty()) return;
+  if (full_ || IsOrnament(piece.text)) return;
   std::string& text = document_.text;
   const bool goes_on = piece.group != 0 && piece.group == last_group_;
   if (!text.empty()) text += goes_on ? "\n" : "\n\n";

@@ -1,0 +1,160 @@
+// Denial, force, time and condition of a match.
+#include "service/evidence/suggest/judge.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+
+namespace clausebook::evidence::suggest {
+namespace {
+
+class Reading {
+ public:
+  Reading(const Rule& rule, const Match& match, const ReadySentence& sentence,
+          const Signs& signs, std::string_view text)
+      : rule_(rule), match_(match), sentence_(sentence), signs_(signs), text_(text),
+        part_(sentence.parts[sentence.words.part[match.anchor]]) {}
+
+  Judgement Run() const {
+    if (!SubjectFits()) return {};
+    const int denials = Denials();
+    if (denials > 1) return Doubt("It denies twice; what remains is for a person.");
+    if (rule_.polarity == Rule::Polarity::kPositive && denials == 1) return {};
+    if (rule_.polarity == Rule::Polarity::kNegative && denials == 0) return {};
+    if (!rule_.any_time) {
+      if (Anywhere(signs_.future)) return Doubt("It speaks of a time to come.");
+      if (Anywhere(signs_.past)) return Doubt("It speaks of the past.");
+    }
+    if (!rule_.any_force && InPart(signs_.vague)) {
+      return Doubt("It states an endeavour, not a fact.");
+    }
+    return Said(denials);
+  }
+
+ private:
+  static Judgement Doubt(std::string why) { return {false, std::move(why), ""}; }
+
+  Judgement Said(int denials) const {
+    std::vector<std::string> caveats;
+    if (denials == 0 && rule_.modal != Rule::Modal::kPlain) {
+      if (const Mention* modal = InPart(signs_.modal)) {
+        if (rule_.modal == Rule::Modal::kDrop) {
+          return Doubt("It says what may be, not what is.");
+        }
+        caveats.push_back(absl::StrCat("The text says “", WordsOf(*modal), "”."));
+      }
+    }
+    if (const Mention* hedge = InPart(signs_.hedge)) {
+      caveats.push_back(absl::StrCat("The text says “", WordsOf(*hedge), "”."));
+    }
+    if (rule_.conditions) AddConditions(caveats);
+    Judgement said{true, "", ""};
+    for (const std::string& caveat : caveats) {
+      absl::StrAppend(&said.caveat, said.caveat.empty() ? "" : " ", caveat);
+    }
+    return said;
+  }
+
+  std::string WordsOf(std::size_t begin, std::size_t end) const {
+    const std::size_t from = sentence_.words.tokens[begin].begin;
+    const std::size_t to = sentence_.words.tokens[end - 1].end;
+    // A lead-in stands elsewhere, and an exception may have stood between.
+    if (to < from || to > text_.size()) return "";
+    std::string words(text_.substr(from, to - from));
+    std::replace_if(words.begin(), words.end(),
+                    [](unsigned char c) { return c < 0x20; }, ' ');
+    return words;
+  }
+  std::string WordsOf(const Mention& mention) const {
+    return WordsOf(mention.begin, mention.end);
+  }
+
+  // Conditions right beside the part, unless the match itself reads them.
+  void AddConditions(std::vector<std::string>& caveats) const {
+    const int here = sentence_.words.part[match_.anchor];
+    for (int i = std::max(0, here - 1);
+         i <= here + 1 && i < static_cast<int>(sentence_.parts.size()); ++i) {
+      const Part& part = sentence_.parts[i];
+      if (part.kind != Part::Kind::kCondition || part.begin >= part.end) continue;
+      if (match_.begin < part.end && part.begin < match_.end) continue;
+      const std::string words = WordsOf(part.begin, part.end);
+      if (words.empty() || words.size() > 400) continue;
+      caveats.push_back(absl::StrCat("Under a condition: “", words, "”."));
+    }
+  }
+
+  const Mention* InPart(int lexicon) const {
+    for (const Mention& mention : sentence_.words.mentions) {
+      if (mention.lexicon == lexicon && mention.begin >= part_.begin &&
+          mention.begin < part_.end) {
+        return &mention;
+      }
+    }
+    return nullptr;
+  }
+
+  bool Anywhere(int lexicon) const { return sentence_.words.Has(lexicon); }
+
+  bool Masked(const Mention& mention, int by) const {
+    return std::any_of(sentence_.words.mentions.begin(), sentence_.words.mentions.end(),
+                       [&](const Mention& other) {
+                         return other.lexicon == by && other.begin <= mention.begin &&
+                                mention.end <= other.end;
+                       });
+  }
+
+  // Denials that reach the anchor: before it in its part, or inside of the match.
+  // "neither … nor" and "not … nor" count once.
+  int Denials() const {
+    int count = 0;
+    for (const Mention& mention : sentence_.words.mentions) {
+      if (mention.lexicon != signs_.negator || mention.begin < part_.begin ||
+          mention.begin >= std::max(match_.end, match_.anchor + 1) ||
+          Masked(mention, signs_.not_negator)) {
+        continue;
+      }
+      if (mention.value == "again" && count > 0) continue;  // nor, or any
+      ++count;
+    }
+    return count;
+  }
+
+  // The subject is the last one named before the anchor in its part.
+  bool SubjectFits() const {
+    if (rule_.subject == Rule::Subject::kAny) return true;
+    auto found = Rule::Subject::kVendor;
+    std::size_t last = 0;
+    for (const Mention& mention : sentence_.words.mentions) {
+      if (mention.begin < part_.begin || mention.begin >= match_.anchor) continue;
+      if (mention.begin + 1 <= last || Masked(mention, signs_.relative)) continue;
+      if (mention.lexicon == signs_.subject_vendor) {
+        found = Rule::Subject::kVendor;
+      } else if (mention.lexicon == signs_.subject_user) {
+        found = Rule::Subject::kUser;
+      } else if (mention.lexicon == signs_.subject_outsider) {
+        found = Rule::Subject::kOutsider;
+      } else {
+        continue;
+      }
+      last = mention.begin + 1;
+    }
+    return found == rule_.subject;
+  }
+
+  const Rule& rule_;
+  const Match& match_;
+  const ReadySentence& sentence_;
+  const Signs& signs_;
+  std::string_view text_;
+  const Part& part_;
+};
+
+}  // namespace
+
+Judgement Judge(const Rule& rule, const Match& match, const ReadySentence& sentence,
+                const Signs& signs, std::string_view text) {
+  return Reading(rule, match, sentence, signs, text).Run();
+}
+
+}  // namespace clausebook::evidence::suggest

@@ -1,0 +1,93 @@
+// What the suggestions know of the language: word forms, lexicons and patterns, read
+// from the YAML files in data/ (SUGGEST.md says how they are written).
+#ifndef CLAUSEBOOK_SERVICE_EVIDENCE_SUGGEST_LANGUAGE_H_
+#define CLAUSEBOOK_SERVICE_EVIDENCE_SUGGEST_LANGUAGE_H_
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "service/catalog/catalog.h"
+#include "service/evidence/suggest/lexicon.h"
+#include "service/evidence/suggest/pattern.h"
+#include "storage/model/fact.h"
+
+namespace clausebook::evidence::suggest {
+
+// A fact that a pattern gives, with places to fill: `$lexicon` (what the match
+// captured), `$lexicon*` (all of that part of the sentence from the match on),
+// `$match`, `$part` and `$rest` (words as they stand).
+struct Give {
+  std::string property;
+  model::Operator op = model::Operator::kEquals;
+  bool lasts = false;  // the operator comes from "up to", "at least" before a duration
+  std::vector<std::string> values;
+  std::vector<std::pair<std::string, std::string>> about;  // dimension, value
+  std::string caveat;
+};
+
+// An example of a pattern, in the notation of notation.h. Each is a test.
+struct Example {
+  std::string say;
+  std::string under;               // heading, may be empty
+  std::vector<std::string> gives;  // from this pattern alone
+};
+
+struct Rule {
+  enum class Polarity { kPositive, kNegative, kAny };
+  // What "may" and its like do to a positive reading.
+  enum class Modal { kCaveat, kDrop, kPlain };
+  enum class Subject { kVendor, kUser, kOutsider, kAny };
+  enum class Shape { kAny, kItem, kRow };
+
+  std::string id;
+  std::string why;
+  std::vector<Pattern> matches;
+  std::vector<Pattern> unless;        // not anywhere in the sentence
+  std::vector<Pattern> under;         // one of them in headings, lead-in or table header
+  std::vector<Pattern> unless_under;  // none of them there
+  Polarity polarity = Polarity::kPositive;
+  Modal modal = Modal::kCaveat;
+  Subject subject = Subject::kVendor;
+  Shape shape = Shape::kAny;
+  bool any_time = false;     // future and past are part of what is said
+  bool any_force = false;    // vague words are part of what is said
+  bool conditions = true;    // conditions beside the match become a caveat
+  bool every = false;        // all matches in a sentence, not only the first
+  std::vector<Give> gives;
+  std::vector<Example> examples;
+};
+
+// A data file; `path` is for messages.
+struct DataFile {
+  std::string path;
+  std::string_view content;
+};
+
+// Immutable once loaded; safe to share between threads.
+struct Language {
+  WordForms forms;
+  Lexicons lexicons;
+  std::vector<Rule> rules;
+  // property -> value of a lexicon -> the member's name there.
+  std::map<std::string, std::map<std::string, std::string>> names;
+  // Beginnings of the ids of properties for which a sentence without exception is
+  // repeated, with a caveat, for the apps that another sentence excepts.
+  std::vector<std::string> by_letter;
+};
+
+// INVALID_ARGUMENT (kInvalidBook) with every fault's place: unknown properties,
+// lexicons, dimensions, values that the catalogue refuses.
+absl::StatusOr<Language> LoadLanguage(const std::vector<DataFile>& files,
+                                      const catalog::Catalog& catalog);
+
+// The language that the program was built with.
+absl::StatusOr<Language> EmbeddedLanguage(const catalog::Catalog& catalog);
+
+}  // namespace clausebook::evidence::suggest
+
+#endif  // CLAUSEBOOK_SERVICE_EVIDENCE_SUGGEST_LANGUAGE_H_

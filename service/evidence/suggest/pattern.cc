@@ -1,0 +1,123 @@
+// Matching: a backtracking walk that never enters the same step at the same token
+// twice, so that its cost is bounded by steps times tokens.
+#include "service/evidence/suggest/pattern.h"
+
+#include <algorithm>
+
+namespace clausebook::evidence::suggest {
+
+void Sentence::IndexMentions() {
+  starting.assign(tokens.size() + 1, {});
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    starting[mentions[i].begin].push_back(static_cast<int>(i));
+  }
+}
+
+bool Sentence::Has(int lexicon) const {
+  return std::any_of(mentions.begin(), mentions.end(),
+                     [&](const Mention& mention) { return mention.lexicon == lexicon; });
+}
+
+class PatternRun {
+ public:
+  PatternRun(const std::vector<Pattern::Step>& steps, const Sentence& sentence)
+      : steps_(steps),
+        sentence_(sentence),
+        dead_(2 * steps.size() * (sentence.tokens.size() + 1), false) {}
+
+  std::optional<Match> From(std::size_t begin) {
+    match_ = Match{begin, begin, begin, {}};
+    anchored_ = false;
+    if (!Walk(0, begin, false)) return std::nullopt;
+    if (!anchored_) match_.anchor = begin;
+    return match_;
+  }
+
+ private:
+  using Kind = Pattern::Step::Kind;
+
+  // `inside`: the next token has to be of the same part as the one before it.
+  bool Walk(std::size_t number, std::size_t at, bool inside) {
+    // What failed once from here fails again, wherever the match began: only captures
+    // depend on that.
+    const std::size_t cell =
+        (number * (sentence_.tokens.size() + 1) + at) * 2 + (inside ? 1 : 0);
+    if (dead_[cell]) return false;
+    dead_[cell] = true;
+    const Pattern::Step& step = steps_[number];
+    switch (step.kind) {
+      case Kind::kDone:
+        match_.end = at;
+        return true;
+      case Kind::kJump:
+        return Walk(step.first, at, inside);
+      case Kind::kFork:
+        return Walk(step.first, at, inside) || Walk(step.second, at, inside);
+      case Kind::kAnchor:
+        if (!Walk(number + 1, at, inside)) return false;
+        match_.anchor = at;
+        anchored_ = true;
+        return true;
+      case Kind::kFree:
+        return Walk(number + 1, at, false);
+      case Kind::kBegin:
+        return at == sentence_.own && Walk(number + 1, at, inside);
+      case Kind::kEnd:
+        return AtEnd(at) && Walk(number + 1, at, inside);
+      default:
+        return Consume(number, at, inside);
+    }
+  }
+
+  bool AtEnd(std::size_t at) const {
+    while (at < sentence_.tokens.size() &&
+           sentence_.tokens[at].kind == Token::Kind::kPunctuation) {
+      ++at;
+    }
+    return at == sentence_.tokens.size();
+  }
+
+  bool Consume(std::size_t number, std::size_t at, bool inside) {
+    if (at >= sentence_.tokens.size()) return false;
+    const Pattern::Step& step = steps_[number];
+    const Token& token = sentence_.tokens[at];
+    if (step.kind == Kind::kCross) return Walk(number + 1, at + 1, false);
+    if (inside && sentence_.part[at] != sentence_.part[at - 1]) return false;
+    switch (step.kind) {
+      case Kind::kStem:
+        return token.stem == step.text && Walk(number + 1, at + 1, true);
+      case Kind::kExact:
+        return token.word == step.text && Walk(number + 1, at + 1, true);
+      case Kind::kMention:
+        for (const int mention : sentence_.starting[at]) {
+          if (sentence_.mentions[mention].lexicon != step.lexicon) continue;
+          if (!Walk(number + 1, sentence_.mentions[mention].end, true)) continue;
+          match_.captured.insert(match_.captured.begin(), mention);
+          return true;
+        }
+        return false;
+      default:  // kGap
+        return Walk(number + 1, at + 1, true);
+    }
+  }
+
+  const std::vector<Pattern::Step>& steps_;
+  const Sentence& sentence_;
+  std::vector<bool> dead_;
+  Match match_;
+  bool anchored_ = false;
+};
+
+std::optional<Match> Pattern::Find(const Sentence& sentence, std::size_t from) const {
+  for (const int lexicon : needed_) {
+    if (!sentence.Has(lexicon)) return std::nullopt;
+  }
+  PatternRun run(steps_, sentence);
+  for (std::size_t begin = from; begin < sentence.tokens.size(); ++begin) {
+    // A match has to hold a word of the clause itself.
+    if (auto match = run.From(begin); match && match->end > sentence.own) return match;
+  }
+  return std::nullopt;
+}
+
+}  // namespace clausebook::evidence::suggest

@@ -1,0 +1,78 @@
+// A pattern of words: compiled once, matched against a sentence in time linear in the
+// sentence for each pattern.
+//
+//   word        any form of it ("store" is also "stored")     =word   as written
+//   @lexicon    a phrase of that lexicon, captured            *atom   the anchor
+//   ( a | b c ) one of these                                  atom?   or nothing
+//   ..          up to 7 tokens, ...  up to 25, all of the same part of the sentence
+//   //          up to 25 tokens, into other parts of the sentence
+//   ^  $        the begin or end of the sentence (its own words, not the lead-in)
+//
+// The anchor is the word whose denial, modality and subject count; the first atom if
+// none is marked.
+#ifndef CLAUSEBOOK_SERVICE_EVIDENCE_SUGGEST_PATTERN_H_
+#define CLAUSEBOOK_SERVICE_EVIDENCE_SUGGEST_PATTERN_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/evidence/suggest/lexicon.h"
+#include "service/evidence/suggest/tokens.h"
+
+namespace clausebook::evidence::suggest {
+
+// What patterns are matched against: a sentence's tokens with their mentions and parts.
+struct Sentence {
+  std::vector<Token> tokens;
+  std::vector<Mention> mentions;
+  std::vector<std::vector<int>> starting;  // token -> mentions that begin there
+  std::vector<int> part;                   // token -> number of its part
+  std::size_t own = 0;                     // the first token that is not context
+
+  // Fills `starting` from `mentions`.
+  void IndexMentions();
+  // Whether `lexicon` has a mention at all; for sifting patterns.
+  bool Has(int lexicon) const;
+};
+
+struct Match {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::size_t anchor = 0;
+  std::vector<int> captured;  // numbers of mentions, in order
+};
+
+// Immutable once compiled; safe to share.
+class Pattern {
+ public:
+  // A sentence that says what is wrong, or nothing and `*this` compiled. Lexicons that
+  // the text names must exist.
+  std::optional<std::string> Compile(std::string_view text, const Lexicons& lexicons,
+                                     const WordForms& forms);
+
+  // The leftmost match that begins at or after `from`; of those, the one with the
+  // shortest gaps.
+  std::optional<Match> Find(const Sentence& sentence, std::size_t from) const;
+
+ private:
+  friend class PatternCompiler;
+  friend class PatternRun;
+  struct Step {
+    enum class Kind { kStem, kExact, kMention, kGap, kCross, kFree, kFork, kJump,
+                      kAnchor, kBegin, kEnd, kDone };
+    Kind kind = Kind::kDone;
+    std::string text;
+    int lexicon = 0;
+    std::size_t first = 0;   // kFork, kJump: where to go on
+    std::size_t second = 0;  // kFork: where else
+  };
+  std::vector<Step> steps_;
+  std::vector<int> needed_;  // lexicons without which there is no match
+};
+
+}  // namespace clausebook::evidence::suggest
+
+#endif  // CLAUSEBOOK_SERVICE_EVIDENCE_SUGGEST_PATTERN_H_

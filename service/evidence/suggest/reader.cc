@@ -1,0 +1,214 @@
+// Reader: patterns over every clause, and what becomes of their matches.
+#include "service/evidence/suggest/reader.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+
+namespace clausebook::evidence::suggest {
+namespace {
+
+std::vector<std::string> WordsOf(const std::string& name, const WordForms& forms) {
+  std::vector<std::string> words;
+  for (const Token& token : Tokenise(name, 0, forms, 16)) words.push_back(token.word);
+  return words;
+}
+
+// "Tidewatch for Jira" is also called "Tidewatch".
+std::vector<Name> NamesOf(const SuggestContext& context, const WordForms& forms) {
+  std::vector<Name> names;
+  const auto add = [&](const std::string& text, const std::string& app) {
+    auto words = WordsOf(text, forms);
+    if (!words.empty() && (words.size() > 1 || words[0].size() > 2)) {
+      names.push_back({std::move(words), app});
+    }
+  };
+  for (const model::App& app : context.apps) {
+    add(app.display_name, app.ref.app);
+    for (const char* tail : {" for ", " - ", " – ", ": ", " | "}) {
+      const std::size_t at = app.display_name.find(tail);
+      if (at != std::string::npos && at > 2) {
+        add(app.display_name.substr(0, at), app.ref.app);
+      }
+    }
+  }
+  if (!context.vendor_name.empty()) add(context.vendor_name, "");
+  return names;
+}
+
+bool AnyFinds(const std::vector<Pattern>& patterns, const Sentence& sentence) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](const Pattern& pattern) {
+    return pattern.Find(sentence, 0).has_value();
+  });
+}
+
+void Append(std::string& text, std::string_view more) {
+  if (more.empty()) return;
+  if (!text.empty()) text += ' ';
+  text += more;
+}
+
+}  // namespace
+
+Reader::Reader(std::string_view text, const SuggestContext& context,
+               const catalog::Catalog& catalog, const Language& language)
+    : text_(text),
+      context_(context),
+      catalog_(catalog),
+      language_(language),
+      signs_(language.lexicons),
+      maker_(language, signs_, NamesOf(context, language.forms)),
+      under_(language.rules.size()) {}
+
+Suggestions Reader::Read(const std::vector<model::Clause>& clauses) {
+  CollectExcepted(clauses);
+  for (const model::Clause& clause : clauses) ReadClause(clause);
+  return std::move(found_);
+}
+
+void Reader::ReadClause(const model::Clause& clause) {
+  const std::vector<Token> tokens = TokensOf(clause, kMostTokens + 1);
+  const Surroundings around = Around(clause, tokens);
+  SetHeadings(clause, around);
+  clause_id_ = clause.id;
+  range_ = clause.range;
+  shape_ = around.shape;
+  doubt_.clear();
+  first_proposal_ = found_.proposals.size();
+  const bool question = EndsWith(clause, '?');
+  if (!clause.heading && !question && !around.header_row && !tokens.empty()) {
+    if (tokens.size() > kMostTokens) {
+      found_.unread.push_back({clause.id, "It is too long to be read as one sentence."});
+    } else {
+      const auto sentences = SentencesOf(tokens, around);
+      for (const ReadySentence& sentence : sentences) {
+        if (sentence.words.tokens.empty()) continue;
+        const ClauseScope scope = ScopeOf(sentence);
+        for (const Rule& rule : language_.rules) {
+          if (only_.empty() || rule.id == only_) Apply(rule, clause, sentence, scope);
+        }
+        last_scope_ = scope;
+      }
+      Finish(clause, sentences);
+    }
+  }
+  Remember(clause, tokens, around);
+}
+
+// Headings, lead-in and table header, once for each place.
+bool Reader::Fits(const Rule& rule, const ReadySentence& sentence) {
+  if (rule.shape != Rule::Shape::kAny && rule.shape != shape_) return false;
+  if (!rule.under.empty() || !rule.unless_under.empty()) {
+    auto& known = under_[static_cast<std::size_t>(&rule - language_.rules.data())];
+    if (known.first != heading_number_) {
+      known = {heading_number_,
+               (rule.under.empty() || AnyFinds(rule.under, headings_)) &&
+                   !AnyFinds(rule.unless_under, headings_)};
+    }
+    if (!known.second) return false;
+  }
+  return !AnyFinds(rule.unless, sentence.words);
+}
+
+void Reader::Apply(const Rule& rule, const model::Clause& clause,
+                   const ReadySentence& sentence, const ClauseScope& scope) {
+  bool checked = false;
+  for (const Pattern& pattern : rule.matches) {
+    std::size_t from = 0;
+    while (const auto match = pattern.Find(sentence.words, from)) {
+      if (!checked && !Fits(rule, sentence)) return;
+      checked = true;
+      const Judgement judgement = Judge(rule, *match, sentence, signs_, text_);
+      if (judgement.said && !scope.doubt.empty()) {
+        doubt_ = scope.doubt;
+      } else if (judgement.said) {
+        Emit(rule, {language_, signs_, catalog_, sentence, *match, text_, clause.range},
+             judgement, scope);
+        if (!rule.every) return;
+      } else if (!judgement.doubt.empty()) {
+        doubt_ = judgement.doubt;
+      }
+      // Each match costs a walk; a clause has few.
+      if (match->begin + 1 <= from) return;
+      from = std::max(match->end, match->begin + 1);
+    }
+  }
+}
+
+void Reader::Emit(const Rule& rule, const Filling& filling, const Judgement& judgement,
+                  const ClauseScope& scope) {
+  for (const Give& give : rule.gives) {
+    auto content = Fill(give, filling);
+    if (!content) continue;
+    Append(content->caveat, judgement.caveat);
+    Append(content->caveat, scope.caveat);
+    content->scope = scope.scope;
+    AddForExcepted(rule, *content, scope);
+    Add(rule, *std::move(content));
+  }
+}
+
+// What a sentence without exception says by its letter of an app that another one
+// excepts; and of an excepted app, that it is something else.
+void Reader::AddForExcepted(const Rule& rule, const model::FactContent& content,
+                            const ClauseScope& scope) {
+  model::FactContent other = content;
+  other.scope = {};
+  if (!scope.scope.except_apps.empty() && content.property == catalog::kHostingProperty &&
+      content.op == model::Operator::kEquals) {
+    other.op = model::Operator::kNotEquals;
+    other.scope.apps = scope.scope.except_apps;
+    other.caveat = "Only implied: the sentence excepts the app and does not say more.";
+    Add(rule, std::move(other));
+    return;
+  }
+  const bool by_letter = std::any_of(
+      language_.by_letter.begin(), language_.by_letter.end(),
+      [&](const std::string& begin) { return absl::StartsWith(content.property, begin); });
+  if (!by_letter || excepted_.empty() || !(scope.scope == model::Scope{})) return;
+  other.scope.apps.assign(excepted_.begin(), excepted_.end());
+  Append(other.caveat,
+         "The sentence makes no exception, so by its letter it reaches the app; but "
+         "elsewhere the text excepts the app, and the reason given there may not hold.");
+  Add(rule, std::move(other));
+}
+
+void Reader::Add(const Rule& rule, model::FactContent content) {
+  content.approved = false;
+  model::ClauseEvidence evidence;
+  evidence.clause = clause_id_;
+  evidence.range = range_;
+  content.evidence = std::move(evidence);
+  for (std::size_t i = first_proposal_; i < found_.proposals.size(); ++i) {
+    const model::FactContent& known = found_.proposals[i].content;
+    if (known.property == content.property && known.op == content.op &&
+        known.value == content.value && known.scope == content.scope &&
+        known.qualifiers == content.qualifiers) {
+      return;
+    }
+  }
+  found_.proposals.push_back({std::move(content), rule.id, rule.why});
+}
+
+void Reader::Finish(const model::Clause& clause,
+                    const std::vector<ReadySentence>& sentences) {
+  if (!doubt_.empty()) {
+    found_.unread.push_back({clause.id, doubt_});
+    return;
+  }
+  if (found_.proposals.size() > first_proposal_) return;
+  for (const ReadySentence& sentence : sentences) {
+    for (const Mention& mention : sentence.words.mentions) {
+      if (mention.lexicon != signs_.signal || mention.end <= sentence.words.own) continue;
+      std::string word = sentence.words.tokens[mention.begin].word;
+      found_.unread.push_back(
+          {clause.id, absl::StrCat("It speaks of “", word, "”; no pattern reads it.")});
+      return;
+    }
+  }
+}
+
+}  // namespace clausebook::evidence::suggest

@@ -1,0 +1,192 @@
+// Cutting sentences into parts.
+#include "service/evidence/suggest/sentence.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "service/evidence/suggest/amounts.h"
+
+namespace clausebook::evidence::suggest {
+namespace {
+
+// The mention of `lexicon` that begins at token `at`; null if there is none.
+const Mention* MentionAt(const Sentence& words, std::size_t at, int lexicon) {
+  for (const int number : words.starting[at]) {
+    if (words.mentions[number].lexicon == lexicon) return &words.mentions[number];
+  }
+  return nullptr;
+}
+
+bool Is(const Sentence& words, std::size_t at, std::string_view word) {
+  return at < words.tokens.size() && words.tokens[at].word == word;
+}
+
+// Where what begins at `begin` ends: a comma ends what a comma or nothing precedes.
+std::size_t EndOfInsert(const Sentence& words, std::size_t begin, std::size_t from,
+                        bool after_comma) {
+  int depth = 0;
+  for (std::size_t at = from; at < words.tokens.size(); ++at) {
+    const std::string& word = words.tokens[at].word;
+    if (word == "(") ++depth;
+    if (word == ")" && --depth < 0) return at;
+    if (word == ";" || word == ".") return at;
+    if (word == "," && after_comma && at > begin) return at;
+  }
+  return words.tokens.size();
+}
+
+}  // namespace
+
+Signs::Signs(const Lexicons& lexicons)
+    : negator(lexicons.Find("negator")),
+      not_negator(lexicons.Find("not_negator")),
+      modal(lexicons.Find("modal")),
+      vague(lexicons.Find("vague")),
+      hedge(lexicons.Find("hedge")),
+      future(lexicons.Find("future")),
+      past(lexicons.Find("past")),
+      condition(lexicons.Find("condition")),
+      exception(lexicons.Find("exception")),
+      no_exception(lexicons.Find("no_exception")),
+      turn(lexicons.Find("turn")),
+      opener(lexicons.Find("opener")),
+      date_future(lexicons.Find("date_future")),
+      date_past(lexicons.Find("date_past")),
+      subject_vendor(lexicons.Find("subject_vendor")),
+      subject_user(lexicons.Find("subject_user")),
+      subject_outsider(lexicons.Find("subject_outsider")),
+      relative(lexicons.Find("relative")),
+      signal(lexicons.Find("signal")) {}
+
+void SentenceMaker::FindNames(const std::vector<Token>& tokens,
+                              std::vector<Mention>& out) const {
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    const Name* best = nullptr;
+    if (!tokens[at].capital) continue;
+    for (const Name& name : names_) {
+      if (at + name.words.size() > tokens.size()) continue;
+      if (best != nullptr && best->words.size() >= name.words.size()) continue;
+      bool same = true;
+      for (std::size_t i = 0; same && i < name.words.size(); ++i) {
+        same = tokens[at + i].word == name.words[i];
+      }
+      if (same) best = &name;
+    }
+    if (best == nullptr) continue;
+    const std::size_t end = at + best->words.size();
+    if (!best->app.empty()) out.push_back({Lexicons::kApp, at, end, best->app});
+    out.push_back({signs_.subject_vendor, at, end, ""});
+    at = end - 1;
+  }
+}
+
+ReadySentence SentenceMaker::Make(std::vector<Token> tokens) const {
+  ReadySentence made;
+  made.words.tokens = std::move(tokens);
+  TakeOutException(made);
+  Sentence& words = made.words;
+  language_.lexicons.FindMentions(words.tokens, words.mentions);
+  FindAmounts(words.tokens, words.mentions);
+  FindNames(words.tokens, words.mentions);
+  MarkTimes(words);
+  words.IndexMentions();
+  words.own = 0;
+  while (words.own < words.tokens.size() && words.tokens[words.own].context) ++words.own;
+  CutParts(made);
+  return made;
+}
+
+// "from 1 March 2026", "until 2025-12-31": the sentence does not speak of today alone.
+void SentenceMaker::MarkTimes(Sentence& words) const {
+  std::vector<Mention> times;
+  for (const Mention& date : words.mentions) {
+    if (date.lexicon != Lexicons::kDate) continue;
+    for (const Mention& mention : words.mentions) {
+      if (mention.end != date.begin) continue;
+      if (mention.lexicon == signs_.date_future) {
+        times.push_back({signs_.future, mention.begin, date.end, ""});
+      } else if (mention.lexicon == signs_.date_past) {
+        times.push_back({signs_.past, mention.begin, date.end, ""});
+      }
+    }
+  }
+  words.mentions.insert(words.mentions.end(), times.begin(), times.end());
+}
+
+void SentenceMaker::TakeOutException(ReadySentence& made) const {
+  Sentence probe;
+  probe.tokens = made.words.tokens;
+  language_.lexicons.FindMentions(probe.tokens, probe.mentions);
+  FindNames(probe.tokens, probe.mentions);
+  probe.IndexMentions();
+  for (std::size_t at = 0; at < probe.tokens.size(); ++at) {
+    const Mention* head = MentionAt(probe, at, signs_.exception);
+    if (head == nullptr || probe.tokens[at].context ||
+        MentionAt(probe, at, signs_.no_exception) != nullptr) {
+      continue;
+    }
+    const bool first = at == 0 || probe.tokens[at - 1].context;
+    const bool set_off = first || Is(probe, at - 1, ",");
+    std::size_t end = EndOfInsert(probe, at, head->end, set_off);
+    // "except A, B and C, all …": the list goes on while names follow.
+    while (Is(probe, end, ",") && end + 1 < probe.tokens.size() &&
+           (MentionAt(probe, end + 1, Lexicons::kApp) != nullptr ||
+            Is(probe, end + 1, "and"))) {
+      end = EndOfInsert(probe, end, end + 1, set_off);
+    }
+    made.exception = {static_cast<std::int64_t>(probe.tokens[at].begin),
+                      static_cast<std::int64_t>(probe.tokens[end - 1].end)};
+    const std::size_t from = set_off && !first ? at - 1 : at;
+    const std::size_t to = end + (set_off && Is(probe, end, ",") ? 1 : 0);
+    auto& tokens = made.words.tokens;
+    tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(from),
+                 tokens.begin() + static_cast<std::ptrdiff_t>(to));
+    return;
+  }
+}
+
+void SentenceMaker::CutParts(ReadySentence& made) const {
+  Sentence& words = made.words;
+  words.part.assign(words.tokens.size() + 1, 0);
+  made.parts.push_back({Part::Kind::kMain, 0, words.tokens.size()});
+  const auto begin_part = [&](Part::Kind kind, std::size_t at) {
+    if (made.parts.back().begin == at) {
+      made.parts.back().kind = kind;
+      return;
+    }
+    made.parts.back().end = at;
+    made.parts.push_back({kind, at, words.tokens.size()});
+  };
+  std::size_t resume = 0;  // where a condition ends
+  for (std::size_t at = 0; at < words.tokens.size(); ++at) {
+    if (resume != 0 && at >= resume) {
+      begin_part(Part::Kind::kMain, at);
+      resume = 0;
+    }
+    const bool after_join = at > 0 && ((at == words.own && at > 0) || Is(words, at - 1, ",") || Is(words, at - 1, "and") ||
+                                       Is(words, at - 1, "or") || Is(words, at - 1, "so") ||
+                                       Is(words, at - 1, "nor") || Is(words, at - 1, "-"));
+    if (const Mention* head = MentionAt(words, at, signs_.condition)) {
+      const bool leads = at == made.parts.back().begin || Is(words, at - 1, ",");
+      begin_part(Part::Kind::kCondition, at);
+      resume = std::max(EndOfInsert(words, at, head->end, leads), at + 1);
+    } else if (Is(words, at, ";") || MentionAt(words, at, signs_.turn) != nullptr ||
+               (after_join && MentionAt(words, at, signs_.opener) != nullptr)) {
+      if (at > 0) begin_part(Part::Kind::kMain, at);
+      resume = 0;
+    }
+    words.part[at] = static_cast<int>(made.parts.size()) - 1;
+  }
+}
+
+Sentence MakePlainSentence(std::vector<Token> tokens, const Language& language) {
+  Sentence sentence;
+  sentence.tokens = std::move(tokens);
+  language.lexicons.FindMentions(sentence.tokens, sentence.mentions);
+  FindAmounts(sentence.tokens, sentence.mentions);
+  sentence.IndexMentions();
+  sentence.part.assign(sentence.tokens.size() + 1, 0);
+  return sentence;
+}
+
+}  // namespace clausebook::evidence::suggest

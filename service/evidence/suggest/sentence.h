@@ -1,0 +1,76 @@
+// A clause made ready for the patterns: its words after those of its lead-in or
+// question, cut into parts, with denials, conditions and modal words found.
+#ifndef CLAUSEBOOK_SERVICE_EVIDENCE_SUGGEST_SENTENCE_H_
+#define CLAUSEBOOK_SERVICE_EVIDENCE_SUGGEST_SENTENCE_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/evidence/suggest/language.h"
+#include "service/evidence/suggest/pattern.h"
+#include "storage/model/resources.h"
+
+namespace clausebook::evidence::suggest {
+
+inline constexpr std::size_t kMostTokens = 320;   // of a clause; longer ones are unread
+inline constexpr std::size_t kMostContext = 60;  // of a lead-in or question
+
+struct Part {
+  enum class Kind { kMain, kCondition };
+  Kind kind = Kind::kMain;
+  std::size_t begin = 0;  // tokens
+  std::size_t end = 0;
+};
+
+// The words that shape every sentence, as lexicons of the language.
+struct Signs {
+  explicit Signs(const Lexicons& lexicons);
+  int negator, not_negator, modal, vague, hedge, future, past;
+  int condition, exception, no_exception, turn, opener;
+  int date_future, date_past;
+  int subject_vendor, subject_user, subject_outsider, relative, signal;
+};
+
+// Sentence with what the reading needs beside it.
+struct ReadySentence {
+  Sentence words;
+  std::vector<Part> parts;
+  // An "except …" that was taken out of the words: bytes in the text, 0,0 if none.
+  model::ByteRange exception;
+};
+
+// Apps and vendor as names in sentences: word sequences -> app id, "" for the vendor.
+struct Name {
+  std::vector<std::string> words;
+  std::string app;
+};
+
+class SentenceMaker {
+ public:
+  // Both outlive the maker.
+  SentenceMaker(const Language& language, const Signs& signs, std::vector<Name> names)
+      : language_(language), signs_(signs), names_(std::move(names)) {}
+
+  // `tokens`: those of context first, marked so.
+  ReadySentence Make(std::vector<Token> tokens) const;
+
+  // Mentions of names in any tokens, for headings and exceptions.
+  void FindNames(const std::vector<Token>& tokens, std::vector<Mention>& out) const;
+
+ private:
+  void MarkTimes(Sentence& words) const;
+  void TakeOutException(ReadySentence& sentence) const;
+  void CutParts(ReadySentence& sentence) const;
+
+  const Language& language_;
+  const Signs& signs_;
+  std::vector<Name> names_;
+};
+
+// Tokens of a heading, lead-in or table header, with mentions, for `under`.
+Sentence MakePlainSentence(std::vector<Token> tokens, const Language& language);
+
+}  // namespace clausebook::evidence::suggest
+
+#endif  // CLAUSEBOOK_SERVICE_EVIDENCE_SUGGEST_SENTENCE_H_

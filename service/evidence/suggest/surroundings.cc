@@ -1,0 +1,210 @@
+// Reader: what a clause stands in. Headings are context and state nothing; a list's
+// lead-in and a question belong to the sentences under them.
+#include <algorithm>
+#include <iterator>
+
+#include "absl/strings/str_cat.h"
+#include "service/evidence/suggest/amounts.h"
+#include "service/evidence/suggest/reader.h"
+
+namespace clausebook::evidence::suggest {
+namespace {
+
+constexpr std::size_t kShortAnswer = 14;  // tokens
+
+std::vector<Token> LastOf(std::vector<Token> tokens, std::size_t most) {
+  if (tokens.size() > most) {
+    tokens.erase(tokens.begin(),
+                 tokens.end() - static_cast<std::ptrdiff_t>(most));
+  }
+  for (Token& token : tokens) token.context = true;
+  return tokens;
+}
+
+void Replace(Token& token, const char* word) { token.word = token.stem = word; }
+
+// Who asks means the vendor by "you" and herself by "I".
+void SwapPersons(std::vector<Token>& tokens) {
+  for (Token& token : tokens) {
+    if (token.word == "you") {
+      Replace(token, "we");
+    } else if (token.word == "your") {
+      Replace(token, "our");
+    } else if (token.word == "i" || token.word == "we") {
+      Replace(token, "you");
+    } else if (token.word == "my" || token.word == "our") {
+      Replace(token, "your");
+    }
+  }
+}
+
+bool IsAny(const std::string& word, std::initializer_list<const char*> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](const char* candidate) { return word == candidate; });
+}
+
+// "Q: Do you …?" without its "Q:".
+void DropLabel(std::vector<Token>& tokens) {
+  if (tokens.size() > 2 && IsAny(tokens[0].word, {"q", "a", "question", "answer"}) &&
+      (tokens[1].word == ":" || tokens[1].word == ".")) {
+    tokens.erase(tokens.begin(), tokens.begin() + 2);
+  }
+}
+
+bool IsYesNoQuestion(const std::vector<Token>& question) {
+  return question.size() > 2 &&
+         IsAny(question[0].word, {"do", "does", "is", "are", "will", "can", "have", "has"});
+}
+
+}  // namespace
+
+std::vector<Token> Reader::TokensOf(const model::Clause& clause,
+                                    std::size_t limit) const {
+  const auto begin = static_cast<std::size_t>(clause.range.begin);
+  const auto end = static_cast<std::size_t>(clause.range.end);
+  return Tokenise(text_.substr(begin, end - begin), begin, language_.forms, limit);
+}
+
+bool Reader::EndsWith(const model::Clause& clause, char mark) const {
+  auto end = static_cast<std::size_t>(clause.range.end);
+  // Markup may stand behind the mark: **We do not:**
+  while (end > static_cast<std::size_t>(clause.range.begin) &&
+         (text_[end - 1] == '*' || text_[end - 1] == '_')) {
+    --end;
+  }
+  return end > static_cast<std::size_t>(clause.range.begin) && text_[end - 1] == mark;
+}
+
+// Whether a list marker stands before the clause on its line.
+bool Reader::IsItem(const model::Clause& clause) const {
+  const auto begin = static_cast<std::size_t>(clause.range.begin);
+  std::size_t at = begin;
+  std::size_t marks = 0;
+  std::size_t spaces = 0;
+  while (at > 0 && text_[at - 1] != '\n' && begin - at < 40) {
+    --at;
+    if (text_[at] == ' ' || text_[at] == '\t') {
+      if (marks == 0) ++spaces;
+    } else if (text_[at] == '>' || text_[at] == '_') {
+      continue;
+    } else {
+      ++marks;
+    }
+  }
+  if (spaces == 0 && marks > 0) {
+    // - **Name**: bold text in an item.
+    const std::size_t line = at;
+    return text_.substr(line, begin - line).find("- *") != std::string_view::npos ||
+           text_.substr(line, begin - line).find("* *") != std::string_view::npos;
+  }
+  return marks > 0 && marks <= 6;
+}
+
+Reader::Surroundings Reader::Around(const model::Clause& clause,
+                                    const std::vector<Token>& tokens) {
+  Surroundings around;
+  const bool row = std::any_of(tokens.begin(), tokens.end(),
+                               [](const Token& token) { return token.word == "|"; });
+  if (row) {
+    around.shape = Rule::Shape::kRow;
+    around.header_row = !in_table_;
+    around.header = header_;
+  } else if (IsItem(clause)) {
+    around.shape = Rule::Shape::kItem;
+    around.lead = lead_;
+  }
+  around.question = question_;
+  return around;
+}
+
+void Reader::Remember(const model::Clause& clause, const std::vector<Token>& tokens,
+                      const Surroundings& around) {
+  question_.clear();
+  if (EndsWith(clause, '?')) question_ = LastOf(tokens, kMostContext);
+  const bool item = around.shape == Rule::Shape::kItem;
+  if (EndsWith(clause, ':') && !item) {
+    lead_ = LastOf(tokens, kMostContext);
+    if (!lead_.empty() && lead_.back().word == ":") lead_.pop_back();
+    in_list_ = false;
+  } else if (clause.heading || (!item && in_list_)) {
+    lead_.clear();
+    in_list_ = false;
+  }
+  if (item) in_list_ = true;
+  if (around.shape != Rule::Shape::kRow) {
+    header_.clear();
+    in_table_ = false;
+  } else if (around.header_row) {
+    header_ = LastOf(tokens, kMostContext);
+    in_table_ = true;
+  }
+}
+
+void Reader::SetHeadings(const model::Clause& clause, const Surroundings& around) {
+  std::string key;
+  const std::size_t depth = clause.heading_path.size();
+  for (std::size_t i = depth > 3 ? depth - 3 : 0; i < depth; ++i) {
+    absl::StrAppend(&key, clause.heading_path[i].substr(0, 160), "\n");
+  }
+  const auto place = [](const std::vector<Token>& tokens) {
+    return tokens.empty() ? 0 : tokens.front().begin;
+  };
+  absl::StrAppend(&key, place(around.lead), " ", place(around.header));
+  if (key == heading_key_ && heading_number_ > 0) return;
+  heading_key_ = key;
+  ++heading_number_;
+  std::vector<Token> tokens;
+  for (std::size_t i = depth > 3 ? depth - 3 : 0; i < depth; ++i) {
+    const auto more =
+        Tokenise(clause.heading_path[i], 0, language_.forms, kMostContext);
+    tokens.insert(tokens.end(), more.begin(), more.end());
+  }
+  tokens.insert(tokens.end(), around.lead.begin(), around.lead.end());
+  tokens.insert(tokens.end(), around.header.begin(), around.header.end());
+  for (Token& token : tokens) token.context = false;
+  headings_ = MakePlainSentence(std::move(tokens), language_);
+  maker_.FindNames(headings_.tokens, headings_.mentions);
+  headings_.IndexMentions();
+}
+
+std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
+                                               const Surroundings& around) const {
+  std::vector<ReadySentence> sentences;
+  std::vector<Token> own = tokens;
+  DropLabel(own);
+  if (!around.lead.empty() && around.shape == Rule::Shape::kItem) {
+    std::vector<Token> whole = around.lead;
+    whole.insert(whole.end(), own.begin(), own.end());
+    sentences.push_back(maker_.Make(std::move(whole)));
+    return sentences;
+  }
+  std::vector<Token> question = around.question;
+  DropLabel(question);
+  if (!question.empty() && question.back().word == "?") question.pop_back();
+  SwapPersons(question);
+  const bool answer =
+      !own.empty() && IsAny(own[0].word, {"yes", "no"}) &&
+      (own.size() == 1 || own[1].kind == Token::Kind::kPunctuation);
+  if (answer && IsYesNoQuestion(question)) {
+    // "Do you sell data?" "No." is "we not sell data".
+    if (own[0].word == "no") {
+      Replace(question[0], "not");
+    } else {
+      question.erase(question.begin());
+    }
+    for (Token& token : question) token.context = false;
+    sentences.push_back(maker_.Make(std::move(question)));
+    own.erase(own.begin(), own.begin() + (own.size() > 1 ? 2 : 1));
+    if (!own.empty()) sentences.push_back(maker_.Make(std::move(own)));
+    return sentences;
+  }
+  if (!question.empty() && own.size() <= kShortAnswer && !IsYesNoQuestion(question)) {
+    std::vector<Token> whole = std::move(question);
+    whole.insert(whole.end(), own.begin(), own.end());
+    sentences.push_back(maker_.Make(std::move(whole)));
+  }
+  sentences.push_back(maker_.Make(std::move(own)));
+  return sentences;
+}
+
+}  // namespace clausebook::evidence::suggest

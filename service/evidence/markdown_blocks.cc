@@ -70,7 +70,7 @@ class Reader {
     if (type == CMARK_NODE_HEADING) {
       Add(Block::Kind::kHeading, HeadingSpan(node), cmark_node_get_heading_level(node));
     } else if (type == CMARK_NODE_PARAGRAPH) {
-      Add(Block::Kind::kText, SpanOf(node), 0);
+      Add(Block::Kind::kText, ParagraphSpan(node), 0);
     } else if (IsTableRow(node)) {
       Add(Block::Kind::kWhole, RowSpan(node), 0);
     } else if (type == CMARK_NODE_CODE_BLOCK) {
@@ -162,20 +162,49 @@ class Reader {
     return inner;
   }
 
-  // Without the bars at its ends.
-  Span RowSpan(cmark_node* node) const {
-    Span span = SpanOf(node);
-    if (cmark_node_previous(node) != nullptr) {
-      // Of these the library gives the header's column, wherever they begin: up to it
-      // only white space and marks of block quotes are left out.
-      const std::size_t column = span.begin;
-      span.begin = Line(cmark_node_get_start_line(node)).begin;
-      while (span.begin < column) {
-        const std::size_t space = text_[span.begin] == '>' ? 1 : SpaceAt(text_, span.begin);
-        if (space == 0) break;
-        span.begin += space;
-      }
+  // The line of a table's header: that above the delimiters. The library gives it the
+  // start of the paragraph that it was cut off from.
+  static int HeaderLine(cmark_node* table) {
+    cmark_node* row = cmark_node_next(cmark_node_first_child(table));
+    return row == nullptr ? cmark_node_get_end_line(table) - 1
+                          : cmark_node_get_start_line(row) - 2;
+  }
+
+  // A paragraph that goes on as a table has lost its place; it begins where the library
+  // says that the table does.
+  Span ParagraphSpan(cmark_node* node) const {
+    if (cmark_node_get_start_line(node) > 0) return SpanOf(node);
+    cmark_node* table = cmark_node_next(node);
+    if (table == nullptr || std::string_view(cmark_node_get_type_string(table)) != "table") {
+      return {};
     }
+    Span span = SpanOf(table);
+    span.end = std::max(span.begin, Line(HeaderLine(table) - 1).end);
+    return span;
+  }
+
+  // Line `number` without the white space and the marks of block quotes up to `column`.
+  Span LineBehindMarks(int number, int column) const {
+    Span span = Line(number);
+    const std::size_t end =
+        std::min(span.begin + static_cast<std::size_t>(std::max(column, 1)) - 1, span.end);
+    while (span.begin < end) {
+      const std::size_t space = text_[span.begin] == '>' ? 1 : SpaceAt(text_, span.begin);
+      if (space == 0) break;
+      span.begin += space;
+    }
+    return span;
+  }
+
+  // Without the bars at its ends. All rows have the header's column, wherever they
+  // begin, so only the header of a table that is no paragraph's end is cut there.
+  Span RowSpan(cmark_node* node) const {
+    cmark_node* table = cmark_node_parent(node);
+    const bool header = cmark_node_previous(node) == nullptr;
+    const int line = header ? HeaderLine(table) : cmark_node_get_start_line(node);
+    const bool in_place = header && line == cmark_node_get_start_line(node);
+    Span span = in_place ? SpanOf(node)
+                         : LineBehindMarks(line, cmark_node_get_start_column(node));
     span = Trim(text_, span);
     if (!span.empty() && text_[span.begin] == '|') ++span.begin;
     if (!span.empty() && text_[span.end - 1] == '|') --span.end;

@@ -189,6 +189,13 @@ TEST(MarkdownText, RowsNeedNotStandBelowTheHeadersColumn) {
   EXPECT_THAT(Markdown("- a | b\n  -- | --\n  c | d\n"), ElementsAre("a | b", "c | d"));
 }
 
+TEST(MarkdownText, ATableMayFollowItsParagraphAtOnce) {
+  EXPECT_THAT(Markdown("# T\n\nWe use\nthese. All:\n a | b\n--|--\nc | d\n"),
+              ElementsAre("# T", "We use\nthese.", "All:", "a | b", "c | d"));
+  EXPECT_THAT(Markdown("> We use:\n> | a | b |\n> --|--\n\nSo."),
+              ElementsAre("We use:", "a | b", "So."));
+}
+
 TEST(MarkdownText, BehindACommentIsText) {
   EXPECT_THAT(Markdown("<!-- one --> We store it.\n\n<!-- two --><!-- three -->\n\n"
                        "<!--\nfour\n-->We do not.\n\n<!-- never closed. We hide.\n"),

@@ -57,6 +57,20 @@ struct PoliciesOptions {
   What what = What::kList;
   std::string name;  // publisher, policy or revision
 };
+struct DiffOptions {
+  std::string policy;
+  std::string old_revision;  // empty: the one before
+  std::string new_revision;  // empty: the last one
+  std::string html;          // file to write a page to; empty: none
+};
+struct PreviewOptions {
+  std::string policy;
+  std::string file;
+  std::string effective;
+  std::string as_of;
+  std::string format;  // text, markdown; empty: by the file's name
+  std::vector<std::string> apps;
+};
 struct FactsOptions {
   enum class What { kList, kShow };
   What what = What::kList;
@@ -94,7 +108,8 @@ struct VersionOptions {};
 struct PingOptions {};
 
 using Command = std::variant<std::monostate, ApplyOptions, ExportOptions, AskOptions,
-                             AnswersOptions, AppsOptions, PoliciesOptions, FactsOptions,
+                             AnswersOptions, AppsOptions, PoliciesOptions, DiffOptions,
+                             PreviewOptions, FactsOptions,
                              QuestionsOptions, HistoryOptions, VerifyOptions, DemoOptions,
                              CompletionOptions, VersionOptions, PingOptions>;
 

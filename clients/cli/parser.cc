@@ -46,6 +46,7 @@ Parser::Parser()
   AddQuestionCommands();
   AddBookCommands();
   AddListCommands();
+  AddRevisionCommands();
   AddOtherCommands();
 }
 
@@ -69,6 +70,8 @@ void Parser::AddGlobals() {
       ->check(CLI::IsMember({"text", "json"}))
       ->type_name("FORMAT")
       ->capture_default_str();
+  app.add_flag_callback(
+      "--json", [this] { global.output = "json"; }, "The same as --output json");
   app.add_option("--color", global.color, "auto: on a terminal only")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->type_name("WHEN")

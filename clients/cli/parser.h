@@ -28,6 +28,7 @@ class Parser {
   void AddBookCommands();
   void AddQuestionCommands();
   void AddListCommands();
+  void AddRevisionCommands();
   void AddOtherCommands();
 
   ApplyOptions apply_;
@@ -36,6 +37,8 @@ class Parser {
   AnswersOptions answers_;
   AppsOptions apps_;
   PoliciesOptions policies_;
+  DiffOptions diff_;
+  PreviewOptions preview_;
   FactsOptions facts_;
   QuestionsOptions questions_;
   HistoryOptions history_;

@@ -87,6 +87,11 @@ class Client {
   absl::StatusOr<v1::PolicyRevision> WithdrawPolicyRevision(
       v1::WithdrawPolicyRevisionRequest request) const;
   Listing<v1::Clause> ListClauses(v1::ListClausesRequest request) const;
+  // One page: the counts, which are of all pages, come with each.
+  absl::StatusOr<v1::ComparePolicyRevisionsResponse> ComparePolicyRevisions(
+      const v1::ComparePolicyRevisionsRequest& request) const;
+  absl::StatusOr<v1::PreviewPolicyRevisionResponse> PreviewPolicyRevision(
+      const v1::PreviewPolicyRevisionRequest& request) const;
 
   Listing<v1::Fact> ListFacts(v1::ListFactsRequest request) const;
   absl::StatusOr<v1::Fact> GetFact(const v1::GetFactRequest& request) const;

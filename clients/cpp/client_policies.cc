@@ -69,4 +69,16 @@ Listing<v1::Clause> Client::ListClauses(v1::ListClausesRequest request) const {
               std::move(request), &v1::ListClausesResponse::mutable_clauses);
 }
 
+absl::StatusOr<v1::ComparePolicyRevisionsResponse> Client::ComparePolicyRevisions(
+    const v1::ComparePolicyRevisionsRequest& request) const {
+  return Read(parts_->options, *parts_->policies,
+              &v1::PolicyService::Stub::ComparePolicyRevisions, request);
+}
+
+absl::StatusOr<v1::PreviewPolicyRevisionResponse> Client::PreviewPolicyRevision(
+    const v1::PreviewPolicyRevisionRequest& request) const {
+  return Read(parts_->options, *parts_->policies,
+              &v1::PolicyService::Stub::PreviewPolicyRevision, request);
+}
+
 }  // namespace clausebook::client

@@ -14,6 +14,8 @@ int Run(const Session& session, const AskOptions& options);
 int Run(const Session& session, const AnswersOptions& options);
 int Run(const Session& session, const AppsOptions& options);
 int Run(const Session& session, const PoliciesOptions& options);
+int Run(const Session& session, const DiffOptions& options);
+int Run(const Session& session, const PreviewOptions& options);
 int Run(const Session& session, const FactsOptions& options);
 int Run(const Session& session, const QuestionsOptions& options);
 int Run(const Session& session, const HistoryOptions& options);

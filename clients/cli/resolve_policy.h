@@ -1,0 +1,30 @@
+// From what people type to policies and their revisions; see resolve.h.
+#ifndef CLAUSEBOOK_CLIENTS_CLI_RESOLVE_POLICY_H_
+#define CLAUSEBOOK_CLIENTS_CLI_RESOLVE_POLICY_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "clausebook/v1/policy.pb.h"
+#include "clients/cpp/client.h"
+
+namespace clausebook::cli {
+
+// A resource name, or the id of a vendor's policy. NOT_FOUND with what there is;
+// INVALID_ARGUMENT with all of them if several vendors have such a policy.
+absl::StatusOr<v1::Policy> ResolvePolicy(const client::Client& client,
+                                         const std::string& text);
+
+// An older and a newer revision out of `revisions`, which come newest first. Each is
+// named by its effective date (the last one recorded with it), id or resource name;
+// empty: the last for `newer`, the one before it for `older`. NOT_FOUND with the dates
+// that there are; FAILED_PRECONDITION if there is nothing to compare. Pure.
+absl::StatusOr<std::pair<v1::PolicyRevision, v1::PolicyRevision>> ChooseRevisions(
+    const std::vector<v1::PolicyRevision>& revisions, const std::string& older,
+    const std::string& newer);
+
+}  // namespace clausebook::cli
+
+#endif  // CLAUSEBOOK_CLIENTS_CLI_RESOLVE_POLICY_H_

@@ -25,6 +25,7 @@
 #include "clausebook/v1/book_service.grpc.pb.h"
 #include "clausebook/v1/query_service.grpc.pb.h"
 #include "tests/testing/server_process.h"
+#include "tests/testing/temp_dir.h"
 
 namespace clausebook::testing {
 namespace {
@@ -204,7 +205,7 @@ void Compare(const char* what, int apps, const ServerProcess& server,
 }
 
 void Run(int apps) {
-  TemporaryDirectory directory;
+  TempDir directory;
   const auto server = ServerProcess::Start(directory.path() + "/bench.db",
                                            {"--durability", "relaxed"});
   if (server == nullptr) std::exit(1);

@@ -19,6 +19,7 @@
 #include "clausebook/v1/question_service.grpc.pb.h"
 #include "tests/integration/wire.h"
 #include "tests/testing/server_process.h"
+#include "tests/testing/temp_dir.h"
 
 namespace clausebook::testing {
 namespace {
@@ -56,7 +57,7 @@ const std::set<std::string> kNothingRequired = {"ListPlatforms", "ListVendors",
 class BadInput : public ::testing::TestWithParam<const MethodDescriptor*> {
  protected:
   static void SetUpTestSuite() {
-    directory_ = std::make_unique<TemporaryDirectory>();
+    directory_ = std::make_unique<TempDir>();
     server_ = ServerProcess::Start(directory_->path() + "/test.db", {});
     ASSERT_NE(server_, nullptr);
     channel_ = Connect(server_->address());
@@ -83,12 +84,12 @@ class BadInput : public ::testing::TestWithParam<const MethodDescriptor*> {
     return CallBytes(channel_, PathOf(GetParam()), bytes);
   }
 
-  static std::unique_ptr<TemporaryDirectory> directory_;
+  static std::unique_ptr<TempDir> directory_;
   static std::unique_ptr<ServerProcess> server_;
   static std::shared_ptr<grpc::Channel> channel_;
 };
 
-std::unique_ptr<TemporaryDirectory> BadInput::directory_;
+std::unique_ptr<TempDir> BadInput::directory_;
 std::unique_ptr<ServerProcess> BadInput::server_;
 std::shared_ptr<grpc::Channel> BadInput::channel_;
 

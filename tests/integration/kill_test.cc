@@ -13,6 +13,7 @@
 #include "clausebook/v1/catalog_service.grpc.pb.h"
 #include "tests/integration/wire.h"
 #include "tests/testing/server_process.h"
+#include "tests/testing/temp_dir.h"
 
 namespace clausebook::testing {
 namespace {
@@ -54,7 +55,7 @@ void ExpectAll(const std::shared_ptr<grpc::Channel>& channel,
 }
 
 TEST(Kill, NoAcknowledgedWriteIsEverLost) {
-  TemporaryDirectory directory;
+  TempDir directory;
   const std::string database = directory.path() + "/kill.db";
   std::mt19937 random(20261123);
   std::vector<std::string> last;

@@ -14,6 +14,7 @@
 #include "clausebook/v1/query_service.grpc.pb.h"
 #include "tests/integration/wire.h"
 #include "tests/testing/server_process.h"
+#include "tests/testing/temp_dir.h"
 
 namespace clausebook::testing {
 namespace {
@@ -48,7 +49,7 @@ int HealthOf(const std::shared_ptr<grpc::Channel>& channel, const std::string& s
 }
 
 TEST(Lifecycle, IsHealthyServiceByService) {
-  TemporaryDirectory directory;
+  TempDir directory;
   const auto server = ServerProcess::Start(directory.path() + "/a.db", {});
   ASSERT_NE(server, nullptr);
   const auto channel = Connect(server->address());
@@ -59,7 +60,7 @@ TEST(Lifecycle, IsHealthyServiceByService) {
 }
 
 TEST(Lifecycle, KeepsWhatWasAcknowledgedAcrossAStop) {
-  TemporaryDirectory directory;
+  TempDir directory;
   for (const char* id : {"first", "second"}) {
     const auto server = ServerProcess::Start(directory.path() + "/a.db", {});
     ASSERT_NE(server, nullptr);
@@ -73,7 +74,7 @@ TEST(Lifecycle, KeepsWhatWasAcknowledgedAcrossAStop) {
 }
 
 TEST(Lifecycle, ASecondServerOnTheDatabaseIsRefused) {
-  TemporaryDirectory directory;
+  TempDir directory;
   const auto first = ServerProcess::Start(directory.path() + "/a.db", {});
   ASSERT_NE(first, nullptr);
   std::string error;
@@ -82,7 +83,7 @@ TEST(Lifecycle, ASecondServerOnTheDatabaseIsRefused) {
 }
 
 TEST(Lifecycle, ASecondServerOnThePortIsRefused) {
-  TemporaryDirectory directory;
+  TempDir directory;
   const auto first = ServerProcess::Start(directory.path() + "/a.db", {});
   ASSERT_NE(first, nullptr);
   std::string error;
@@ -94,7 +95,7 @@ TEST(Lifecycle, ASecondServerOnThePortIsRefused) {
 }
 
 TEST(Lifecycle, AnAddressBeyondLoopbackIsRefused) {
-  TemporaryDirectory directory;
+  TempDir directory;
   std::string error;
   EXPECT_EQ(ServerProcess::Start(directory.path() + "/a.db",
                                  {"--listen", "0.0.0.0:0"}, &error),
@@ -103,7 +104,7 @@ TEST(Lifecycle, AnAddressBeyondLoopbackIsRefused) {
 }
 
 TEST(Lifecycle, AFileThatIsNoDatabaseIsRefused) {
-  TemporaryDirectory directory;
+  TempDir directory;
   std::ofstream(directory.path() + "/a.db") << std::string(5000, 'x');
   std::string error;
   EXPECT_EQ(ServerProcess::Start(directory.path() + "/a.db", {}, &error), nullptr);
@@ -111,7 +112,7 @@ TEST(Lifecycle, AFileThatIsNoDatabaseIsRefused) {
 }
 
 TEST(Lifecycle, WrongConfigurationNamesTheLineAndTheNearestKey) {
-  TemporaryDirectory directory;
+  TempDir directory;
   const std::string file = directory.path() + "/c.yaml";
   std::ofstream(file) << "listen: 127.0.0.1:0\nreadrs: 3\n";
   std::string error;
@@ -122,7 +123,7 @@ TEST(Lifecycle, WrongConfigurationNamesTheLineAndTheNearestKey) {
 }
 
 TEST(Lifecycle, DrainsUnderLoadWithoutLosingAnAcknowledgedWrite) {
-  TemporaryDirectory directory;
+  TempDir directory;
   auto server = ServerProcess::Start(directory.path() + "/a.db", {});
   ASSERT_NE(server, nullptr);
   const auto channel = Connect(server->address());
@@ -164,7 +165,7 @@ TEST(Lifecycle, DrainsUnderLoadWithoutLosingAnAcknowledgedWrite) {
 }
 
 TEST(Lifecycle, ARepeatedRequestIdHasOneEffect) {
-  TemporaryDirectory directory;
+  TempDir directory;
   const auto server = ServerProcess::Start(directory.path() + "/a.db", {});
   ASSERT_NE(server, nullptr);
   const auto channel = Connect(server->address());

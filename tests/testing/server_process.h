@@ -10,19 +10,6 @@
 
 namespace clausebook::testing {
 
-// A directory that goes with all that is in it.
-class TemporaryDirectory {
- public:
-  TemporaryDirectory();
-  ~TemporaryDirectory();
-  TemporaryDirectory(const TemporaryDirectory&) = delete;
-  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
 // Not thread-safe. The process is killed with the object if it still runs.
 class ServerProcess {
  public:

@@ -48,6 +48,8 @@ void CloseLists(ForgeFile& file) {
     std::string caveat;
     if (list.host == EntryKind::kBackendHost && file.HasRemotes()) {
       caveat = "The hosts of remotes are counted.";
+    } else if (set.lists.empty() && cited.node() != nullptr) {
+      caveat = absl::StrCat("The entry holds no ", list.what, ".");
     }
     const std::vector<std::string> hosts(set.hosts.begin(), set.hosts.end());
     file.findings.ProveAbsence(list.all, cited, list.what, hosts, caveat);

@@ -1,94 +1,17 @@
 #include "clients/cli/render/change.h"
 
-#include <algorithm>
-#include <cstdint>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "clients/cli/render/page.h"
-#include "clients/cli/render/text.h"
+#include "clients/cli/render/pieces.h"
 #include "clients/cli/render/words.h"
 
 namespace clausebook::cli {
 namespace {
 
 constexpr int kIndent = 2;
-
-// Bytes [begin, end) of the text that `clause` is a part of.
-std::string Slice(const v1::Clause& clause, std::int64_t begin, std::int64_t end) {
-  const std::int64_t from = begin - clause.byte_begin();
-  const auto size = static_cast<std::int64_t>(clause.text().size());
-  if (from < 0 || begin > end || from + (end - begin) > size) return "";
-  return clause.text().substr(static_cast<std::size_t>(from),
-                              static_cast<std::size_t>(end - begin));
-}
-
-std::string PaintPiece(const Style& style, v1::WordRunKind kind, std::string_view text) {
-  if (!style.color || kind == v1::WORD_RUN_KIND_KEPT) return std::string(text);
-  const char* code = kind == v1::WORD_RUN_KIND_REMOVED ? "\x1b[9;31m" : "\x1b[4;32m";
-  return std::string(code).append(text).append("\x1b[0m");
-}
-
-// A word of a piece, printable.
-struct Token {
-  v1::WordRunKind kind = v1::WORD_RUN_KIND_KEPT;
-  std::string text;
-  bool spaced = false;  // a space before it
-};
-
-// The words of the pieces; without colours with marks around what was changed.
-std::vector<Token> TokensOf(const std::vector<Piece>& pieces, bool marks) {
-  std::vector<Token> tokens;
-  bool spaced = false;
-  for (const Piece& piece : pieces) {
-    // A letter more shows whether white space stands at the end.
-    std::string text = Printable(piece.text + "x");
-    text.pop_back();
-    const bool space_behind = !text.empty() && text.back() == ' ';
-    if (space_behind) text.pop_back();
-    if (text.empty()) continue;
-    if (marks && piece.kind == v1::WORD_RUN_KIND_REMOVED) text = "[-" + text + "-]";
-    if (marks && piece.kind == v1::WORD_RUN_KIND_ADDED) text = "{+" + text + "+}";
-    for (const auto& word : absl::StrSplit(text, ' ')) {
-      tokens.push_back({piece.kind, std::string(word), spaced});
-      spaced = true;
-    }
-    spaced = space_behind;
-  }
-  return tokens;
-}
-
-// The pieces as lines of at most `width` columns.
-std::vector<std::string> WrapPieces(const std::vector<Piece>& pieces, int width,
-                                    const Style& style) {
-  std::vector<std::string> lines(1);
-  int used = 0;
-  v1::WordRunKind last = v1::WORD_RUN_KIND_KEPT;
-  for (const Token& token : TokensOf(pieces, !style.color)) {
-    for (const std::string& part : Wrap(token.text, width)) {
-      const bool fits = used + (token.spaced ? 1 : 0) + Width(part) <= width;
-      if (used > 0 && !fits) {
-        lines.emplace_back();
-        used = 0;
-      }
-      if (used > 0 && token.spaced) {
-        // The space between two words of one kind is painted with them.
-        lines.back() += last == token.kind ? PaintPiece(style, token.kind, " ") : " ";
-        ++used;
-      }
-      lines.back() += PaintPiece(style, token.kind, part);
-      used += Width(part);
-      last = token.kind;
-    }
-  }
-  return lines;
-}
-
-const v1::Clause& ClauseOf(const v1::ClauseChange& change) {
-  return change.has_new_clause() ? change.new_clause() : change.old_clause();
-}
 
 const char* SignOf(const v1::ClauseChange& change) {
   switch (change.kind()) {
@@ -118,7 +41,9 @@ std::string PlaceText(const v1::ClauseChange& change) {
 
 void AddChange(const v1::ClauseChange& change, int indent, Page& page) {
   const Style& style = page.style();
-  const auto lines = WrapPieces(PiecesOf(change), style.width - indent - 2, style);
+  // A clause that is new or gone as a whole is marked by its sign.
+  const bool marks = !style.color && change.kind() == v1::CLAUSE_CHANGE_KIND_EDITED;
+  const auto lines = WrapPieces(PiecesOf(change), style.width - indent - 2, marks, style);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     page.Raw(absl::StrCat(std::string(static_cast<std::size_t>(indent), ' '),
                           i == 0 ? SignOf(change) : "  ", lines[i], "\n"));
@@ -146,12 +71,16 @@ void AddReview(const v1::FactReview& review, Page& page) {
 }
 
 void AddAnswer(const char* label, const v1::Answer& answer, Page& page) {
-  const std::string text =
-      absl::StrCat(std::string(VerdictName(answer.verdict())), "  ", answer.sentence());
-  page.Labelled(kIndent + 4, label, Tone::kFaint, 6, text);
+  constexpr int kGap = 6;
+  page.Labelled(kIndent + 4, label, Tone::kFaint, kGap, answer.sentence());
+  if (answer.verdict() == v1::VERDICT_CONFLICT && !answer.values().empty()) {
+    const std::string values = absl::StrJoin(
+        answer.values(), "; ",
+        [](std::string* out, const auto& value) { out->append(value.text()); });
+    page.Text(kIndent + 4 + kGap, absl::StrCat("claimed: ", values));
+  }
   for (const std::string& caveat : answer.caveats()) {
-    page.Labelled(kIndent + 4, "", Tone::kFaint, 6, absl::StrCat("but: ", caveat),
-                  Tone::kFaint);
+    page.Text(kIndent + 4 + kGap, absl::StrCat("but: ", caveat), Tone::kFaint);
   }
 }
 
@@ -188,28 +117,6 @@ void AddOmitted(int shown, int all, Page& page) {
 }
 
 }  // namespace
-
-std::vector<Piece> PiecesOf(const v1::ClauseChange& change) {
-  switch (change.kind()) {
-    case v1::CLAUSE_CHANGE_KIND_ADDED:
-      return {{v1::WORD_RUN_KIND_ADDED, change.new_clause().text()}};
-    case v1::CLAUSE_CHANGE_KIND_DROPPED:
-      return {{v1::WORD_RUN_KIND_REMOVED, change.old_clause().text()}};
-    case v1::CLAUSE_CHANGE_KIND_EDITED:
-      break;
-    default:
-      return {{v1::WORD_RUN_KIND_KEPT, ClauseOf(change).text()}};
-  }
-  std::vector<Piece> pieces;
-  for (const v1::WordRun& run : change.words()) {
-    const bool removed = run.kind() == v1::WORD_RUN_KIND_REMOVED;
-    pieces.push_back(
-        {run.kind(),
-         removed ? Slice(change.old_clause(), run.old_byte_begin(), run.old_byte_end())
-                 : Slice(change.new_clause(), run.new_byte_begin(), run.new_byte_end())});
-  }
-  return pieces;
-}
 
 std::string CountsText(const v1::ClauseChangeCounts& counts) {
   std::vector<std::string> parts;

@@ -19,21 +19,12 @@ struct RevisionDiff {
   v1::ComparePolicyRevisionsResponse comparison;  // of all pages together
 };
 
-// A part of an edited clause: kept, removed or added.
-struct Piece {
-  v1::WordRunKind kind = v1::WORD_RUN_KIND_KEPT;
-  std::string text;
-};
-
-// The clause of a change, piece by piece; one piece for what is not edited. Ranges that
-// do not lie in their clause give empty pieces.
-std::vector<Piece> PiecesOf(const v1::ClauseChange& change);
-
 // `3 edited, 1 added, 60 unchanged`; what there is none of is left out.
 std::string CountsText(const v1::ClauseChangeCounts& counts);
 
 // For a terminal, unchanged clauses folded. Removed words are struck through in red and
-// added ones underlined in green; without colours they are `[-removed-]` and `{+added+}`.
+// added ones underlined in green; without colours they are `[-removed-]` and `{+added+}`
+// within an edited clause.
 std::string RenderDiff(const RevisionDiff& diff, const Style& style);
 
 // The same as one HTML page that needs nothing but itself, for light and dark screens.

@@ -5,6 +5,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "clients/cli/render/change.h"
+#include "clients/cli/render/pieces.h"
 #include "clients/cli/render/text.h"
 #include "clients/cli/render/words.h"
 
@@ -38,7 +39,7 @@ article { border-left: .25rem solid var(--line); background: var(--card); margin
 article p { margin: 0; overflow-wrap: anywhere; }
 article.heading p:first-child { font-weight: 600; }
 article.added { border-color: var(--ins); } article.dropped { border-color: var(--del); }
-article.moved { border-color: var(--move); }
+article.moved, article.edited { border-color: var(--move); }
 .place { color: var(--faint); font-size: .85rem; }
 del { color: var(--del); background: var(--del-page); }
 ins { color: var(--ins); background: var(--ins-page); text-decoration-thickness: 1px; }
@@ -69,10 +70,6 @@ std::string PieceToHtml(const Piece& piece) {
   if (tag != nullptr && !html.empty())
     html = absl::StrCat("<", tag, ">", html, "</", tag, ">");
   return space ? html + " " : html;
-}
-
-const v1::Clause& ClauseOf(const v1::ClauseChange& change) {
-  return change.has_new_clause() ? change.new_clause() : change.old_clause();
 }
 
 const char* KindName(const v1::ClauseChange& change) {
@@ -120,7 +117,7 @@ std::string FoldToHtml(const std::vector<const v1::ClauseChange*>& unchanged) {
 std::string RevisionToHtml(const char* label, const v1::PolicyRevision& revision) {
   return absl::StrCat("<dt>", label, "</dt><dd>in force from ",
                       Escaped(revision.effective_date()), " <code>",
-                      Escaped(revision.name()), "</code><br><code>sha256 ",
+                      Escaped(IdOf(revision.name())), "</code><br><code>sha256 ",
                       Escaped(revision.sha256()), "</code></dd>\n");
 }
 

@@ -34,7 +34,7 @@ class Filler {
     content.value = *std::move(checked);
     model::Qualifiers about;
     for (const auto& [dimension, place] : give_.about) {
-      for (std::string& value : Expand(place)) about[dimension].push_back(value);
+      for (std::string& value : Narrowing(place)) about[dimension].push_back(value);
     }
     auto qualifiers = f_.catalog.CheckQualifiers(*property, about);
     if (!qualifiers.ok()) return std::nullopt;
@@ -82,6 +82,32 @@ class Filler {
     return reach ? InReach(lexicon) : Captured(lexicon);
   }
 
+  // What a fact is narrowed to: "personal data" narrows, "data" beside it does not.
+  std::vector<std::string> Narrowing(const std::string& place) {
+    if (!absl::StartsWith(place, "$")) return {place};
+    const bool reach = absl::EndsWith(place, "*");
+    const int lexicon = f_.language.lexicons.Find(
+        std::string_view(place).substr(1, place.size() - 1 - (reach ? 1 : 0)));
+    std::vector<std::string> values;
+    bool all = reach;
+    const auto take = [&](const Mention& mention) {
+      if (mention.lexicon != lexicon) return;
+      all = all || mention.value.empty();
+      Append(mention.value, values);
+    };
+    for (const int number : f_.match.captured) take(words().mentions[number]);
+    if (reach || (!all && values.empty())) {
+      values.clear();
+      all = false;
+      const Part& part = f_.sentence.parts[words().part[f_.match.anchor]];
+      for (const Mention& mention : words().mentions) {
+        if (mention.begin >= part.begin && mention.end <= part.end) take(mention);
+      }
+    }
+    if (all) values.clear();
+    return values;
+  }
+
   std::vector<std::string> Captured(int lexicon) const {
     std::vector<std::string> values;
     for (const int number : f_.match.captured) {
@@ -97,7 +123,7 @@ class Filler {
     std::vector<std::string> values;
     const int part = words().part[f_.match.end - 1];
     for (const Mention& mention : words().mentions) {
-      if (mention.lexicon != lexicon || mention.begin < f_.match.begin) continue;
+      if (mention.lexicon != lexicon || mention.end <= f_.match.begin) continue;
       if (mention.begin >= f_.match.end && words().part[mention.begin] != part) continue;
       if (mention.begin > f_.match.end && words().tokens[mention.begin - 1].word == "not") {
         continue;

@@ -4,6 +4,7 @@
 //   word        any form of it ("store" is also "stored")     =word   as written
 //   @lexicon    a phrase of that lexicon, captured            *atom   the anchor
 //   ( a | b c ) one of these                                  atom?   or nothing
+//   _           any one token
 //   ..          up to 7 tokens, ...  up to 25, all of the same part of the sentence
 //   //          up to 25 tokens, into other parts of the sentence
 //   ^  $        the begin or end of the sentence (its own words, not the lead-in)

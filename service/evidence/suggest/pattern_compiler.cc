@@ -136,6 +136,8 @@ class PatternCompiler {
     } else if (word == "//") {
       Gap(Kind::kCross, kLongGap);
       steps_.push_back({Kind::kFree, "", 0, 0, 0});
+    } else if (word == "_") {
+      steps_.push_back({Kind::kGap, "", 0, 0, 0});
     } else if (word == "^") {
       steps_.push_back({Kind::kBegin, "", 0, 0, 0});
     } else if (word == "$") {

@@ -31,10 +31,13 @@
 namespace clausebook::evidence {
 namespace {
 
-bool Limit(int resource, rlim_t value) {
-  const rlimit limit{value, value};
+// What is above `value` ends in a signal that says so; above `most`, in SIGKILL.
+bool Limit(int resource, rlim_t value, rlim_t most) {
+  const rlimit limit{value, most};
   return setrlimit(static_cast<__rlimit_resource_t>(resource), &limit) == 0;
 }
+
+bool Limit(int resource, rlim_t value) { return Limit(resource, value, value); }
 
 // Before the document comes: memory, time, no dumps, no files written, no programs.
 bool LimitResources(rlim_t memory_mib, rlim_t seconds) {
@@ -43,8 +46,8 @@ bool LimitResources(rlim_t memory_mib, rlim_t seconds) {
 #else
   static_cast<void>(memory_mib);  // sanitizers reserve terabytes of address space
 #endif
-  return Limit(RLIMIT_CPU, seconds) && Limit(RLIMIT_CORE, 0) && Limit(RLIMIT_FSIZE, 0) &&
-         prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+  return Limit(RLIMIT_CPU, seconds, seconds + 1) && Limit(RLIMIT_CORE, 0) &&
+         Limit(RLIMIT_FSIZE, 0) && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
          prctl(PR_SET_PDEATHSIG, SIGKILL) == 0;
 }
 

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "service/base/status_macros.h"
 #include "service/evidence/documents/formats.h"
+#include "service/evidence/documents/pdf_layout.h"
 #include "service/evidence/documents/pdf_lines.h"
 #include "service/evidence/documents/pdf_paragraphs.h"
 #include "service/evidence/documents/pdf_tables.h"
@@ -15,6 +16,10 @@ namespace clausebook::evidence {
 
 absl::StatusOr<ExtractedDocument> ReadPdf(std::string_view bytes) {
   CB_ASSIGN_OR_RETURN(const std::vector<PdfPage> pages, ReadPdfWords(bytes));
+  return LayOutPdf(pages);
+}
+
+absl::StatusOr<ExtractedDocument> LayOutPdf(const std::vector<PdfPage>& pages) {
   std::vector<std::vector<PdfLine>> lines;
   std::size_t empty = 0;
   for (std::size_t i = 0; i < pages.size(); ++i) {

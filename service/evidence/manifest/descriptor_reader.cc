@@ -33,7 +33,8 @@ class DescriptorReader {
 
   void Check() {
     const Entry key = root_.At("key");
-    if (!key.IsScalar() || key.Text().empty() || key.Text().size() > 64) {
+    if (key.node() == nullptr || !key.node()->IsText() || key.Text().empty() ||
+        key.Text().size() > 64) {
       findings_.Fault(key, "A descriptor has a key of at most 64 characters.");
     }
     if (!root_.At("baseUrl").IsScalar()) {

@@ -69,8 +69,8 @@ void ShapeCheck::CheckMap(std::string_view place, const Entry& map) {
     if (rule == KeyRules().end()) {
       findings_.Fault(value,
                       absl::StrCat("The key ", Shown(value.key()),
-                                   " is not known here; it is not read. It may belong to "
-                                   "an older or newer form of the file."),
+                                   " is not known here. It may belong to an older or "
+                                   "newer form of the file."),
                       HoldsLists(place));
       continue;
     }

@@ -15,12 +15,12 @@ namespace {
 
 std::string_view Std(absl::string_view text) { return {text.data(), text.size()}; }
 
-// libyaml counts characters; we count bytes. A byte order mark is not counted by it.
+// libyaml counts characters (a byte order mark is one, as we name the encoding); we
+// count bytes.
 class ByteOffsets {
  public:
   explicit ByteOffsets(std::string_view text) {
-    std::size_t i = text.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
-    for (; i < text.size(); ++i) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
       if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) starts_.push_back(i);
     }
     starts_.push_back(text.size());

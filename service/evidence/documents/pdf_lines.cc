@@ -74,6 +74,11 @@ bool IsPageNumber(std::string_view text) {
   return text.size() <= 20 && kForms.contains(form);
 }
 
+bool HasLeader(std::string_view text) {
+  return text.find(".....") != std::string_view::npos ||
+         text.find(". . . . .") != std::string_view::npos;
+}
+
 // A line of these words, which are in order.
 PdfLine MakeLine(std::vector<PdfWord> words, std::size_t page) {
   PdfLine line;
@@ -182,6 +187,7 @@ void DropRunningLines(const std::vector<PdfPage>& pages,
   const std::size_t often = std::max<std::size_t>(2, (pages.size() + 1) / 2);
   for (std::size_t p = 0; p < pages.size(); ++p) {
     std::erase_if((*lines)[p], [&](const PdfLine& line) {
+      if (HasLeader(line.text)) return true;
       if (!NearEdge(line, pages[p].height)) return false;
       if (line.marker.empty() && IsPageNumber(line.text)) return true;
       return seen[{WithoutDigits(line.text), place(line)}].size() >= often;

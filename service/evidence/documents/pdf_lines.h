@@ -33,7 +33,8 @@ std::vector<PdfLine> LinesOf(const PdfPage& page, std::size_t number);
 void AttachMarkers(std::vector<PdfLine>* lines);
 
 // Takes running headers and footers (the same on most pages, digits aside, at the same
-// height near an edge) and page numbers out.
+// height near an edge), page numbers, and entries of a table of contents with a row of
+// dots out.
 void DropRunningLines(const std::vector<PdfPage>& pages,
                       std::vector<std::vector<PdfLine>>* lines);
 

@@ -1,6 +1,7 @@
 #include "service/evidence/documents/pdf_tables.h"
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
 #include <string>
 #include <utility>
@@ -99,6 +100,12 @@ std::optional<std::size_t> ColumnOf(const Segment& segment,
   return found;
 }
 
+bool HasLetter(const Segment& segment) {
+  return std::any_of(segment.text.begin(), segment.text.end(), [](char c) {
+    return std::isalpha(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0;
+  });
+}
+
 struct Table {
   std::size_t end = 0;  // the row behind the last
   std::vector<Column> columns;
@@ -129,6 +136,10 @@ void Trim(const std::vector<Row>& rows, std::size_t first, Table* table) {
 std::optional<Table> FindTable(const std::vector<Row>& rows, std::size_t first) {
   const Row& header = rows[first];
   if (!header.bold || header.segments.size() < 2) return std::nullopt;
+  // A page's number behind a title is no header.
+  if (!std::all_of(header.segments.begin(), header.segments.end(), HasLetter)) {
+    return std::nullopt;
+  }
   Table table{.end = first + 1};
   for (const Segment& segment : header.segments) {
     table.columns.push_back({segment.left, segment.right});

@@ -126,6 +126,18 @@ TEST(PdfLayout, ReadsTablesWithHeadersInBold) {
                                          "Nobody else sees data of yours at all."));
 }
 
+TEST(PdfLayout, TakesContentsNeitherForTablesNorForText) {
+  PdfPage page{.height = 800};
+  AddLine(&page, 50, 100, "Data", true);
+  AddLine(&page, 200, 100, "3", true);
+  AddLine(&page, 50, 112, "Logs");
+  AddLine(&page, 200, 112, "4");
+  AddLine(&page, 50, 124, "Backups .......... 5");
+  const std::string text = Must(LayOutPdf({page})).text;
+  EXPECT_THAT(text, Not(HasSubstr("Data: Logs")));
+  EXPECT_THAT(text, Not(HasSubstr("Backups")));
+}
+
 TEST(PdfHostile, EncryptedFilesAreRefused) {
   const absl::Status status = Refused(Fixture("encrypted.pdf"));
   EXPECT_TRUE(absl::IsInvalidArgument(status)) << status;

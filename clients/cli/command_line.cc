@@ -3,8 +3,11 @@
 #include <map>
 #include <sstream>
 
+#include "absl/strings/str_cat.h"
 #include "clients/cli/exit_codes.h"
 #include "clients/cli/parser.h"
+#include "clients/cli/render/text.h"
+#include "service/catalog/nearest.h"
 
 namespace clausebook::cli {
 namespace {
@@ -56,6 +59,29 @@ CommandNode Describe(const CLI::App& app) {
   return node;
 }
 
+// The library only says that a command is missing where one is misspelt.
+std::string UnknownCommand(const CLI::App& app, int argc, const char* const* argv) {
+  const CLI::App* command = &app;
+  std::vector<std::string> known;
+  int i = 1;
+  for (; i < argc && argv[i][0] != '-'; ++i) {
+    known.clear();
+    const CLI::App* next = nullptr;
+    for (const CLI::App* sub :
+         command->get_subcommands([](const CLI::App*) { return true; })) {
+      known.push_back(sub->get_name());
+      if (sub->get_name() == argv[i]) next = sub;
+    }
+    if (known.empty()) return "";
+    if (next == nullptr) break;
+    command = next;
+  }
+  if (i >= argc || argv[i][0] == '-') return "";
+  return absl::StrCat("There is no command '", Printable(argv[i]), "'. ",
+                      yaml::DidYouMean(argv[i], known),
+                      "\nRun with --help for more information.\n");
+}
+
 }  // namespace
 
 CommandLine ParseCommandLine(int argc, const char* const* argv,
@@ -70,7 +96,8 @@ CommandLine ParseCommandLine(int argc, const char* const* argv,
     std::ostringstream err;
     line.exit_code = parser.app.exit(error, out, err) == 0 ? kOk : kUsage;
     line.out = out.str();
-    line.err = err.str();
+    line.err = line.exit_code == kOk ? err.str() : UnknownCommand(parser.app, argc, argv);
+    if (line.err.empty()) line.err = err.str();
     return line;
   }
   line.global = parser.global;

@@ -1,6 +1,7 @@
 // apply and export: fact books between a directory and the service.
 #include "clients/cli/render/book.h"
 
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -72,6 +73,12 @@ int Run(const Session& session, const ExportOptions& options) {
   if (!book.ok()) return Fail(session, book.status());
   const auto outcome = WriteBook(book->files(), options.dir, options.force);
   if (!outcome.ok()) return Fail(session, outcome.status());
+  if (session.global.json()) {
+    nlohmann::ordered_json json = {{"publisher", *publisher}, {"directory", options.dir}};
+    for (const auto& file : book->files()) json["files"].push_back(file.path());
+    *session.out << json.dump(2) << "\n";
+    return kOk;
+  }
   Page page(session.out_style);
   for (const auto& file : book->files()) {
     page.Text(2, absl::StrCat(options.dir, "/", file.path()), Tone::kFaint);
@@ -87,7 +94,7 @@ int Run(const Session& session, const ExportOptions& options) {
                               " was there and is no part of the book: apply will "
                               "refuse it. Remove it if nobody needs it."));
   }
-  if (!session.global.json()) *session.out << page.text();
+  *session.out << page.text();
   return kOk;
 }
 

@@ -1,12 +1,15 @@
 // apps, policies, questions: what the service holds.
 #include "clients/cli/render/lists.h"
 
+#include <set>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/exit_codes.h"
+#include "clients/cli/render/text.h"
 #include "clients/cli/render/words.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/times.h"
@@ -96,6 +99,16 @@ int ShowQuestion(const Session& session, const std::string& name) {
   return kOk;
 }
 
+// Listing by a topic that is none gives nothing, which is worth more than silence.
+absl::Status NoSuchTopic(const Session& session, const std::string& topic) {
+  const auto questions = session.client->ListQuestions({}).All();
+  if (!questions.ok()) return questions.status();
+  std::set<std::string> topics;
+  for (const auto& question : *questions) topics.insert(question.topic());
+  return absl::NotFoundError(absl::StrCat("There is no topic '", Printable(topic),
+                                          "'. Topics: ", absl::StrJoin(topics, "; ")));
+}
+
 }  // namespace
 
 int Run(const Session& session, const AppsOptions& options) {
@@ -144,6 +157,9 @@ int Run(const Session& session, const QuestionsOptions& options) {
   request.set_topic(options.topic);
   auto questions = session.client->ListQuestions(request).All();
   if (!questions.ok()) return Fail(session, questions.status());
+  if (questions->empty() && !options.topic.empty()) {
+    return Fail(session, NoSuchTopic(session, options.topic));
+  }
   if (options.what == QuestionsOptions::What::kSearch) {
     *questions = SearchQuestions(*questions, options.words);
   }

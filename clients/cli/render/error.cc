@@ -50,7 +50,8 @@ std::string RenderError(const client::Error& error, const std::string& server,
   Page page(style);
   page.Labelled(0, "error:", Tone::kBad, kLabel, MessageOf(error, server));
   for (const auto& violation : error.violations) {
-    page.Text(kLabel, absl::StrCat(violation.field, ": ", violation.description));
+    const auto said = absl::StrCat(violation.field, ": ", violation.description);
+    if (said != error.message) page.Text(kLabel, said);
   }
   const std::string remedy = RemedyFor(error, server);
   if (!remedy.empty()) page.Text(kLabel, remedy);

@@ -215,9 +215,12 @@ TEST_F(SecondRevisionTest, TheAnswersThatChangeAreAllNamed) {
         << app;
   }
   // Where the app is hosted rested on the sentence with the exception.
-  EXPECT_THAT(
-      ChangesOf(*preview_, *asked_, kForge),
-      ::testing::IsSupersetOf({"hosting-platform V>U", "policy-effective-date V>U"}));
+  EXPECT_THAT(ChangesOf(*preview_, *asked_, kForge),
+              ::testing::IsSupersetOf({"hosting-platform V>U", "connect-modules N>U",
+                                       "policy-effective-date V>U"}));
+  // For the app that it excepted nothing was known.
+  EXPECT_THAT(ChangesOf(*preview_, *asked_, kExcepted),
+              ElementsAre("policy-effective-date V>U"));
   EXPECT_THAT(ChangesOf(*preview_, *asked_, kForge),
               ::testing::Not(::testing::Contains(
                   ::testing::StartsWith("stores-data-off-atlassian"))));

@@ -19,7 +19,9 @@ class Reading {
   Judgement Run() const {
     if (!SubjectFits()) return {};
     const int denials = Denials();
-    if (denials > 1) return Doubt("It denies twice; what remains is for a person.");
+    if (denials > 1 && rule_.polarity != Rule::Polarity::kAny) {
+      return Doubt("It denies twice; what remains is for a person.");
+    }
     if (rule_.polarity == Rule::Polarity::kPositive && denials == 1) return {};
     if (rule_.polarity == Rule::Polarity::kNegative && denials == 0) return {};
     if (!rule_.any_time) {
@@ -111,13 +113,36 @@ class Reading {
     for (const Mention& mention : sentence_.words.mentions) {
       if (mention.lexicon != signs_.negator || mention.begin < part_.begin ||
           mention.begin >= std::max(match_.end, match_.anchor + 1) ||
-          Masked(mention, signs_.not_negator)) {
+          mention.begin >= part_.end || Masked(mention, signs_.not_negator) ||
+          EndsBefore(mention.begin)) {
         continue;
       }
-      if (mention.value == "again" && count > 0) continue;  // nor, or any
+      // "neither … nor", "no … and no", "not … and never" deny the same way again.
+      if (count > 0 && (mention.value == "again" || IsJoined(mention.begin))) continue;
       ++count;
     }
     return count;
+  }
+
+  bool IsJoined(std::size_t at) const {
+    if (at == 0) return false;
+    const std::string& before = sentence_.words.tokens[at - 1].word;
+    return before == "and" || before == "or" || before == "," || before == "nor";
+  }
+
+  // "do not contain X and are kept": the denial ends at "and are".
+  bool EndsBefore(std::size_t negator) const {
+    const auto& tokens = sentence_.words.tokens;
+    for (std::size_t at = negator + 1; at + 1 <= match_.anchor && at + 1 < tokens.size();
+         ++at) {
+      if (tokens[at].word != "and") continue;
+      const std::string& next = tokens[at + 1].word;
+      if (next == "are" || next == "is" || next == "will" || next == "has" ||
+          next == "only" || next == "have") {
+        return true;
+      }
+    }
+    return false;
   }
 
   // The subject is the last one named before the anchor in its part.

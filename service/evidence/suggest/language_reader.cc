@@ -92,6 +92,7 @@ class LanguageReader {
     rule.any_force = map.Bool("any_force", false);
     rule.conditions = map.Bool("conditions", true);
     rule.every = map.Bool("every", false);
+    rule.headings = map.Bool("headings", false);
     GivesOf(map, rule);
     for (const Node* example : map.List("examples")) ExampleOf(*example, rule);
     if (rule.matches.empty()) faults_.Add(map.place(), "A pattern needs `match`.");

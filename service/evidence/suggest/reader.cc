@@ -45,6 +45,31 @@ bool AnyFinds(const std::vector<Pattern>& patterns, const Sentence& sentence) {
   });
 }
 
+// Whether something stands beside the match that makes it mean something else: in its
+// parts of the sentence and the conditions next to them.
+bool IsRuledOut(const Rule& rule, const Match& match, const ReadySentence& sentence) {
+  const auto is_condition = [&](int part) {
+    return part >= 0 && part < static_cast<int>(sentence.parts.size()) &&
+           sentence.parts[part].kind == Part::Kind::kCondition;
+  };
+  int first = sentence.words.part[match.begin];
+  int last = sentence.words.part[match.end - 1];
+  if (is_condition(first - 1)) --first;
+  if (is_condition(last + 1)) ++last;
+  for (const Pattern& pattern : rule.unless) {
+    for (std::size_t from = 0;;) {
+      const auto found = pattern.Find(sentence.words, from);
+      if (!found) break;
+      if (sentence.words.part[found->end - 1] >= first &&
+          sentence.words.part[found->begin] <= last) {
+        return true;
+      }
+      from = found->begin + 1;
+    }
+  }
+  return false;
+}
+
 void Append(std::string& text, std::string_view more) {
   if (more.empty()) return;
   if (!text.empty()) text += ' ';
@@ -79,7 +104,7 @@ void Reader::ReadClause(const model::Clause& clause) {
   doubt_.clear();
   first_proposal_ = found_.proposals.size();
   const bool question = EndsWith(clause, '?');
-  if (!clause.heading && !question && !around.header_row && !tokens.empty()) {
+  if (!question && !around.header_row && !tokens.empty()) {
     if (tokens.size() > kMostTokens) {
       found_.unread.push_back({clause.id, "It is too long to be read as one sentence."});
     } else {
@@ -88,18 +113,19 @@ void Reader::ReadClause(const model::Clause& clause) {
         if (sentence.words.tokens.empty()) continue;
         const ClauseScope scope = ScopeOf(sentence);
         for (const Rule& rule : language_.rules) {
+          if (clause.heading && !rule.headings) continue;
           if (only_.empty() || rule.id == only_) Apply(rule, clause, sentence, scope);
         }
         last_scope_ = scope;
       }
-      Finish(clause, sentences);
+      if (!clause.heading) Finish(clause, sentences);
     }
   }
   Remember(clause, tokens, around);
 }
 
 // Headings, lead-in and table header, once for each place.
-bool Reader::Fits(const Rule& rule, const ReadySentence& sentence) {
+bool Reader::Fits(const Rule& rule) {
   if (rule.shape != Rule::Shape::kAny && rule.shape != shape_) return false;
   if (!rule.under.empty() || !rule.unless_under.empty()) {
     auto& known = under_[static_cast<std::size_t>(&rule - language_.rules.data())];
@@ -110,7 +136,7 @@ bool Reader::Fits(const Rule& rule, const ReadySentence& sentence) {
     }
     if (!known.second) return false;
   }
-  return !AnyFinds(rule.unless, sentence.words);
+  return true;
 }
 
 void Reader::Apply(const Rule& rule, const model::Clause& clause,
@@ -119,8 +145,13 @@ void Reader::Apply(const Rule& rule, const model::Clause& clause,
   for (const Pattern& pattern : rule.matches) {
     std::size_t from = 0;
     while (const auto match = pattern.Find(sentence.words, from)) {
-      if (!checked && !Fits(rule, sentence)) return;
+      if (!checked && !Fits(rule)) return;
       checked = true;
+      if (IsRuledOut(rule, *match, sentence)) {
+        if (match->begin + 1 <= from) return;
+        from = std::max(match->end, match->begin + 1);
+        continue;
+      }
       const Judgement judgement = Judge(rule, *match, sentence, signs_, text_);
       if (judgement.said && !scope.doubt.empty()) {
         doubt_ = scope.doubt;

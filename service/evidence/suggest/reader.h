@@ -64,7 +64,7 @@ class Reader {
   void ReadClause(const model::Clause& clause);
   void Apply(const Rule& rule, const model::Clause& clause,
              const ReadySentence& sentence, const ClauseScope& scope);
-  bool Fits(const Rule& rule, const ReadySentence& sentence);
+  bool Fits(const Rule& rule);
   void Emit(const Rule& rule, const Filling& filling, const Judgement& judgement,
             const ClauseScope& scope);
   void AddForExcepted(const Rule& rule, const model::FactContent& content,
@@ -94,6 +94,7 @@ class Reader {
   // Of the clause at hand.
   std::string heading_key_;
   Sentence headings_;
+  std::vector<Mention> heading_names_;  // of headings under the title
   Rule::Shape shape_ = Rule::Shape::kAny;
   std::int64_t heading_number_ = 0;  // a new one whenever `headings_` changes
   std::vector<std::pair<std::int64_t, bool>> under_;  // by rule: heading number, result

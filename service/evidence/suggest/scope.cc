@@ -68,7 +68,7 @@ Reader::ClauseScope Reader::ScopeOf(const ReadySentence& sentence) const {
     }
   }
   std::vector<std::string> apps = AppsIn(words.mentions);
-  if (apps.empty()) apps = AppsIn(headings_.mentions);
+  if (apps.empty()) apps = AppsIn(heading_names_);
   const int all_apps = language_.lexicons.Find("all_apps");
   if (words.Has(all_apps)) apps.clear();
   if (!apps.empty()) {

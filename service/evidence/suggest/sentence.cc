@@ -52,6 +52,7 @@ Signs::Signs(const Lexicons& lexicons)
       opener(lexicons.Find("opener")),
       date_future(lexicons.Find("date_future")),
       date_past(lexicons.Find("date_past")),
+      we(lexicons.Find("we")),
       subject_vendor(lexicons.Find("subject_vendor")),
       subject_user(lexicons.Find("subject_user")),
       subject_outsider(lexicons.Find("subject_outsider")),
@@ -75,6 +76,7 @@ void SentenceMaker::FindNames(const std::vector<Token>& tokens,
     if (best == nullptr) continue;
     const std::size_t end = at + best->words.size();
     if (!best->app.empty()) out.push_back({Lexicons::kApp, at, end, best->app});
+    if (best->app.empty()) out.push_back({signs_.we, at, end, ""});
     out.push_back({signs_.subject_vendor, at, end, ""});
     at = end - 1;
   }

@@ -28,7 +28,7 @@ struct Signs {
   explicit Signs(const Lexicons& lexicons);
   int negator, not_negator, modal, vague, hedge, future, past;
   int condition, exception, no_exception, turn, opener;
-  int date_future, date_past;
+  int date_future, date_past, we;
   int subject_vendor, subject_user, subject_outsider, relative, signal;
 };
 

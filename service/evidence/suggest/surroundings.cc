@@ -163,8 +163,13 @@ void Reader::SetHeadings(const model::Clause& clause, const Surroundings& around
   tokens.insert(tokens.end(), around.header.begin(), around.header.end());
   for (Token& token : tokens) token.context = false;
   headings_ = MakePlainSentence(std::move(tokens), language_);
-  maker_.FindNames(headings_.tokens, headings_.mentions);
   headings_.IndexMentions();
+  // A title names the whole text's subject; only headings under it narrow to an app.
+  heading_names_.clear();
+  for (std::size_t i = std::max<std::size_t>(1, depth > 3 ? depth - 3 : 0); i < depth; ++i) {
+    maker_.FindNames(Tokenise(clause.heading_path[i], 0, language_.forms, kMostContext),
+                     heading_names_);
+  }
 }
 
 std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
@@ -193,9 +198,17 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
       question.erase(question.begin());
     }
     for (Token& token : question) token.context = false;
-    sentences.push_back(maker_.Make(std::move(question)));
     own.erase(own.begin(), own.begin() + (own.size() > 1 ? 2 : 1));
-    if (!own.empty()) sentences.push_back(maker_.Make(std::move(own)));
+    ReadySentence rest;
+    if (!own.empty()) rest = maker_.Make(std::move(own));
+    // "No, except when …", "No, only …": what follows takes some of it back.
+    const bool qualified =
+        rest.exception.begin != rest.exception.end || rest.words.Has(signs_.turn) ||
+        rest.words.Has(signs_.condition) ||
+        std::any_of(rest.words.tokens.begin(), rest.words.tokens.end(),
+                    [](const Token& token) { return token.word == "only"; });
+    if (!qualified) sentences.push_back(maker_.Make(std::move(question)));
+    if (!rest.words.tokens.empty()) sentences.push_back(std::move(rest));
     return sentences;
   }
   if (!question.empty() && own.size() <= kShortAnswer && !IsYesNoQuestion(question)) {

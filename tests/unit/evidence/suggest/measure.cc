@@ -45,8 +45,7 @@ std::string ClauseText(const LabelledPolicy& policy, const model::Clause& clause
 
 bool Holds(const LabelledPolicy& policy, const model::Clause& clause,
            const std::string& quote) {
-  return !clause.heading &&
-         absl::StrContains(NormaliseText(ClauseText(policy, clause)), quote);
+  return absl::StrContains(NormaliseText(ClauseText(policy, clause)), quote);
 }
 
 class PolicyReader {

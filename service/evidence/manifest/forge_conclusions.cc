@@ -110,7 +110,7 @@ void ConcludeRest(ForgeFile& file) {
   const Entry modules = file.root.At("modules");
   const Entry triggers = modules.At("webtrigger");
   if (!outside && !file.code_from_outside && !file.customer_managed &&
-      !file.code_places.empty()) {
+      !file.agent_connector && !file.code_places.empty()) {
     findings.Prove(EntryKind::kOnlyPlatformCode, modules.HasItems() ? modules : Entry(),
                    {file.code_places.begin(), file.code_places.end()});
   }

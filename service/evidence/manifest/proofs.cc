@@ -62,8 +62,8 @@ constexpr Proof kProofs[] = {
     {kRemoteEndpoint, "an endpoint at a remote", "processing.off_platform", kEquals,
      kTrue, "", "data_category:app_data", kOpen, kDerived, kInferredPayload, "remotes"},
     {kOnlyPlatformCode,
-     "functions or resources; no remotes, Connect modules, fetches, scripts or frames "
-     "but those of analytics tools",
+     "functions or resources; no remote, Connect module, agent connector, fetch, script "
+     "or frame but those of analytics tools",
      "hosting.code_location", kExactly, kGiven, "", "", kClosed, kDerived,
      "The manifest names no other place that could run code of the app.", "runtime"},
     // Remotes.
@@ -148,7 +148,7 @@ constexpr Proof kProofs[] = {
      "permissions"},
     {kNoEgressWithEud, "no entry or remote but with inScopeEUD: false",
      "egress.eud_declared", kEquals, kFalse, "", "", kClosed, kDeclared,
-     "The vendor's declaration; the platform does not look into what is sent.",
+     "inScopeEUD: false is the vendor's word; the platform does not look into what is sent.",
      "permissions"},
     {kUndetermined, "`*` or a variable in an address", "egress.undetermined", kEquals,
      kTrue, "", "", kOpen, kEnforced, "", "permissions"},

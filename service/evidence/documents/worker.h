@@ -26,10 +26,11 @@ struct WorkerOptions {
   std::size_t memory_bytes = 512u << 20;
 };
 
-// ExtractDocument() in a child process that can open no files or sockets, with the same
-// results and errors. Thread-safe; each call has a child of its own and returns when it
-// is gone. Also RESOURCE_EXHAUSTED when it takes too long, INVALID_ARGUMENT when the
-// child dies or answers nonsense, INTERNAL when it cannot be started.
+// ExtractDocument() in a child process that can open no files or sockets (in builds with
+// sanitizers it can, they need some), with the same results and errors. Thread-safe; each
+// call has a child of its own and returns when it is gone. Also RESOURCE_EXHAUSTED when
+// it takes too long, INVALID_ARGUMENT when the child dies or answers nonsense, INTERNAL
+// when it cannot be started.
 absl::StatusOr<ExtractedDocument> ExtractInWorker(std::string_view bytes,
                                                   DocumentFormat format,
                                                   const WorkerOptions& options = {});

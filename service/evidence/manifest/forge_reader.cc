@@ -39,7 +39,7 @@ absl::StatusOr<ManifestReading> ReadForgeManifest(std::string_view text,
                                                   const catalog::Catalog& catalog) {
   auto tree = ParseYamlSource(text);
   if (!tree.ok()) return tree.status();
-  const auto tools = LoadAnalyticsTools();
+  static const absl::StatusOr<AnalyticsTools> tools = LoadAnalyticsTools();
   if (!tools.ok()) return tools.status();
   const Entry root(&tree->root);
   if (!root.IsMap() || !root.HasItems()) {

@@ -2,6 +2,7 @@
 
 #include <signal.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 #include <vector>
@@ -14,6 +15,8 @@
 
 namespace clausebook::evidence {
 namespace {
+
+constexpr std::chrono::milliseconds kTimeToDie(300);
 
 absl::Status TooSlow() {
   return MakeError(
@@ -60,7 +63,9 @@ absl::StatusOr<ExtractedDocument> ExtractInWorker(std::string_view bytes,
   std::string output;
   if (!child->Converse(bytes, deadline, kMaxResultBytes, &output)) return TooSlow();
   if (auto result = DecodeResult(output)) return *std::move(result);
-  const int signal = child->WaitForSignal(deadline);
+  // A worker that is done for is gone at once; one that is not is not waited for.
+  const auto soon = std::min(deadline, Child::Clock::now() + kTimeToDie);
+  const int signal = child->WaitForSignal(soon);
   return signal == SIGXCPU ? TooSlow() : Failed(signal);
 }
 

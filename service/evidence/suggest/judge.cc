@@ -24,6 +24,9 @@ class Reading {
     }
     if (rule_.polarity == Rule::Polarity::kPositive && denials == 1) return {};
     if (rule_.polarity == Rule::Polarity::kNegative && denials == 0) return {};
+    if (rule_.polarity == Rule::Polarity::kNegative && DeniesTheRestOnly()) {
+      return Doubt("It denies only what is not named elsewhere (“any other”, “beyond”).");
+    }
     if (!rule_.any_time) {
       if (Anywhere(signs_.future)) return Doubt("It speaks of a time to come.");
       if (Anywhere(signs_.past)) return Doubt("It speaks of the past.");
@@ -122,6 +125,19 @@ class Reading {
       ++count;
     }
     return count;
+  }
+
+  bool DeniesTheRestOnly() const {
+    const auto& tokens = sentence_.words.tokens;
+    for (std::size_t at = part_.begin; at < part_.end; ++at) {
+      const std::string& word = tokens[at].word;
+      if (word == "beyond" || word == "else") return true;
+      if (word == "other" && at > 0 &&
+          (tokens[at - 1].word == "any" || tokens[at - 1].word == "no")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   bool IsJoined(std::size_t at) const {

@@ -185,8 +185,8 @@ RC_GTEST_PROP(CompareRevisionsProperty, OneClauseLessIsOneClauseDropped, ()) {
   int dropped = 0;
   for (const ClauseChange& change : CompareRevisions(before, after)) {
     dropped += change.kind == ChangeKind::kDropped;
-    RC_ASSERT((change.kind == ChangeKind::kDropped ||
-               change.kind == ChangeKind::kUnchanged));
+    RC_ASSERT(
+        (change.kind == ChangeKind::kDropped || change.kind == ChangeKind::kUnchanged));
   }
   RC_ASSERT(dropped == 1);
 }

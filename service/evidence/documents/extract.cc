@@ -66,7 +66,7 @@ std::string_view NameOfOther(std::string_view bytes, DocumentFormat format) {
   if (format != DocumentFormat::kPdf && bytes.starts_with("%PDF-"))
     return "a PDF document";
   if (format != DocumentFormat::kDocx && bytes.starts_with(kZip)) {
-    return "a ZIP archive, such as DOCX is,";
+    return "a ZIP archive";
   }
   if (format != DocumentFormat::kHtml && IsHtml(bytes)) return "an HTML page";
   return {};
@@ -103,7 +103,7 @@ absl::Status CheckKind(std::string_view bytes, DocumentFormat format) {
                                    : "an HTML page";
   return InvalidField(
       "document",
-      absl::StrCat("The file is ", other.empty() ? "" : std::string(other) + " ", "not ",
+      absl::StrCat("The file is ", other.empty() ? "" : std::string(other) + ", ", "not ",
                    expected, ". Give the document itself, under its own format."));
 }
 

@@ -125,6 +125,11 @@ std::vector<std::string> TableClauses(const std::vector<TableRow>& rows) {
     size += clause.size();
     if (!clause.empty()) clauses.push_back(std::move(clause));
   }
+  // Headers over nothing: what they say is all there is.
+  for (std::size_t r = 0; r < header_rows.size() && clauses.empty(); ++r) {
+    std::string clause = RowClause(header_rows[r], {});
+    if (!clause.empty()) clauses.push_back(std::move(clause));
+  }
   return clauses;
 }
 

@@ -57,6 +57,9 @@ TEST(TableRows, LoseNoCellsOfWideOrRaggedRows) {
 TEST(TableRows, OfHeadersAloneAreStillThere) {
   EXPECT_THAT(TableClauses({{.cells = {{"A"}, {"B"}}, .header = true}}),
               ElementsAre("A | B"));
+  EXPECT_THAT(
+      TableClauses({{.cells = {{"A"}, {"B"}}, .header = true}, {.cells = {{""}}}}),
+      ElementsAre("A | B"));
 }
 
 }  // namespace

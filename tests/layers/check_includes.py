@@ -40,7 +40,8 @@ FOREIGN = [
     (re.compile(r"^(clausebook/|google/rpc/)"),
      ["service/rpc/", "service/main/", "clients/", "tests/"]),
     (re.compile(r"^yaml-cpp/"), ["service/catalog/", "service/evidence/"]),
-    (re.compile(r"^nlohmann/"), ["storage/sqlite/", "service/main/", "clients/cli/", "tests/"]),
+    (re.compile(r"^nlohmann/"), ["storage/sqlite/", "service/main/", "clients/cli/", "tests/",
+                                 "service/evidence/manifest/"]),
 ]
 OURS = ("service/", "storage/", "clients/", "tests/", "deploy/")
 

@@ -56,11 +56,13 @@ class DescriptorReader {
   }
 
   void Read() {
-    const Entry key = root_.At("key");
+    // Without it, this is a descriptor of something else, such as HipChat's.
     const Entry base = root_.At("baseUrl");
-    findings_.Prove(EntryKind::kDescriptor, base.IsScalar() ? base : key);
-    findings_.Prove(EntryKind::kBadgeObstacle, base.IsScalar() ? base : key,
-                    {"connect_modules"}, "The app is a Connect app.");
+    if (base.IsScalar()) {
+      findings_.Prove(EntryKind::kDescriptor, base);
+      findings_.Prove(EntryKind::kBadgeObstacle, base, {"connect_modules"},
+                      "The app is a Connect app.");
+    }
     ReadServer();
     ReadBaseUrl();
     ReadScopes();
@@ -82,6 +84,7 @@ class DescriptorReader {
 
   void CheckScope(const Entry& scope) {
     const std::string plain = PlainScope(scope.Text());
+    if (scope.IsScalar() && BitbucketScopeClassOf(scope.Text())) return;
     if (!scope.IsScalar() || std::find(kConnectScopes.begin(), kConnectScopes.end(),
                                        plain) == kConnectScopes.end()) {
       findings_.Fault(scope,
@@ -106,13 +109,11 @@ class DescriptorReader {
       findings_.Prove(EntryKind::kConnectInstalled, installed);
       findings_.Prove(EntryKind::kConnectJwt, type);
     }
-    if (jwt && webhooks.HasItems()) {
-      findings_.Prove(EntryKind::kConnectWebhooks, webhooks);
-    }
-    calls_server_ = jwt && (installed.IsScalar() || webhooks.HasItems());
+    if (webhooks.HasItems()) findings_.Prove(EntryKind::kConnectWebhooks, webhooks);
+    const bool handshake = jwt && installed.IsScalar();
+    calls_server_ = handshake || webhooks.HasItems();
     if (calls_server_) {
-      findings_.Prove(EntryKind::kConnectServer,
-                      installed.IsScalar() ? installed : webhooks);
+      findings_.Prove(EntryKind::kConnectServer, handshake ? installed : webhooks);
     } else {
       findings_.Note(type.node() != nullptr ? type : root_.At("baseUrl"),
                      "The descriptor shows no calls to a server: the pages may be static "
@@ -150,10 +151,12 @@ class DescriptorReader {
     for (const Entry& scope : scopes.Items()) {
       const std::string plain = PlainScope(scope.Text());
       if (plain == "none" || !scope.IsScalar()) continue;
-      const std::string member = absl::AsciiStrToUpper(plain);
+      const auto bitbucket = BitbucketScopeClassOf(scope.Text());
+      const std::string member = bitbucket ? scope.Text() : absl::AsciiStrToUpper(plain);
       findings_.Prove(EntryKind::kScope, scope, {member});
       all.push_back(member);
-      const std::string scope_class = ScopeClassOf(plain).value_or("");
+      const std::string scope_class =
+          bitbucket ? *bitbucket : ScopeClassOf(plain).value_or("");
       if (!scope_class.empty() && classes.insert(scope_class).second) {
         findings_.Prove(EntryKind::kScopeClass, scope, {scope_class});
       }

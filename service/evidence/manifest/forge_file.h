@@ -99,6 +99,8 @@ void ConcludeEligibility(ForgeFile& file);
 // The class of a Forge or Connect scope, a member of access.scope_classes; empty if it
 // gives none (storage of the app's own); nullopt if it is of no known kind.
 std::optional<std::string> ScopeClassOf(std::string_view scope);
+// The same for Connect apps of Bitbucket (`repository:write`); nullopt for other scopes.
+std::optional<std::string> BitbucketScopeClassOf(std::string_view scope);
 bool IsEmailScope(std::string_view scope);
 
 }  // namespace clausebook::evidence

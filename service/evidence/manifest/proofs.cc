@@ -148,7 +148,8 @@ constexpr Proof kProofs[] = {
      "permissions"},
     {kNoEgressWithEud, "no entry or remote but with inScopeEUD: false",
      "egress.eud_declared", kEquals, kFalse, "", "", kClosed, kDeclared,
-     "inScopeEUD: false is the vendor's word; the platform does not look into what is sent.",
+     "inScopeEUD: false is the vendor's word; the platform does not look into what is "
+     "sent.",
      "permissions"},
     {kUndetermined, "`*` or a variable in an address", "egress.undetermined", kEquals,
      kTrue, "", "", kOpen, kEnforced, "", "permissions"},
@@ -284,9 +285,9 @@ constexpr Proof kProofs[] = {
      "users give the app no API tokens a manifest cannot show.",
      "eligibility"},
     // Connect descriptor.
-    {kDescriptor, "the descriptor", "hosting.platform", kEquals, kFixed, "connect", "",
-     kOpen, kEnforced, "", "connect"},
-    {kConnectServer, "lifecycle.installed or webhooks with authentication jwt",
+    {kDescriptor, "baseUrl", "hosting.platform", kEquals, kFixed, "connect", "", kOpen,
+     kEnforced, "", "connect"},
+    {kConnectServer, "webhooks, or lifecycle.installed with authentication jwt",
      "hosting.code_location", kIncludes, kFixed, "vendor", "", kOpen, kDerived,
      "The server at the base URL is called; that the vendor runs it itself is not shown.",
      "connect"},
@@ -304,15 +305,14 @@ constexpr Proof kProofs[] = {
      "The installation record only. The server at the base URL is the vendor's as far as "
      "a descriptor shows.",
      "connect"},
-    {kConnectWebhooks, "webhooks with authentication jwt", "egress.vendor_servers",
-     kEquals, kTrue, "", "data_category:product_content", kOpen, kEnforced,
+    {kConnectWebhooks, "webhooks", "egress.vendor_servers", kEquals, kTrue, "",
+     "data_category:product_content", kOpen, kEnforced,
      "The product sends events with their content to the server at the base URL, which "
      "is "
      "the vendor's as far as a descriptor shows.",
      "connect"},
-    {kConnectWebhooks, "webhooks with authentication jwt", "processing.off_platform",
-     kEquals, kTrue, "", "data_category:product_content", kOpen, kEnforced, "",
-     "connect"},
+    {kConnectWebhooks, "webhooks", "processing.off_platform", kEquals, kTrue, "",
+     "data_category:product_content", kOpen, kEnforced, "", "connect"},
     {kConnectPageHost, "baseUrl, and modules with pages", "egress.asset_hosts", kIncludes,
      kGiven, "", "", kOpen, kEnforced, "", "connect"},
     {kConnectServerHost, "baseUrl, and calls to the server", "egress.backend_hosts",
@@ -323,7 +323,8 @@ constexpr Proof kProofs[] = {
      kIncludes, kFixed, "app", "", kOpen, kEnforced, kMayOnly, "connect"},
     {kConnectOpen, "authentication none", "access.anonymous", kIncludes, kFixed,
      "public_url", "", kOpen, kEnforced,
-     "The pages at the base URL are served without authentication by the platform.",
+     "The platform signs no request to the base URL, so that its server cannot tell who "
+     "asks.",
      "connect"},
     {kConnectRegion, "a region of regionBaseUrls", "residency.regions", kIncludes, kGiven,
      "", "", kOpen, kDeclared, "", "connect"},

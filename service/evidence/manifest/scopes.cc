@@ -1,5 +1,6 @@
 // What a scope allows.
-#include <array>
+#include <algorithm>
+#include <iterator>
 
 #include "absl/strings/ascii.h"
 #include "service/evidence/manifest/forge_file.h"
@@ -43,7 +44,28 @@ constexpr ScopeVerb kVerbs[] = {
     {"none", ""},
 };
 
+// What Bitbucket's Connect scopes are about; `:write` and the like come behind it.
+constexpr std::string_view kBitbucketObjects[] = {
+    "account", "email",   "team",    "repository", "pullrequest", "issue",
+    "wiki",    "webhook", "snippet", "project",    "pipeline",    "runner"};
+
 }  // namespace
+
+std::optional<std::string> BitbucketScopeClassOf(std::string_view scope) {
+  const std::size_t colon = scope.find(':');
+  const std::string_view object = scope.substr(0, colon);
+  if (std::find(std::begin(kBitbucketObjects), std::end(kBitbucketObjects), object) ==
+      std::end(kBitbucketObjects)) {
+    return std::nullopt;
+  }
+  if (colon == std::string_view::npos) return "read";
+  const std::string_view right = scope.substr(colon + 1);
+  if (right == "variable") return "write";
+  if (right == "write" || right == "delete" || right == "admin") {
+    return std::string(right);
+  }
+  return std::nullopt;
+}
 
 std::optional<std::string> ScopeClassOf(std::string_view scope) {
   const std::string lower = absl::AsciiStrToLower(std::string(scope));
@@ -56,7 +78,7 @@ std::optional<std::string> ScopeClassOf(std::string_view scope) {
 
 bool IsEmailScope(std::string_view scope) {
   const std::string lower = absl::AsciiStrToLower(std::string(scope));
-  return lower == "read:me" || lower == "access_email_addresses" ||
+  return lower == "read:me" || lower == "email" || lower == "access_email_addresses" ||
          lower.rfind("access-email-addresses", 0) == 0 ||
          lower.rfind("read:email-address:", 0) == 0;
 }

@@ -44,8 +44,23 @@ TEST(ConnectDescriptor, PagesAloneShowNoServer) {
   EXPECT_EQ(known.VerdictOf("sends-data-out"), Verdict::kUnknown);
 }
 
+TEST(ConnectDescriptor, WebhooksPushDataWhateverTheAuthentication) {
+  Known known(ReadFixture("bitbucket.json"));
+  EXPECT_EQ(known.VerdictOf("sends-data-to-vendor-servers"), Verdict::kYes);
+  EXPECT_EQ(known.VerdictOf("stores-data-off-atlassian"), Verdict::kUnknown);
+  EXPECT_EQ(known.VerdictOf("admin-access-requested"), Verdict::kYes);
+}
+
+TEST(ConnectDescriptor, WhatHasNoBaseUrlIsNoConnectApp) {
+  const ReadText read =
+      ReadConnect("{\"key\": \"x\", \"capabilities\": {\"webhook\": []}}");
+  EXPECT_FALSE(read.reading.valid);
+  EXPECT_THAT(read.On("hosting.platform"), IsEmpty());
+}
+
 TEST(ConnectDescriptor, NothingButScopesIsClosed) {
-  for (const char* name : {"jwt.json", "static.json", "template.json"}) {
+  for (const char* name :
+       {"jwt.json", "static.json", "template.json", "bitbucket.json"}) {
     for (const auto& fact : ReadFixture(name).reading.facts) {
       if (fact.op != model::Operator::kExactly) continue;
       EXPECT_THAT(fact.property, HasSubstr("access.scope")) << name;

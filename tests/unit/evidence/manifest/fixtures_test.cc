@@ -93,7 +93,8 @@ INSTANTIATE_TEST_SUITE_P(All, FixtureTest,
                          ::testing::Values("quiet.yml", "egress.yml", "open.yml",
                                            "remotes.yml", "connect-on-forge.yml",
                                            "channels.yml", "badge.yml", "old.yml",
-                                           "jwt.json", "static.json", "template.json"),
+                                           "jwt.json", "static.json", "template.json",
+                                           "bitbucket.json"),
                          [](const auto& info) {
                            std::string name = info.param;
                            for (char& c : name) {

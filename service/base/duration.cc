@@ -12,7 +12,7 @@ namespace {
 constexpr std::int64_t kHour = 3600;
 constexpr std::int64_t kDay = 24 * kHour;
 constexpr std::int64_t kMonthsPerYear = 12;
-constexpr std::int64_t kLongest = 1000 * 366 * kDay;
+constexpr std::int64_t kLongest = 366'000 * kDay;
 
 struct Unit {
   char letter;

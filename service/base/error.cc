@@ -94,7 +94,7 @@ std::string_view ReasonName(Reason reason) { return RowOf(reason).name; }
 
 absl::StatusCode ReasonCode(Reason reason) { return RowOf(reason).code; }
 
-absl::Status MakeError(std::string_view message, ErrorDetail detail) {
+absl::Status MakeError(std::string_view message, const ErrorDetail& detail) {
   absl::Status status(ReasonCode(detail.reason),
                       absl::string_view(message.data(), message.size()));
   Writer out;
@@ -164,7 +164,7 @@ absl::Status InvalidField(std::string_view field, std::string_view description) 
   detail.metadata = {{"field", std::string(field)}};
   detail.violations = {{std::string(field), std::string(description)}};
   return MakeError(std::string(field) + ": " + std::string(description),
-                   std::move(detail));
+                   detail);
 }
 
 namespace {
@@ -178,7 +178,7 @@ absl::Status ResourceError(Reason reason, std::string_view type, std::string_vie
   detail.metadata = {{"resource", std::string(name)}};
   return MakeError(std::string(type) + " '" + std::string(name) + "' " +
                        std::string(what) + ".",
-                   std::move(detail));
+                   detail);
 }
 
 }  // namespace

@@ -75,7 +75,7 @@ struct ErrorDetail {
 // A status with ReasonCode(detail.reason), `message`, and `detail` attached.
 // Messages are whole sentences that say what to do; they never hold SQL, file
 // paths of the server or engine text.
-absl::Status MakeError(std::string_view message, ErrorDetail detail);
+absl::Status MakeError(std::string_view message, const ErrorDetail& detail);
 
 // The detail attached by MakeError; nullopt for other statuses.
 std::optional<ErrorDetail> GetErrorDetail(const absl::Status& status);

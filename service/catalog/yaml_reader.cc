@@ -71,7 +71,7 @@ absl::Status Faults::ToStatus(std::string_view what) const {
                    count_ == 1 ? ": " : "; the first: ", first.path, ":", first.line, ":",
                    first.column, ": ", first.message);
   if (!first.hint.empty()) absl::StrAppend(&message, " ", first.hint);
-  return MakeError(message, std::move(detail));
+  return MakeError(message, detail);
 }
 
 MapReader::MapReader(const Node& node, std::string what, Faults& faults)

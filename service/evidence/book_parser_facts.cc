@@ -144,8 +144,9 @@ bool BookParser::ReadEvidence(yaml::MapReader& fact, model::FactContent& content
   }
   if (quote != nullptr) return ReadQuote(fact, *quote, content);
   auto said = ReadAttestation(*attestation);
-  if (said) content.evidence = *std::move(said);
-  return said.has_value();
+  if (!said) return false;
+  content.evidence = *std::move(said);
+  return true;
 }
 
 bool BookParser::ReadQuote(yaml::MapReader& fact, const yaml::Node& quote,

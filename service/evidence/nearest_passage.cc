@@ -40,7 +40,7 @@ std::string Plain(const std::string& word) {
 }
 
 std::string Shorten(std::string_view text) {
-  const std::string normal = NormaliseText(text);
+  std::string normal = NormaliseText(text);
   if (normal.size() <= kLongestShown) return normal;
   std::size_t end = kLongestShown;
   while (end > 0 && (static_cast<unsigned char>(normal[end]) & 0xc0) == 0x80) --end;

@@ -114,9 +114,7 @@ class Reader {
 
   std::vector<Block> Run() {
     for (std::size_t i = 0; i < lines_.size();) {
-      if (lines_[i].blank()) {
-        ++i;
-      } else if (IsRule(i)) {
+      if (lines_[i].blank() || IsRule(i)) {
         ++i;
       } else if (IsHeading(i)) {
         blocks_.push_back({Block::Kind::kHeading, LevelOf(i), lines_[i].span});

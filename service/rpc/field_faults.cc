@@ -84,7 +84,7 @@ absl::Status FieldFaults::ToStatus() const {
   detail.reason = only_token ? Reason::kInvalidPageToken : Reason::kInvalidField;
   detail.violations = violations_;
   detail.metadata = {{"field", violations_.front().field}};
-  return MakeError(absl::StrJoin(lines, " "), std::move(detail));
+  return MakeError(absl::StrJoin(lines, " "), detail);
 }
 
 std::string FindInvalidText(const Message& message) {

@@ -112,11 +112,12 @@ class Paragraphs {
 
   // 0 if the paragraph that is open is no heading.
   int HeadingLevel() const {
+    if (text_.size() > kLongestHeading) return 0;
     const PdfLine& first = lines_[open_.front()];
     const std::string text = first.marker.empty() ? text_ : first.marker + " " + text_;
     const bool bold = std::all_of(open_.begin(), open_.end(),
                                   [&](std::size_t i) { return lines_[i].bold; });
-    if (IsLarge(first, body_.size) && text.size() <= kLongestHeading &&
+    if (IsLarge(first, body_.size) &&
         (bold || first.size >= body_.size * kTitle || text.back() == '?' ||
          !EndsSentence(text, {0, text.size()}))) {
       const auto at =

@@ -79,6 +79,8 @@ struct Language {
   // Beginnings of the ids of properties for which a sentence without exception is
   // repeated, with a caveat, for the apps that another sentence excepts.
   std::vector<std::string> by_letter;
+  // The same for properties that an app's name in the sentence does not narrow.
+  std::vector<std::string> of_document;
 };
 
 // INVALID_ARGUMENT (kInvalidBook) with every fault's place: unknown properties,

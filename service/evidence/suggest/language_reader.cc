@@ -254,6 +254,9 @@ absl::StatusOr<Language> LoadLanguage(const std::vector<DataFile>& files,
     if (const Node* lexicons = tree.Find("lexicons")) reader.LexiconsOf(*lexicons);
     if (const Node* names = tree.Find("names")) reader.Names(*names);
     if (const Node* macros = tree.Find("macros")) reader.Macros(*macros);
+    if (const Node* document = tree.Find("of_document")) {
+      language.of_document = yaml::TextsOf(*document, "of_document", faults);
+    }
     if (const Node* letter = tree.Find("by_letter")) {
       language.by_letter = yaml::TextsOf(*letter, "by_letter", faults);
     }
@@ -261,7 +264,8 @@ absl::StatusOr<Language> LoadLanguage(const std::vector<DataFile>& files,
   for (const Node& tree : trees) {
     yaml::MapReader map(tree, "the file", faults);
     for (const char* key :
-         {"forms", "contractions", "lexicons", "names", "macros", "by_letter"}) {
+         {"forms", "contractions", "lexicons", "names", "macros", "by_letter",
+          "of_document"}) {
       map.Optional(key);
     }
     for (const Node* pattern : map.List("patterns")) reader.RuleOf(*pattern);

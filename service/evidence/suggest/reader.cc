@@ -70,6 +70,12 @@ bool IsRuledOut(const Rule& rule, const Match& match, const ReadySentence& sente
   return false;
 }
 
+bool BeginsWithAny(const std::string& text, const std::vector<std::string>& beginnings) {
+  return std::any_of(beginnings.begin(), beginnings.end(), [&](const std::string& begin) {
+    return absl::StartsWith(text, begin);
+  });
+}
+
 void Append(std::string& text, std::string_view more) {
   if (more.empty()) return;
   if (!text.empty()) text += ' ';
@@ -176,7 +182,9 @@ void Reader::Emit(const Rule& rule, const Filling& filling, const Judgement& jud
     if (!content) continue;
     Append(content->caveat, judgement.caveat);
     Append(content->caveat, scope.caveat);
-    content->scope = scope.scope;
+    if (!BeginsWithAny(content->property, language_.of_document)) {
+      content->scope = scope.scope;
+    }
     AddForExcepted(rule, *content, scope);
     Add(rule, *std::move(content));
   }
@@ -196,10 +204,7 @@ void Reader::AddForExcepted(const Rule& rule, const model::FactContent& content,
     Add(rule, std::move(other));
     return;
   }
-  const bool by_letter = std::any_of(
-      language_.by_letter.begin(), language_.by_letter.end(),
-      [&](const std::string& begin) { return absl::StartsWith(content.property, begin); });
-  if (!by_letter || excepted_.empty() || !(scope.scope == model::Scope{})) return;
+  if (!BeginsWithAny(content.property, language_.by_letter) || excepted_.empty() || !(scope.scope == model::Scope{})) return;
   other.scope.apps.assign(excepted_.begin(), excepted_.end());
   Append(other.caveat,
          "The sentence makes no exception, so by its letter it reaches the app; but "

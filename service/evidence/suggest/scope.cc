@@ -68,6 +68,11 @@ Reader::ClauseScope Reader::ScopeOf(const ReadySentence& sentence) const {
     }
   }
   std::vector<std::string> apps = AppsIn(words.mentions);
+  // "Its servers": of the app that the sentence before speaks of.
+  const bool refers = std::any_of(
+      words.tokens.begin() + static_cast<std::ptrdiff_t>(words.own), words.tokens.end(),
+      [](const Token& token) { return token.word == "its" || token.word == "it"; });
+  if (apps.empty() && refers) apps = last_scope_.scope.apps;
   if (apps.empty()) apps = AppsIn(heading_names_);
   const int all_apps = language_.lexicons.Find("all_apps");
   if (words.Has(all_apps)) apps.clear();

@@ -53,6 +53,8 @@ Signs::Signs(const Lexicons& lexicons)
       date_future(lexicons.Find("date_future")),
       date_past(lexicons.Find("date_past")),
       we(lexicons.Find("we")),
+      partial(lexicons.Find("partial")),
+      place_vendor(lexicons.Find("place_vendor")),
       subject_vendor(lexicons.Find("subject_vendor")),
       subject_user(lexicons.Find("subject_user")),
       subject_outsider(lexicons.Find("subject_outsider")),
@@ -76,7 +78,14 @@ void SentenceMaker::FindNames(const std::vector<Token>& tokens,
     if (best == nullptr) continue;
     const std::size_t end = at + best->words.size();
     if (!best->app.empty()) out.push_back({Lexicons::kApp, at, end, best->app});
-    if (best->app.empty()) out.push_back({signs_.we, at, end, ""});
+    if (best->app.empty()) {
+      out.push_back({signs_.we, at, end, ""});
+      // "Acme servers" and "Acme's servers" are the vendor's.
+      const std::string next = end < tokens.size() ? tokens[end].stem : "";
+      if (next == "server" || next == "system" || next == "infrastructur") {
+        out.push_back({signs_.place_vendor, at, end + 1, ""});
+      }
+    }
     out.push_back({signs_.subject_vendor, at, end, ""});
     at = end - 1;
   }
@@ -147,6 +156,34 @@ void SentenceMaker::TakeOutException(ReadySentence& made) const {
   }
 }
 
+// "Local storage only: settings are kept …": the label is no part of the statement.
+std::size_t SentenceMaker::EndOfLabel(const Sentence& words) const {
+  constexpr std::size_t kLongestLabel = 6;
+  constexpr std::size_t kShortestStatement = 5;
+  for (std::size_t at = words.own;
+       at < words.tokens.size() && at <= words.own + kLongestLabel; ++at) {
+    if (words.tokens[at].kind == Token::Kind::kPunctuation &&
+        words.tokens[at].word != ":") {
+      if (words.tokens[at].word == "." || words.tokens[at].word == "|") return 0;
+    }
+    if (words.tokens[at].word == ":") {
+      if (words.tokens.size() - at <= kShortestStatement || at == words.own) return 0;
+      // What follows has to be a sentence: a list or a date belongs to its label.
+      static constexpr std::string_view kFinite[] = {
+          "is", "are", "be", "will", "do", "does", "we", "has", "have", "not", "can"};
+      return std::any_of(words.tokens.begin() + static_cast<std::ptrdiff_t>(at),
+                         words.tokens.end(),
+                         [](const Token& token) {
+                           return std::find(std::begin(kFinite), std::end(kFinite),
+                                            token.word) != std::end(kFinite);
+                         })
+                 ? at + 1
+                 : 0;
+    }
+  }
+  return 0;
+}
+
 void SentenceMaker::CutParts(ReadySentence& made) const {
   Sentence& words = made.words;
   words.part.assign(words.tokens.size() + 1, 0);
@@ -159,6 +196,7 @@ void SentenceMaker::CutParts(ReadySentence& made) const {
     made.parts.back().end = at;
     made.parts.push_back({kind, at, words.tokens.size()});
   };
+  const std::size_t label = EndOfLabel(words);
   std::size_t resume = 0;  // where a condition ends
   for (std::size_t at = 0; at < words.tokens.size(); ++at) {
     if (resume != 0 && at >= resume) {
@@ -168,6 +206,7 @@ void SentenceMaker::CutParts(ReadySentence& made) const {
     const bool after_join = at > 0 && ((at == words.own && at > 0) || Is(words, at - 1, ",") || Is(words, at - 1, "and") ||
                                        Is(words, at - 1, "or") || Is(words, at - 1, "so") ||
                                        Is(words, at - 1, "nor") || Is(words, at - 1, "-"));
+    if (at == label && label != 0) begin_part(Part::Kind::kMain, at);
     if (const Mention* head = MentionAt(words, at, signs_.condition)) {
       const bool leads = at == made.parts.back().begin || Is(words, at - 1, ",");
       begin_part(Part::Kind::kCondition, at);

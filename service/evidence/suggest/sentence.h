@@ -28,7 +28,7 @@ struct Signs {
   explicit Signs(const Lexicons& lexicons);
   int negator, not_negator, modal, vague, hedge, future, past;
   int condition, exception, no_exception, turn, opener;
-  int date_future, date_past, we;
+  int date_future, date_past, we, partial, place_vendor;
   int subject_vendor, subject_user, subject_outsider, relative, signal;
 };
 
@@ -62,6 +62,7 @@ class SentenceMaker {
   void MarkTimes(Sentence& words) const;
   void TakeOutException(ReadySentence& sentence) const;
   void CutParts(ReadySentence& sentence) const;
+  std::size_t EndOfLabel(const Sentence& words) const;
 
   const Language& language_;
   const Signs& signs_;

@@ -13,7 +13,6 @@ namespace clausebook::answering {
 namespace {
 
 using model::Fact;
-using model::Operator;
 
 bool Names(const std::vector<std::string>& apps, const std::string& app) {
   return std::find(apps.begin(), apps.end(), app) != apps.end();

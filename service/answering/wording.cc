@@ -12,7 +12,6 @@ namespace clausebook::answering {
 namespace {
 
 using catalog::Property;
-using catalog::PropertyType;
 using model::Operator;
 using model::Value;
 using model::ValueKind;
@@ -124,10 +123,9 @@ std::string StatementOf(const model::FactContent& content) {
 }
 
 std::string ValueInWords(const Property& property, Operator op, const Value& value) {
-  const std::string words = PlainWords(property, value);
+  std::string words = PlainWords(property, value);
   switch (op) {
     case Operator::kNotEquals:
-      return absl::StrCat("not ", words);
     case Operator::kExcludes:
       return absl::StrCat("not ", words);
     case Operator::kIncludes:

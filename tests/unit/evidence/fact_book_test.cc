@@ -271,8 +271,9 @@ RC_GTEST_PROP(FactBook, ExportGivesAnyBookBack, ()) {
           content.value = model::Value::Bool(i % 2 == 0);
           content.caveat = sentences[static_cast<std::size_t>(i)];
           content.evidence = model::ClauseEvidence{revision, clause.id, clause.range};
-          const model::FactRef ref{{model::PublisherKind::kVendor, "acme"},
-                                   "f" + std::to_string(i)};
+          model::FactRef ref;
+          ref.publisher = {model::PublisherKind::kVendor, "acme"};
+          ref.fact = "f" + std::to_string(i);
           const auto fact = tx.AddFact(ref, content);
           if (!fact.ok()) return fact.status();
         }

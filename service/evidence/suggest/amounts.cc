@@ -20,13 +20,13 @@ struct Named {
   int value;
 };
 constexpr std::array<Named, 29> kNumbers{{
-    {"a", 1},          {"an", 1},         {"one", 1},       {"two", 2},
-    {"three", 3},      {"four", 4},       {"five", 5},      {"six", 6},
-    {"seven", 7},      {"eight", 8},      {"nine", 9},      {"ten", 10},
-    {"eleven", 11},    {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14},
-    {"fifteen", 15},   {"eighteen", 18},  {"twenty", 20},   {"thirty", 30},
-    {"forty", 40},     {"fifty", 50},     {"sixty", 60},    {"seventy", 70},
-    {"eighty", 80},    {"ninety", 90},    {"hundred", 100}, {"sixteen", 16},
+    {"a", 1},          {"an", 1},        {"one", 1},       {"two", 2},
+    {"three", 3},      {"four", 4},      {"five", 5},      {"six", 6},
+    {"seven", 7},      {"eight", 8},     {"nine", 9},      {"ten", 10},
+    {"eleven", 11},    {"twelve", 12},   {"thirteen", 13}, {"fourteen", 14},
+    {"fifteen", 15},   {"eighteen", 18}, {"twenty", 20},   {"thirty", 30},
+    {"forty", 40},     {"fifty", 50},    {"sixty", 60},    {"seventy", 70},
+    {"eighty", 80},    {"ninety", 90},   {"hundred", 100}, {"sixteen", 16},
     {"seventeen", 17},
 }};
 constexpr std::array<std::string_view, 12> kMonths{
@@ -75,10 +75,9 @@ std::optional<Mention> DurationAt(const std::vector<Token>& tokens, std::size_t 
     if (!count) return std::nullopt;
     next += 3;
   }
-  while (next < tokens.size() && (tokens[next].word == "calendar" ||
-                                  tokens[next].word == "-" ||
-                                  tokens[next].word == "full" ||
-                                  tokens[next].word == "consecutive")) {
+  while (next < tokens.size() &&
+         (tokens[next].word == "calendar" || tokens[next].word == "-" ||
+          tokens[next].word == "full" || tokens[next].word == "consecutive")) {
     ++next;
   }
   if (next >= tokens.size()) return std::nullopt;

@@ -42,7 +42,8 @@ int main(int argc, char** argv) {
   }
   const auto detail = clausebook::GetErrorDetail(language.status());
   if (!detail) std::cerr << language.status().message() << "\n";
-  for (const auto& fault : detail ? detail->faults : std::vector<clausebook::BookFault>()) {
+  for (const auto& fault :
+       detail ? detail->faults : std::vector<clausebook::BookFault>()) {
     std::cerr << fault.path << ":" << fault.line << ":" << fault.column
               << ": error: " << fault.message << (fault.hint.empty() ? "" : " ")
               << fault.hint << "\n";

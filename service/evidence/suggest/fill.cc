@@ -28,8 +28,7 @@ class Filler {
     content.property = give_.property;
     content.op = give_.lasts ? BoundOperator() : give_.op;
     content.caveat = give_.caveat;
-    auto checked =
-        f_.catalog.CheckValue(*property, content.op, ValueOf(property->type));
+    auto checked = f_.catalog.CheckValue(*property, content.op, ValueOf(property->type));
     if (!checked.ok()) return std::nullopt;
     content.value = *std::move(checked);
     model::Qualifiers about;
@@ -125,7 +124,8 @@ class Filler {
     for (const Mention& mention : words().mentions) {
       if (mention.lexicon != lexicon || mention.end <= f_.match.begin) continue;
       if (mention.begin >= f_.match.end && words().part[mention.begin] != part) continue;
-      if (mention.begin > f_.match.end && words().tokens[mention.begin - 1].word == "not") {
+      if (mention.begin > f_.match.end &&
+          words().tokens[mention.begin - 1].word == "not") {
         continue;
       }
       Append(mention.value, values);
@@ -163,8 +163,8 @@ class Filler {
     text.erase(std::remove_if(text.begin(), text.end(),
                               [](char c) { return c == '*' || c == '`'; }),
                text.end());
-    std::replace_if(text.begin(), text.end(), [](unsigned char c) { return c < 0x20; },
-                    ' ');
+    std::replace_if(
+        text.begin(), text.end(), [](unsigned char c) { return c < 0x20; }, ' ');
     absl::RemoveExtraAsciiWhitespace(&text);
     const auto is_mark = [](char c) {
       return std::string_view(" .,;:|([").find(c) != std::string_view::npos;

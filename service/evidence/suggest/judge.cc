@@ -13,7 +13,11 @@ class Reading {
  public:
   Reading(const Rule& rule, const Match& match, const ReadySentence& sentence,
           const Signs& signs, std::string_view text)
-      : rule_(rule), match_(match), sentence_(sentence), signs_(signs), text_(text),
+      : rule_(rule),
+        match_(match),
+        sentence_(sentence),
+        signs_(signs),
+        text_(text),
         part_(sentence.parts[sentence.words.part[match.anchor]]) {}
 
   Judgement Run() const {
@@ -71,8 +75,8 @@ class Reading {
     // A lead-in stands elsewhere, and an exception may have stood between.
     if (to < from || to > text_.size()) return "";
     std::string words(text_.substr(from, to - from));
-    std::replace_if(words.begin(), words.end(),
-                    [](unsigned char c) { return c < 0x20; }, ' ');
+    std::replace_if(
+        words.begin(), words.end(), [](unsigned char c) { return c < 0x20; }, ' ');
     return words;
   }
   std::string WordsOf(const Mention& mention) const {

@@ -54,11 +54,11 @@ struct Rule {
   Modal modal = Modal::kCaveat;
   Subject subject = Subject::kVendor;
   Shape shape = Shape::kAny;
-  bool any_time = false;     // future and past are part of what is said
-  bool any_force = false;    // vague words are part of what is said
-  bool conditions = true;    // conditions beside the match become a caveat
-  bool headings = false;     // headings are read too: a date, an address
-  bool every = false;        // all matches in a sentence, not only the first
+  bool any_time = false;   // future and past are part of what is said
+  bool any_force = false;  // vague words are part of what is said
+  bool conditions = true;  // conditions beside the match become a caveat
+  bool headings = false;   // headings are read too: a date, an address
+  bool every = false;      // all matches in a sentence, not only the first
   std::vector<Give> gives;
   std::vector<Example> examples;
 };

@@ -263,9 +263,8 @@ absl::StatusOr<Language> LoadLanguage(const std::vector<DataFile>& files,
   }
   for (const Node& tree : trees) {
     yaml::MapReader map(tree, "the file", faults);
-    for (const char* key :
-         {"forms", "contractions", "lexicons", "names", "macros", "by_letter",
-          "of_document"}) {
+    for (const char* key : {"forms", "contractions", "lexicons", "names", "macros",
+                            "by_letter", "of_document"}) {
       map.Optional(key);
     }
     for (const Node* pattern : map.List("patterns")) reader.RuleOf(*pattern);

@@ -84,8 +84,8 @@ absl::StatusOr<std::pair<Give, model::Scope>> Read(std::string_view line,
   if (!give.lasts && op == std::end(kOperators)) return Wrong(line, "unknown operator.");
   if (!give.lasts) give.op = op->second;
   const std::string value = head.size() > 2 ? head[2] : "";
-  give.values = TakesList(property->type) ? Parts(value, ',')
-                                          : std::vector<std::string>{value};
+  give.values =
+      TakesList(property->type) ? Parts(value, ',') : std::vector<std::string>{value};
   for (std::size_t i = 1; i < pieces.size(); ++i) {
     CB_RETURN_IF_ERROR(ReadOption(line, pieces[i], give, scope));
   }
@@ -111,16 +111,18 @@ absl::StatusOr<Give> ParseGive(std::string_view line, const catalog::Catalog& ca
   }
   // Without places to fill, the catalogue can judge the value now.
   Give give = std::move(read.first);
-  const bool open = std::any_of(give.values.begin(), give.values.end(),
-                                [](const std::string& v) { return absl::StartsWith(v, "$"); });
+  const bool open =
+      std::any_of(give.values.begin(), give.values.end(),
+                  [](const std::string& v) { return absl::StartsWith(v, "$"); });
   const catalog::Property& property = *catalog.FindProperty(give.property);
   if (!open) {
-    CB_RETURN_IF_ERROR(catalog.CheckValue(property, give.op, ValueOf(give, property.type))
-                        .status());
+    CB_RETURN_IF_ERROR(
+        catalog.CheckValue(property, give.op, ValueOf(give, property.type)).status());
   }
   for (const auto& [dimension, value] : give.about) {
     if (absl::StartsWith(value, "$")) continue;
-    CB_RETURN_IF_ERROR(catalog.CheckQualifiers(property, {{dimension, {value}}}).status());
+    CB_RETURN_IF_ERROR(
+        catalog.CheckQualifiers(property, {{dimension, {value}}}).status());
   }
   return give;
 }
@@ -133,8 +135,8 @@ absl::StatusOr<model::FactContent> ParseFact(std::string_view line,
   model::FactContent content;
   content.property = give.property;
   content.op = give.op;
-  CB_ASSIGN_OR_RETURN(content.value, catalog.CheckValue(property, give.op,
-                                                     ValueOf(give, property.type)));
+  CB_ASSIGN_OR_RETURN(
+      content.value, catalog.CheckValue(property, give.op, ValueOf(give, property.type)));
   model::Qualifiers about;
   for (const auto& [dimension, value] : give.about) about[dimension].push_back(value);
   CB_ASSIGN_OR_RETURN(content.qualifiers, catalog.CheckQualifiers(property, about));
@@ -149,11 +151,10 @@ std::string WriteFact(const model::FactContent& content) {
     if (op == content.op) absl::StrAppend(&line, " ", Abseil(name), " ");
   }
   const model::Value& value = content.value;
-  absl::StrAppend(&line, value.kind == model::ValueKind::kBool
-                             ? (value.boolean ? "true" : "false")
-                         : value.kind == model::ValueKind::kSet
-                             ? absl::StrJoin(value.members, ", ")
-                             : value.text);
+  absl::StrAppend(
+      &line, value.kind == model::ValueKind::kBool  ? (value.boolean ? "true" : "false")
+             : value.kind == model::ValueKind::kSet ? absl::StrJoin(value.members, ", ")
+                                                    : value.text);
   for (const auto& [dimension, members] : content.qualifiers) {
     absl::StrAppend(&line, " | about ", dimension, "=", absl::StrJoin(members, ", "));
   }

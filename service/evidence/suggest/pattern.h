@@ -62,8 +62,20 @@ class Pattern {
   friend class PatternCompiler;
   friend class PatternRun;
   struct Step {
-    enum class Kind { kStem, kExact, kMention, kGap, kCross, kFree, kFork, kJump,
-                      kAnchor, kBegin, kEnd, kDone };
+    enum class Kind {
+      kStem,
+      kExact,
+      kMention,
+      kGap,
+      kCross,
+      kFree,
+      kFork,
+      kJump,
+      kAnchor,
+      kBegin,
+      kEnd,
+      kDone
+    };
     Kind kind = Kind::kDone;
     std::string text;
     int lexicon = 0;

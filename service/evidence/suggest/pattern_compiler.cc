@@ -17,7 +17,9 @@ class PatternCompiler {
  public:
   PatternCompiler(std::string_view text, const Lexicons& lexicons, const WordForms& forms,
                   Pattern& pattern)
-      : lexicons_(lexicons), forms_(forms), steps_(pattern.steps_),
+      : lexicons_(lexicons),
+        forms_(forms),
+        steps_(pattern.steps_),
         needed_(pattern.needed_) {
     Split(text);
   }
@@ -157,8 +159,8 @@ class PatternCompiler {
         Tokenise(std::string_view(word).substr(exact ? 1 : 0), 0, forms_, 8);
     if (tokens.empty()) return Fault(absl::StrCat("'", word, "' is no word."));
     for (const Token& token : tokens) {
-      steps_.push_back({exact ? Kind::kExact : Kind::kStem,
-                        exact ? token.word : token.stem, 0, 0, 0});
+      steps_.push_back(
+          {exact ? Kind::kExact : Kind::kStem, exact ? token.word : token.stem, 0, 0, 0});
     }
   }
 

@@ -136,9 +136,8 @@ bool Reader::Fits(const Rule& rule) {
   if (!rule.under.empty() || !rule.unless_under.empty()) {
     auto& known = under_[static_cast<std::size_t>(&rule - language_.rules.data())];
     if (known.first != heading_number_) {
-      known = {heading_number_,
-               (rule.under.empty() || AnyFinds(rule.under, headings_)) &&
-                   !AnyFinds(rule.unless_under, headings_)};
+      known = {heading_number_, (rule.under.empty() || AnyFinds(rule.under, headings_)) &&
+                                    !AnyFinds(rule.unless_under, headings_)};
     }
     if (!known.second) return false;
   }
@@ -204,7 +203,9 @@ void Reader::AddForExcepted(const Rule& rule, const model::FactContent& content,
     Add(rule, std::move(other));
     return;
   }
-  if (!BeginsWithAny(content.property, language_.by_letter) || excepted_.empty() || !(scope.scope == model::Scope{})) return;
+  if (!BeginsWithAny(content.property, language_.by_letter) || excepted_.empty() ||
+      !(scope.scope == model::Scope{}))
+    return;
   other.scope.apps.assign(excepted_.begin(), excepted_.end());
   Append(other.caveat,
          "The sentence makes no exception, so by its letter it reaches the app; but "

@@ -62,8 +62,8 @@ class Reader {
 
   // reader.cc
   void ReadClause(const model::Clause& clause);
-  void Apply(const Rule& rule, const model::Clause& clause,
-             const ReadySentence& sentence, const ClauseScope& scope);
+  void Apply(const Rule& rule, const model::Clause& clause, const ReadySentence& sentence,
+             const ClauseScope& scope);
   bool Fits(const Rule& rule);
   void Emit(const Rule& rule, const Filling& filling, const Judgement& judgement,
             const ClauseScope& scope);

@@ -203,9 +203,11 @@ void SentenceMaker::CutParts(ReadySentence& made) const {
       begin_part(Part::Kind::kMain, at);
       resume = 0;
     }
-    const bool after_join = at > 0 && ((at == words.own && at > 0) || Is(words, at - 1, ",") || Is(words, at - 1, "and") ||
-                                       Is(words, at - 1, "or") || Is(words, at - 1, "so") ||
-                                       Is(words, at - 1, "nor") || Is(words, at - 1, "-"));
+    const bool after_join =
+        at > 0 &&
+        ((at == words.own && at > 0) || Is(words, at - 1, ",") ||
+         Is(words, at - 1, "and") || Is(words, at - 1, "or") || Is(words, at - 1, "so") ||
+         Is(words, at - 1, "nor") || Is(words, at - 1, "-"));
     if (at == label && label != 0) begin_part(Part::Kind::kMain, at);
     if (const Mention* head = MentionAt(words, at, signs_.condition)) {
       const bool leads = at == made.parts.back().begin || Is(words, at - 1, ",");

@@ -13,7 +13,7 @@
 
 namespace clausebook::evidence::suggest {
 
-inline constexpr std::size_t kMostTokens = 320;   // of a clause; longer ones are unread
+inline constexpr std::size_t kMostTokens = 320;  // of a clause; longer ones are unread
 inline constexpr std::size_t kMostContext = 60;  // of a lead-in or question
 
 struct Part {

@@ -29,11 +29,11 @@ absl::Status Check(std::string_view text, const std::vector<model::Clause>& clau
   std::int64_t last = 0;
   for (const model::Clause& clause : clauses) {
     if (!IsInside(text, clause.range) || clause.range.begin < last) {
-      return InvalidField("clauses",
-                          absl::StrCat("Clause '", clause.id, "' (bytes ",
-                                       clause.range.begin, " to ", clause.range.end,
-                                       ") does not lie in the text behind the one "
-                                       "before it. Take the clauses of SegmentText."));
+      return InvalidField(
+          "clauses", absl::StrCat("Clause '", clause.id, "' (bytes ", clause.range.begin,
+                                  " to ", clause.range.end,
+                                  ") does not lie in the text behind the one "
+                                  "before it. Take the clauses of SegmentText."));
     }
     last = clause.range.end;
   }

@@ -14,8 +14,7 @@ constexpr std::size_t kShortAnswer = 14;  // tokens
 
 std::vector<Token> LastOf(std::vector<Token> tokens, std::size_t most) {
   if (tokens.size() > most) {
-    tokens.erase(tokens.begin(),
-                 tokens.end() - static_cast<std::ptrdiff_t>(most));
+    tokens.erase(tokens.begin(), tokens.end() - static_cast<std::ptrdiff_t>(most));
   }
   for (Token& token : tokens) token.context = true;
   return tokens;
@@ -52,8 +51,8 @@ void DropLabel(std::vector<Token>& tokens) {
 }
 
 bool IsYesNoQuestion(const std::vector<Token>& question) {
-  return question.size() > 2 &&
-         IsAny(question[0].word, {"do", "does", "is", "are", "will", "can", "have", "has"});
+  return question.size() > 2 && IsAny(question[0].word, {"do", "does", "is", "are",
+                                                         "will", "can", "have", "has"});
 }
 
 }  // namespace
@@ -155,8 +154,7 @@ void Reader::SetHeadings(const model::Clause& clause, const Surroundings& around
   ++heading_number_;
   std::vector<Token> tokens;
   for (std::size_t i = depth > 3 ? depth - 3 : 0; i < depth; ++i) {
-    const auto more =
-        Tokenise(clause.heading_path[i], 0, language_.forms, kMostContext);
+    const auto more = Tokenise(clause.heading_path[i], 0, language_.forms, kMostContext);
     tokens.insert(tokens.end(), more.begin(), more.end());
   }
   tokens.insert(tokens.end(), around.lead.begin(), around.lead.end());
@@ -166,7 +164,8 @@ void Reader::SetHeadings(const model::Clause& clause, const Surroundings& around
   headings_.IndexMentions();
   // A title names the whole text's subject; only headings under it narrow to an app.
   heading_names_.clear();
-  for (std::size_t i = std::max<std::size_t>(1, depth > 3 ? depth - 3 : 0); i < depth; ++i) {
+  for (std::size_t i = std::max<std::size_t>(1, depth > 3 ? depth - 3 : 0); i < depth;
+       ++i) {
     maker_.FindNames(Tokenise(clause.heading_path[i], 0, language_.forms, kMostContext),
                      heading_names_);
   }
@@ -187,9 +186,8 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
   DropLabel(question);
   if (!question.empty() && question.back().word == "?") question.pop_back();
   SwapPersons(question);
-  const bool answer =
-      !own.empty() && IsAny(own[0].word, {"yes", "no"}) &&
-      (own.size() == 1 || own[1].kind == Token::Kind::kPunctuation);
+  const bool answer = !own.empty() && IsAny(own[0].word, {"yes", "no"}) &&
+                      (own.size() == 1 || own[1].kind == Token::Kind::kPunctuation);
   if (answer && IsYesNoQuestion(question)) {
     // "Do you sell data?" "No." is "we not sell data".
     if (own[0].word == "no") {

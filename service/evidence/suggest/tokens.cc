@@ -55,7 +55,8 @@ class Tokeniser {
     if (TakeUrl() || TakeEmail()) return;
     if (IsDigitByte(c)) return TakeNumber();
     const CodePoint point = CodePointAt(text_, at_);
-    if (IsAlnum(c) || (point.value >= 0x80 && !IsWideMark(point.value))) return TakeWord();
+    if (IsAlnum(c) || (point.value >= 0x80 && !IsWideMark(point.value)))
+      return TakeWord();
     if (std::string_view(",;:.?!()|-").find(c) != std::string_view::npos ||
         IsDash(point.value)) {
       const bool dash = c == '-' || IsDash(point.value);
@@ -120,8 +121,8 @@ class Tokeniser {
       return false;
     }
     ++end;
-    while (end < text_.size() && (IsAlnum(text_[end]) || text_[end] == '.' ||
-                                  text_[end] == '-')) {
+    while (end < text_.size() &&
+           (IsAlnum(text_[end]) || text_[end] == '.' || text_[end] == '-')) {
       ++end;
     }
     while (!IsAlnum(text_[end - 1])) --end;
@@ -144,7 +145,8 @@ class Tokeniser {
       while (digit_at(end)) ++end;
     }
     const std::string_view ordinal = text_.substr(end, 2);
-    if (ordinal == "st" || ordinal == "nd" || ordinal == "rd" || ordinal == "th") end += 2;
+    if (ordinal == "st" || ordinal == "nd" || ordinal == "rd" || ordinal == "th")
+      end += 2;
     Add(Token::Kind::kNumber, std::string(text_.substr(at_, end - at_)), at_, end);
     at_ = end;
   }
@@ -156,9 +158,9 @@ class Tokeniser {
       const CodePoint point = CodePointAt(text_, end);
       const bool letter =
           IsAlnum(text_[end]) || (point.value >= 0x80 && !IsWideMark(point.value));
-      const bool joined = IsApostrophe(point.value) && end + point.size < text_.size() &&
-                          absl::ascii_isalpha(
-                              static_cast<unsigned char>(text_[end + point.size]));
+      const bool joined =
+          IsApostrophe(point.value) && end + point.size < text_.size() &&
+          absl::ascii_isalpha(static_cast<unsigned char>(text_[end + point.size]));
       if (!letter && !joined) break;
       if (joined) {
         word.push_back('\'');

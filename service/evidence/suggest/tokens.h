@@ -14,17 +14,17 @@ namespace clausebook::evidence::suggest {
 struct Token {
   enum class Kind { kWord, kNumber, kPunctuation, kEmail, kUrl };
   Kind kind = Kind::kWord;
-  std::string word;      // lower case (ASCII)
-  std::string stem;      // of `word`; what patterns and lexicons compare
-  bool capital = false;  // begins with a capital letter or a digit
-  bool context = false;  // stands before the clause (a list's lead-in, a question)
+  std::string word;       // lower case (ASCII)
+  std::string stem;       // of `word`; what patterns and lexicons compare
+  bool capital = false;   // begins with a capital letter or a digit
+  bool context = false;   // stands before the clause (a list's lead-in, a question)
   std::size_t begin = 0;  // bytes in the text
   std::size_t end = 0;
 };
 
 // Irregular forms and contractions; immutable data of the language.
 struct WordForms {
-  std::map<std::string, std::string, std::less<>> base_of;  // sold -> sell
+  std::map<std::string, std::string, std::less<>> base_of;                // sold -> sell
   std::map<std::string, std::vector<std::string>, std::less<>> parts_of;  // can't
 };
 

@@ -127,7 +127,8 @@ bool IsUniversal(const model::FactContent& fact) {
     case model::ValueKind::kDuration:
       return true;
     default:
-      return fact.op == model::Operator::kExactly || fact.op == model::Operator::kExcludes;
+      return fact.op == model::Operator::kExactly ||
+             fact.op == model::Operator::kExcludes;
   }
 }
 

@@ -1,0 +1,47 @@
+// The labelled policies hold the goals: precision first.
+#include "tests/unit/evidence/suggest/measure.h"
+
+#include "gtest/gtest.h"
+#include "service/evidence/suggest/notation.h"
+
+namespace clausebook::evidence::suggest {
+namespace {
+
+Measured MeasurePart(const std::string& part) {
+  const auto catalog = catalog::Catalog::Embedded();
+  const auto policies = ReadPolicies(CLAUSEBOOK_POLICIES, part, *catalog);
+  EXPECT_TRUE(policies.ok()) << policies.status();
+  Measured measured;
+  if (policies.ok()) {
+    const auto status = Measure(*policies, *catalog, measured);
+    EXPECT_TRUE(status.ok()) << status;
+    EXPECT_GE(policies->size(), 10u);
+  }
+  return measured;
+}
+
+TEST(MeasureTest, DevelopMeetsTheGoals) {
+  const Measured measured = MeasurePart("develop");
+  EXPECT_GE(measured.all.Precision(), 0.95);
+  EXPECT_GE(measured.all.Recall(), 0.80);
+}
+
+TEST(MeasureTest, ReportMeetsTheGoals) {
+  const Measured measured = MeasurePart("report");
+  EXPECT_GE(measured.all.Precision(), 0.95);
+  EXPECT_GE(measured.all.Recall(), 0.80);
+}
+
+TEST(MeasureTest, FactsAreTheSameMemberByMemberAndNoWider) {
+  const auto catalog = catalog::Catalog::Embedded();
+  const auto fact = [&](const char* line) { return *ParseFact(line, *catalog); };
+  const auto denied = fact("use.sold equals false");
+  const auto for_marketing = fact("use.sold equals false | about purpose=marketing");
+  EXPECT_TRUE(SameFact(for_marketing, denied));
+  EXPECT_FALSE(SameFact(denied, for_marketing)) << "wider than what is said";
+  EXPECT_FALSE(SameFact(denied, fact("use.sold equals true")));
+  EXPECT_FALSE(SameFact(denied, fact("use.sold equals false | except tidewatch")));
+}
+
+}  // namespace
+}  // namespace clausebook::evidence::suggest

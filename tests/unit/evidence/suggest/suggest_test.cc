@@ -1,0 +1,199 @@
+// SuggestFacts as its users meet it: what is proposed of which apps, with which place
+// and caveat, and what is left unread.
+#include "service/evidence/suggest/suggest.h"
+
+#include <algorithm>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "service/base/error.h"
+#include "service/evidence/segmenter.h"
+#include "service/evidence/suggest/notation.h"
+
+namespace clausebook::evidence {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+
+const catalog::Catalog& TheCatalog() {
+  static const catalog::Catalog catalog = *catalog::Catalog::Embedded();
+  return catalog;
+}
+
+SuggestContext TwoApps() {
+  SuggestContext context;
+  context.vendor_name = "Lanternfish";
+  for (const char* name : {"Tidewatch", "Soundings"}) {
+    model::App app;
+    app.ref.app = name[0] == 'T' ? "tidewatch" : "soundings";
+    app.display_name = std::string(name) + " for Jira";
+    context.apps.push_back(app);
+  }
+  return context;
+}
+
+Suggestions Read(const std::string& text,
+                 model::MediaType type = model::MediaType::kPlainText) {
+  const auto clauses = SegmentText(text, type);
+  EXPECT_TRUE(clauses.ok()) << clauses.status();
+  const auto suggestions = SuggestFacts(text, *clauses, TwoApps(), TheCatalog());
+  EXPECT_TRUE(suggestions.ok()) << suggestions.status();
+  return *suggestions;
+}
+
+std::vector<std::string> Facts(const Suggestions& suggestions) {
+  std::vector<std::string> facts;
+  for (const Proposal& proposal : suggestions.proposals) {
+    facts.push_back(suggest::WriteFact(proposal.content));
+  }
+  return facts;
+}
+
+TEST(SuggestTest, ProposalQuotesItsClauseAndWaitsForApproval) {
+  const std::string text = "We like fish. We never sell your data.";
+  const Suggestions read = Read(text);
+  ASSERT_THAT(Facts(read), ElementsAre("use.sold equals false"));
+  const Proposal& proposal = read.proposals[0];
+  const auto& evidence = std::get<model::ClauseEvidence>(proposal.content.evidence);
+  EXPECT_EQ(text.substr(evidence.range.begin, evidence.range.end - evidence.range.begin),
+            "We never sell your data.");
+  EXPECT_EQ(proposal.pattern, "not-sold");
+  EXPECT_FALSE(proposal.why.empty());
+  EXPECT_FALSE(proposal.content.approved);
+}
+
+TEST(SuggestTest, ExceptedAppIsSomethingElseAndNotTheOpposite) {
+  const Suggestions read =
+      Read("Except for “Soundings”, all our apps are built with Atlassian Forge.");
+  EXPECT_THAT(Facts(read),
+              UnorderedElementsAre("hosting.platform equals forge | except soundings",
+                                   "hosting.platform not_equals forge | only soundings"));
+}
+
+TEST(SuggestTest, WhatFollowsFromAnExceptionSharesIt) {
+  const Suggestions read = Read(
+      "Except for Soundings, all our apps are built with Atlassian Forge. This means "
+      "that "
+      "we do not send any data to our servers.");
+  EXPECT_THAT(Facts(read),
+              Contains("egress.vendor_servers equals false | except soundings"));
+}
+
+TEST(SuggestTest, UniversalSentenceReachesAnExceptedAppByItsLetterWithACaveat) {
+  const Suggestions read = Read(
+      "Except for Soundings, all our apps are built with Atlassian Forge. All data is "
+      "stored on Atlassian systems.");
+  const auto facts = Facts(read);
+  const auto at = std::find(facts.begin(), facts.end(),
+                            "storage.off_platform equals false | only soundings");
+  ASSERT_NE(at, facts.end());
+  EXPECT_THAT(read.proposals[at - facts.begin()].content.caveat,
+              HasSubstr("by its letter"));
+}
+
+TEST(SuggestTest, AnExceptionOfAnUnknownAppIsLeftToAPerson) {
+  const Suggestions read =
+      Read("Except for our Driftnet app, all our apps are built with Atlassian Forge.");
+  EXPECT_THAT(read.proposals, IsEmpty());
+  ASSERT_EQ(read.unread.size(), 1u);
+  EXPECT_THAT(read.unread[0].why, HasSubstr("none of the apps on record"));
+}
+
+TEST(SuggestTest, HeadingsStateNothing) {
+  EXPECT_THAT(
+      Read("# Data encryption and retention for 30 days\n\n# We never sell your data\n",
+           model::MediaType::kMarkdown)
+          .proposals,
+      IsEmpty());
+}
+
+TEST(SuggestTest, ADenialForOnePurposeDeniesThatPurposeOnly) {
+  EXPECT_THAT(
+      Facts(Read("We do NOT sell or share your Data with third parties for any marketing "
+                 "purposes.")),
+      UnorderedElementsAre("use.sold equals false | about purpose=marketing",
+                           "use.marketing_sharing equals false"));
+}
+
+TEST(SuggestTest, ConditionsAndMayBecomeCaveats) {
+  const Suggestions read = Read("We may share your data with Stripe if you pay by card.");
+  ASSERT_EQ(read.proposals.size(), 1u);
+  EXPECT_THAT(read.proposals[0].content.caveat, HasSubstr("“may”"));
+  EXPECT_THAT(read.proposals[0].content.caveat, HasSubstr("“if you pay by card”"));
+}
+
+TEST(SuggestTest, WhatIsNotSaidOfTodayOrOnlyHopedForIsUnread) {
+  for (const char* text :
+       {"From 1 January 2031 we will not store your data on our servers.",
+        "We previously stored data on our servers.",
+        "We strive to encrypt all data at rest.",
+        "The vast majority of our apps do not send data to our servers.",
+        "We do not share your data with any other third party."}) {
+    const Suggestions read = Read(text);
+    EXPECT_THAT(read.proposals, IsEmpty()) << text;
+    EXPECT_EQ(read.unread.size(), 1u) << text;
+  }
+}
+
+TEST(SuggestTest, VagueMeasuresAreNoEncryption) {
+  EXPECT_THAT(Facts(Read("We use commercially acceptable means to protect your data.")),
+              ElementsAre("security.measures equals use commercially acceptable means"));
+}
+
+TEST(SuggestTest, AQuestionIsAnsweredByYesOrNo) {
+  EXPECT_THAT(Facts(Read("Do you sell data?\nNo.\nIs data encrypted at rest?\nYes.\n")),
+              ElementsAre("use.sold equals false", "encryption.at_rest equals true"));
+  EXPECT_THAT(Read("Do you sell data?\nNo, except when you ask us to.\n").proposals,
+              IsEmpty());
+}
+
+TEST(SuggestTest, AListIsReadWithItsLeadIn) {
+  EXPECT_THAT(
+      Facts(Read("We do not:\n- sell your data\n- use your data for advertising\n")),
+      ElementsAre("use.sold equals false", "use.advertising equals false"));
+}
+
+TEST(SuggestTest, AppsAreFoundInSentencesAndInHeadingsUnderTheTitle) {
+  EXPECT_THAT(Facts(Read("Only Soundings uses cookies.")),
+              ElementsAre("storage.user_terminal includes cookies | only soundings"));
+  EXPECT_THAT(
+      Facts(Read("# Privacy\n\n## Tidewatch for Jira\n\nData is encrypted at rest.\n",
+                 model::MediaType::kMarkdown)),
+      ElementsAre("encryption.at_rest equals true | only tidewatch"));
+}
+
+TEST(SuggestTest, UnreadClausesAreListedOnlyIfTheyMayMatter) {
+  const Suggestions read =
+      Read("We love our customers. Personal data is a word with many meanings.");
+  ASSERT_EQ(read.unread.size(), 1u);
+  EXPECT_THAT(read.unread[0].why, HasSubstr("no pattern reads it"));
+}
+
+TEST(SuggestTest, AVeryLongSentenceIsUnreadAndCostsLittle) {
+  std::string text = "We do not store data";
+  for (int i = 0; i < 20000; ++i) text += " and your data";
+  const Suggestions read = Read(text + ".");
+  EXPECT_THAT(read.proposals, IsEmpty());
+  ASSERT_EQ(read.unread.size(), 1u);
+  EXPECT_THAT(read.unread[0].why, HasSubstr("too long"));
+}
+
+TEST(SuggestTest, ClausesHaveToLieInTheText) {
+  model::Clause clause;
+  clause.id = "c1";
+  clause.range = {0, 9};
+  const auto beyond = SuggestFacts("short", {clause}, {}, TheCatalog());
+  ASSERT_EQ(GetErrorDetail(beyond.status())->violations[0].field, "clauses");
+  const auto no_text = SuggestFacts("\xff", {}, {}, TheCatalog());
+  EXPECT_EQ(GetErrorDetail(no_text.status())->violations[0].field, "text");
+}
+
+}  // namespace
+}  // namespace clausebook::evidence

@@ -76,7 +76,9 @@ void Log::Write(LogLevel level, const std::string& event, const Fields& fields) 
     line = json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   } else {
     line = time + " " + NameOf(level) + " " + event;
-    for (const auto& [key, value] : fields) line += " " + key + "=" + value;
+    for (const auto& [key, value] : fields) {
+      line.append(" ").append(key).append("=").append(value);
+    }
   }
   sink_->logger->log(ToSpdlog(level), spdlog::string_view_t(line.data(), line.size()));
   sink_->logger->flush();

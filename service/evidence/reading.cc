@@ -104,6 +104,15 @@ absl::Status ReadDeclaration(const model::Policy& policy, const catalog::Catalog
   return AddFacts(policy, std::move(read.facts), catalog, reading);
 }
 
+// A reader's refusal, as one of the field that the document came in.
+absl::Status AboutSource(const absl::Status& status) {
+  const auto detail = GetErrorDetail(status);
+  if (!absl::IsInvalidArgument(status) || !detail || detail->violations.empty()) {
+    return status;
+  }
+  return InvalidField("source", detail->violations.front().description);
+}
+
 absl::Status ReadExtracted(DocumentFormat format, std::string bytes,
                            const DocumentExtractor& extract, RevisionReading& reading) {
   if (bytes.empty()) return InvalidField("source", "Required: the document's bytes.");
@@ -117,7 +126,9 @@ absl::Status ReadExtracted(DocumentFormat format, std::string bytes,
   if (!extract) {
     return InvalidField("media_type", "Documents of this form are not read here.");
   }
-  CB_ASSIGN_OR_RETURN(ExtractedDocument document, extract(bytes, format));
+  auto extracted = extract(bytes, format);
+  if (!extracted.ok()) return AboutSource(extracted.status());
+  ExtractedDocument& document = *extracted;
   CB_ASSIGN_OR_RETURN(reading.clauses, SegmentBlocks(document.text, document.blocks));
   for (std::string& note : document.notes) reading.notices.push_back({.message = note});
   model::Revision& revision = reading.revision;

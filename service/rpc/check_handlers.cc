@@ -101,8 +101,8 @@ v1::Finding ToProto(const checking::Finding& finding) {
   proto.set_title(std::string(finding.pattern->title));
   proto.set_message(finding.message);
   proto.set_help(std::string(finding.pattern->help));
-  for (const auto& citation : finding.left) *proto.add_left() = ToProto(citation);
-  for (const auto& citation : finding.right) *proto.add_right() = ToProto(citation);
+  for (const auto& citation : finding.left) *proto.add_left() = rpc::ToProto(citation);
+  for (const auto& citation : finding.right) *proto.add_right() = rpc::ToProto(citation);
   return proto;
 }
 

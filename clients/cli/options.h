@@ -98,6 +98,17 @@ struct VerifyOptions {
   std::vector<std::string> dirs;
   bool fetch = false;
 };
+struct CheckOptions {
+  std::vector<std::string> apps;
+  std::string vendor;
+  std::string manifest;    // files
+  std::string descriptor;
+  std::string book;        // directory; empty: ask the server
+  std::vector<std::string> platform_books;
+  std::string fail_on = "high";
+  std::string format = "text";
+  TimeOptions times;
+};
 struct DemoOptions {
   bool keep = false;
 };
@@ -110,7 +121,8 @@ struct PingOptions {};
 using Command = std::variant<std::monostate, ApplyOptions, ExportOptions, AskOptions,
                              AnswersOptions, AppsOptions, PoliciesOptions, DiffOptions,
                              PreviewOptions, FactsOptions,
-                             QuestionsOptions, HistoryOptions, VerifyOptions, DemoOptions,
+                             QuestionsOptions, HistoryOptions, VerifyOptions, CheckOptions,
+                             DemoOptions,
                              CompletionOptions, VersionOptions, PingOptions>;
 
 }  // namespace clausebook::cli

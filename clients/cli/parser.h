@@ -29,6 +29,7 @@ class Parser {
   void AddQuestionCommands();
   void AddListCommands();
   void AddRevisionCommands();
+  void AddCheckCommand();
   void AddOtherCommands();
 
   ApplyOptions apply_;
@@ -39,6 +40,7 @@ class Parser {
   PoliciesOptions policies_;
   DiffOptions diff_;
   PreviewOptions preview_;
+  CheckOptions check_;
   FactsOptions facts_;
   QuestionsOptions questions_;
   HistoryOptions history_;

@@ -13,6 +13,7 @@
 #include "absl/status/statusor.h"
 #include "clausebook/v1/book_service.grpc.pb.h"
 #include "clausebook/v1/catalog_service.grpc.pb.h"
+#include "clausebook/v1/check_service.grpc.pb.h"
 #include "clausebook/v1/fact_service.grpc.pb.h"
 #include "clausebook/v1/policy_service.grpc.pb.h"
 #include "clausebook/v1/query_service.grpc.pb.h"
@@ -30,6 +31,7 @@ struct Client::Parts {
   std::shared_ptr<grpc::Channel> channel;
   std::unique_ptr<v1::BookService::Stub> books;
   std::unique_ptr<v1::CatalogService::Stub> catalog;
+  std::unique_ptr<v1::CheckService::Stub> checks;
   std::unique_ptr<v1::FactService::Stub> facts;
   std::unique_ptr<v1::PolicyService::Stub> policies;
   std::unique_ptr<v1::QueryService::Stub> queries;

@@ -15,6 +15,7 @@ Client::Parts::Parts(std::shared_ptr<grpc::Channel> connection, ClientOptions wi
       channel(std::move(connection)),
       books(v1::BookService::NewStub(channel)),
       catalog(v1::CatalogService::NewStub(channel)),
+      checks(v1::CheckService::NewStub(channel)),
       facts(v1::FactService::NewStub(channel)),
       policies(v1::PolicyService::NewStub(channel)),
       queries(v1::QueryService::NewStub(channel)),

@@ -13,6 +13,7 @@
 #include "absl/status/statusor.h"
 #include "clausebook/v1/book_service.pb.h"
 #include "clausebook/v1/catalog_service.pb.h"
+#include "clausebook/v1/check_service.pb.h"
 #include "clausebook/v1/fact_service.pb.h"
 #include "clausebook/v1/policy_service.pb.h"
 #include "clausebook/v1/query_service.pb.h"
@@ -98,6 +99,8 @@ class Client {
   absl::StatusOr<v1::Fact> CreateFact(v1::CreateFactRequest request) const;
   absl::StatusOr<v1::Fact> RetractFact(v1::RetractFactRequest request) const;
   Listing<v1::FactEvent> ListFactEvents(v1::ListFactEventsRequest request) const;
+
+  absl::StatusOr<v1::CheckAppsResponse> CheckApps(const v1::CheckAppsRequest& request) const;
 
   absl::StatusOr<v1::ApplyBookResponse> ApplyBook(v1::ApplyBookRequest request) const;
   absl::StatusOr<v1::ExportBookResponse> ExportBook(

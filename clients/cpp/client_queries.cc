@@ -1,4 +1,4 @@
-// QueryService and QuestionService: questions and their answers.
+// QueryService, QuestionService and CheckService: questions, answers, contradictions.
 #include <utility>
 
 #include "clients/cpp/calls.h"
@@ -21,6 +21,12 @@ absl::StatusOr<v1::BatchAskResponse> Client::BatchAsk(
 Listing<v1::Answer> Client::ListAnswers(v1::ListAnswersRequest request) const {
   return List(parts_->options, *parts_->queries, &v1::QueryService::Stub::ListAnswers,
               std::move(request), &v1::ListAnswersResponse::mutable_answers);
+}
+
+absl::StatusOr<v1::CheckAppsResponse> Client::CheckApps(
+    const v1::CheckAppsRequest& request) const {
+  return Read(parts_->options, *parts_->checks, &v1::CheckService::Stub::CheckApps,
+              request);
 }
 
 Listing<v1::Question> Client::ListQuestions(v1::ListQuestionsRequest request) const {

@@ -32,7 +32,7 @@ ClauseCitation CitePlace(const Place& place) {
   citation.line = LineOf(text, static_cast<std::size_t>(place.range.begin));
   citation.source_sha256 = revision.source_sha256;
   if (place.policy->policy.kind != model::PolicyKind::kPublished) {
-    citation.entry_path = model::EntryPath(*place.clause);
+    citation.entry_path = model::EntryPath(place.clause->heading_path);
     citation.heading_path.clear();
   }
   return citation;

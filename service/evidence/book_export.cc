@@ -2,11 +2,15 @@
 #include <yaml-cpp/emitter.h>
 
 #include <algorithm>
+#include <map>
+#include <memory>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
+#include "service/evidence/book_formats.h"
 #include "service/evidence/book_values.h"
 #include "service/evidence/fact_book.h"
 #include "service/evidence/quote.h"
@@ -18,15 +22,24 @@ using model::FactContent;
 using model::RevisionEvidence;
 
 std::string PathOf(const model::Revision& revision) {
+  const std::string_view ending = EndingOf(revision.media_type);
   return absl::StrCat("policies/", revision.ref.policy.policy, "/", revision.ref.revision,
-                      revision.media_type == model::MediaType::kMarkdown ? ".md" : ".txt");
+                      absl::string_view(ending.data(), ending.size()));
 }
+
+// Documents that texts were extracted from, by the revision's name.
+using Sources = std::map<std::string, std::shared_ptr<const std::string>>;
 
 class Exporter {
  public:
-  Exporter(const model::EvidenceBase& base, const catalog::Catalog& catalog)
-      : base_(base), catalog_(catalog) {
+  Exporter(const model::EvidenceBase& base, const catalog::Catalog& catalog,
+           Sources sources)
+      : base_(base), catalog_(catalog), sources_(std::move(sources)) {
     for (const auto& policy : base.policies) {
+      if (policy.policy.kind != model::PolicyKind::kPublished) {
+        declarations_.insert(policy.policy.ref);
+        continue;
+      }
       for (const RevisionEvidence& revision : policy.revisions) {
         revisions_.push_back(&revision);
       }
@@ -93,12 +106,18 @@ class Exporter {
     for (const auto& policy : base_.policies) {
       out_ << YAML::BeginMap;
       Plain("id", policy.policy.ref.policy);
+      if (policy.policy.kind == model::PolicyKind::kForgeManifest) {
+        Plain("forge_manifest_of", policy.policy.app);
+      } else if (policy.policy.kind == model::PolicyKind::kConnectDescriptor) {
+        Plain("connect_descriptor_of", policy.policy.app);
+      }
       Text("title", policy.policy.title);
       TextIfAny("url", policy.policy.uri);
       out_ << YAML::Key << "revisions" << YAML::Value << YAML::BeginSeq;
       for (const RevisionEvidence& entry : policy.revisions) {
         const std::string path = PathOf(entry.revision);
-        files_[path] = *entry.revision.text;
+        const auto source = sources_.find(ToName(entry.revision.ref));
+        files_[path] = source == sources_.end() ? *entry.revision.text : *source->second;
         out_ << YAML::BeginMap;
         Plain("file", path);
         Plain("effective", FormatDate(entry.revision.effective));
@@ -115,6 +134,7 @@ class Exporter {
     out_ << YAML::Key << "facts" << YAML::Value << YAML::BeginSeq;
     for (const model::Fact& fact : base_.facts) {
       const FactContent& content = fact.content;
+      if (WasReadByProgram(content)) continue;
       out_ << YAML::BeginMap;
       Plain("id", fact.ref.fact);
       if (!content.scope.apps.empty()) List("apps", content.scope.apps);
@@ -130,6 +150,11 @@ class Exporter {
     }
     out_ << YAML::EndSeq;
     return absl::OkStatus();
+  }
+
+  bool WasReadByProgram(const FactContent& content) const {
+    const auto* clause = std::get_if<model::ClauseEvidence>(&content.evidence);
+    return clause != nullptr && declarations_.contains(clause->revision.policy);
   }
 
   void WriteValue(const FactContent& content) {
@@ -206,7 +231,9 @@ class Exporter {
 
   const model::EvidenceBase& base_;
   const catalog::Catalog& catalog_;
-  std::vector<const RevisionEvidence*> revisions_;
+  const Sources sources_;
+  std::vector<const RevisionEvidence*> revisions_;  // that quotes may be from
+  std::set<model::PolicyRef> declarations_;
   YAML::Emitter out_;
   BookFiles files_;
 };
@@ -226,7 +253,15 @@ absl::StatusOr<BookFiles> ExportBook(const model::Publisher& publisher,
     return NotFound("Platform", ToName(publisher));
   }
   CB_ASSIGN_OR_RETURN(const auto base, snapshot.LoadEvidence(publisher, known_at));
-  return Exporter(*base, catalog).Run(vendor, apps);
+  Sources sources;
+  for (const auto& policy : base->policies) {
+    for (const RevisionEvidence& entry : policy.revisions) {
+      if (entry.revision.source_sha256.empty()) continue;
+      CB_ASSIGN_OR_RETURN(const auto revision, snapshot.GetRevision(entry.revision.ref));
+      sources[ToName(revision.ref)] = revision.source;
+    }
+  }
+  return Exporter(*base, catalog, std::move(sources)).Run(vendor, apps);
 }
 
 }  // namespace clausebook::evidence

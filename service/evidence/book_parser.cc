@@ -5,10 +5,10 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "service/base/digest.h"
 #include "service/base/error.h"
+#include "service/base/text_lines.h"
 #include "service/catalog/nearest.h"
-#include "service/evidence/segmenter.h"
+#include "service/evidence/book_formats.h"
 
 namespace clausebook::evidence {
 namespace {
@@ -19,11 +19,22 @@ constexpr std::size_t kLongestUri = 2000;
 constexpr char kIdRule[] =
     "Use 1 to 63 of a-z, 0-9 and '-', a letter first, no '-' at the end.";
 
+constexpr char kManifestKey[] = "forge_manifest_of";
+constexpr char kDescriptorKey[] = "connect_descriptor_of";
+
+std::string DefaultTitle(const model::Policy& policy) {
+  return absl::StrCat(policy.kind == model::PolicyKind::kForgeManifest
+                          ? "Forge manifest of "
+                          : "Connect descriptor of ",
+                      policy.app);
+}
+
 }  // namespace
 
 absl::StatusOr<FactBook> ParseBook(const BookFiles& files,
-                                   const catalog::Catalog& catalog) {
-  return BookParser(files, catalog).Run();
+                                   const catalog::Catalog& catalog,
+                                   const DocumentExtractor& extract) {
+  return BookParser(files, catalog, extract).Run();
 }
 
 absl::StatusOr<FactBook> BookParser::Run() {
@@ -119,7 +130,10 @@ void BookParser::ReadPolicy(const yaml::Node& node) {
   yaml::MapReader reader(node, "a policy", faults_);
   model::Policy policy;
   policy.ref = {book_.publisher, ReadId(reader, policy_ids_, "policy")};
-  policy.title = reader.RequiredText("title");
+  ReadKind(reader, policy);
+  policy.title = policy.app.empty()
+                     ? reader.RequiredText("title")
+                     : reader.OptionalText("title").value_or(DefaultTitle(policy));
   policy.uri = ReadUri(reader, "url");
   const auto revisions = reader.List("revisions");
   if (reader.is_map() && revisions.empty()) {
@@ -127,27 +141,61 @@ void BookParser::ReadPolicy(const yaml::Node& node) {
                 "Write `revisions:` with a list of `file:` and `effective:`.");
   }
   if (!policy.ref.policy.empty()) {
-    for (const yaml::Node* revision : revisions) ReadRevision(*revision, policy.ref);
+    for (const yaml::Node* revision : revisions) ReadRevision(*revision, policy);
     Remember(ToName(policy.ref), node.place);
     book_.policies.push_back(std::move(policy));
   }
   reader.Finish();
 }
 
-void BookParser::ReadRevision(const yaml::Node& node, const model::PolicyRef& policy) {
+// Whose manifest or descriptor it is, if it is one.
+void BookParser::ReadKind(yaml::MapReader& reader, model::Policy& policy) {
+  const auto manifest = reader.OptionalText(kManifestKey);
+  const auto descriptor = reader.OptionalText(kDescriptorKey);
+  if (manifest && descriptor) {
+    faults_.Add(reader.PlaceOf(kDescriptorKey),
+                "A policy is either a Forge manifest or a Connect descriptor.",
+                "Make two policies of it.");
+  }
+  if (!manifest && !descriptor) return;
+  policy.app = manifest.value_or(descriptor.value_or(""));
+  policy.kind = manifest ? model::PolicyKind::kForgeManifest
+                         : model::PolicyKind::kConnectDescriptor;
+  if (app_ids_.contains(policy.app)) return;
+  faults_.Add(reader.PlaceOf(manifest ? kManifestKey : kDescriptorKey),
+              absl::StrCat("The book has no app '", policy.app, "'."),
+              yaml::DidYouMean(policy.app, {app_ids_.begin(), app_ids_.end()}));
+}
+
+std::optional<model::MediaType> BookParser::ReadFormat(yaml::MapReader& reader,
+                                                       const std::string& file,
+                                                       model::PolicyKind kind) {
+  const auto format = reader.OptionalText("format");
+  if (kind != model::PolicyKind::kPublished) {
+    if (format) {
+      faults_.Add(reader.PlaceOf("format"), "A manifest or descriptor has one format.",
+                  "Leave `format` out.");
+    }
+    return kind == model::PolicyKind::kForgeManifest ? model::MediaType::kYaml
+                                                     : model::MediaType::kJson;
+  }
+  if (!format) return FormatOfFile(file);
+  const auto type = FormatByName(*format);
+  if (!type) {
+    faults_.Add(reader.PlaceOf("format"), absl::StrCat("There is no format '", *format, "'."),
+                "Write `text`, `markdown`, `html`, `docx` or `pdf`.");
+  }
+  return type;
+}
+
+void BookParser::ReadRevision(const yaml::Node& node, const model::Policy& policy) {
   yaml::MapReader reader(node, "a revision", faults_);
   const std::string file = reader.RequiredText("file");
   const auto effective = ReadDate(reader, "effective", /*required=*/true);
-  BookRevision entry;
-  entry.revision.uri = ReadUri(reader, "url");
-  const bool markdown_name = absl::EndsWith(file, ".md") || absl::EndsWith(file, ".markdown");
-  const std::string format =
-      reader.OptionalText("format").value_or(markdown_name ? "markdown" : "text");
+  RevisionInput input;
+  input.uri = ReadUri(reader, "url");
+  const auto format = ReadFormat(reader, file, policy.kind);
   reader.Finish();
-  if (format != "markdown" && format != "text") {
-    faults_.Add(reader.PlaceOf("format"), absl::StrCat("There is no format '", format, "'."),
-                "Write `markdown` or `text`.");
-  }
   if (file.empty()) return;
   used_files_.insert(file);
   const auto content = files_.find(file);
@@ -156,30 +204,43 @@ void BookParser::ReadRevision(const yaml::Node& node, const model::PolicyRef& po
                 "Paths are relative to the book's directory, with '/' between folders.");
     return;
   }
-  model::Revision& revision = entry.revision;
-  revision.media_type =
-      format == "markdown" ? model::MediaType::kMarkdown : model::MediaType::kPlainText;
-  auto clauses = SegmentText(content->second, revision.media_type);
-  if (!clauses.ok()) {
-    AddFault({std::make_shared<const std::string>(file)}, clauses.status());
-    return;
+  if (!format) return;
+  input.media_type = *format;
+  input.effective = effective.value_or(Date{});
+  input.bytes = content->second;
+  auto reading = ReadRevisionInput(policy, input, catalog_, extract_);
+  if (!reading.ok()) {
+    AddFault({std::make_shared<const std::string>(file)}, reading.status());
+  } else if (effective) {
+    AddReading(*std::move(reading), file, node);
   }
-  if (!effective) return;
-  entry.clauses = *std::move(clauses);
-  revision.effective = *effective;
-  revision.text = std::make_shared<const std::string>(content->second);
-  revision.sha256 = Sha256Hex(content->second);
-  revision.ref = {policy,
-                  absl::StrCat(FormatDate(*effective), "-", revision.sha256.substr(0, 8))};
+}
+
+void BookParser::AddReading(RevisionReading reading, const std::string& file,
+                            const yaml::Node& node) {
   for (const BookRevision& other : book_.revisions) {
-    if (other.revision.ref == revision.ref) {
+    if (other.revision.ref == reading.revision.ref) {
       faults_.Add(node.place, "The same text with the same date is listed twice.",
                   "Remove one of the two.");
       return;
     }
   }
-  Remember(ToName(revision.ref), node.place);
-  book_.revisions.push_back(std::move(entry));
+  const std::string& text = *reading.revision.text;
+  for (DerivedFact& fact : reading.facts) {
+    const auto& place = std::get<model::ClauseEvidence>(fact.content.evidence);
+    book_.places[ToName(fact.ref)] = {
+        file, LineOf(text, static_cast<std::size_t>(place.range.begin))};
+    fact_ids_.insert(fact.ref.fact);
+    book_.facts.push_back({std::move(fact.ref), std::move(fact.content)});
+  }
+  for (Notice& notice : reading.notices) {
+    book_.notices.push_back({file, std::move(notice)});
+  }
+  Remember(ToName(reading.revision.ref), node.place);
+  const bool quotable = reading.revision.media_type != model::MediaType::kYaml &&
+                        reading.revision.media_type != model::MediaType::kJson;
+  book_.revisions.push_back(
+      {std::move(reading.revision), std::move(reading.clauses), quotable});
 }
 
 void BookParser::ReportUnusedFiles() {

@@ -18,8 +18,9 @@ namespace clausebook::evidence {
 // for everything that is wrong.
 class BookParser {
  public:
-  BookParser(const BookFiles& files, const catalog::Catalog& catalog)
-      : files_(files), catalog_(catalog) {}
+  BookParser(const BookFiles& files, const catalog::Catalog& catalog,
+             const DocumentExtractor& extract)
+      : files_(files), catalog_(catalog), extract_(extract) {}
 
   absl::StatusOr<FactBook> Run();
 
@@ -29,7 +30,13 @@ class BookParser {
   void ReadPlatform(const yaml::Node& node);
   void ReadApp(const yaml::Node& node);
   void ReadPolicy(const yaml::Node& node);
-  void ReadRevision(const yaml::Node& node, const model::PolicyRef& policy);
+  void ReadKind(yaml::MapReader& reader, model::Policy& policy);
+  void ReadRevision(const yaml::Node& node, const model::Policy& policy);
+  std::optional<model::MediaType> ReadFormat(yaml::MapReader& reader,
+                                             const std::string& file,
+                                             model::PolicyKind kind);
+  void AddReading(RevisionReading reading, const std::string& file,
+                  const yaml::Node& node);
   void ReportUnusedFiles();
 
   // book_parser_facts.cc
@@ -56,6 +63,7 @@ class BookParser {
 
   const BookFiles& files_;
   const catalog::Catalog& catalog_;
+  const DocumentExtractor& extract_;
   yaml::Faults faults_;
   FactBook book_;
   bool has_publisher_ = false;

@@ -186,6 +186,7 @@ const BookRevision* BookParser::ChooseRevision(yaml::MapReader& fact,
   }
   std::vector<const BookRevision*> fitting;
   for (const BookRevision& revision : book_.revisions) {
+    if (!revision.quotable) continue;
     if ((!policy || revision.revision.ref.policy.policy == *policy) &&
         (!date || revision.revision.effective == *date)) {
       fitting.push_back(&revision);

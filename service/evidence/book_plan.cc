@@ -9,6 +9,7 @@
 #include "service/answering/wording.h"
 #include "service/base/digest.h"
 #include "service/base/status_macros.h"
+#include "service/evidence/book_formats.h"
 
 namespace clausebook::evidence {
 namespace {
@@ -182,6 +183,8 @@ class Planner {
       Differences differences;
       differences.Compare("title", held->second.title, policy.title);
       differences.Compare("url", held->second.uri, policy.uri);
+      differences.Compare("of app", held->second.app, policy.app);
+      if (held->second.kind != policy.kind) differences.Compare("kind", "before", "after");
       if (differences.empty()) continue;
       Change(BookAction::kChange, ToName(policy.ref), differences.Text());
       steps_.put_policies.push_back(&policy);
@@ -209,18 +212,16 @@ class Planner {
       } else {
         Differences differences;
         differences.Compare("url", held->second.uri, entry.revision.uri);
-        differences.Compare("format", FormatName(held->second.media_type),
-                            FormatName(entry.revision.media_type));
+        differences.Compare("format", NameOfFormat(held->second.media_type),
+                            NameOfFormat(entry.revision.media_type));
+        differences.Compare("document", held->second.source_sha256,
+                            entry.revision.source_sha256);
         if (differences.empty()) continue;
         Change(BookAction::kChange, name, differences.Text());
         steps_.withdraw_revisions.push_back(entry.revision.ref);
       }
       steps_.add_revisions.push_back(&entry);
     }
-  }
-
-  static std::string FormatName(model::MediaType type) {
-    return type == model::MediaType::kMarkdown ? "markdown" : "text";
   }
 
   const std::string* TextOf(const model::RevisionRef& ref) const {

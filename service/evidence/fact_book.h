@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "service/catalog/catalog.h"
+#include "service/evidence/reading.h"
 #include "storage/model/fact.h"
 #include "storage/model/resources.h"
 #include "storage/store.h"
@@ -29,8 +30,9 @@ struct BookPlace {
 
 // A revision of the book with the clauses that its text was cut into.
 struct BookRevision {
-  model::Revision revision;  // ref, effective, uri, media_type, sha256, text
+  model::Revision revision;
   std::vector<model::Clause> clauses;
+  bool quotable = true;  // false: a manifest, whose facts are read by program
 };
 
 struct BookFact {
@@ -45,14 +47,22 @@ struct FactBook {
   std::vector<model::App> apps;
   std::vector<model::Policy> policies;
   std::vector<BookRevision> revisions;
-  std::vector<BookFact> facts;
+  std::vector<BookFact> facts;  // those read out of manifests included
   std::map<std::string, BookPlace> places;  // resource name -> where it is written
+  // What is odd about the book's files though it does not stop them.
+  struct FileNotice {
+    std::string path;
+    Notice notice;
+  };
+  std::vector<FileNotice> notices;
 };
 
-// Parses a book. INVALID_ARGUMENT (kInvalidBook) with every fault found, each with
-// file, line, column and remedy; at most 100.
+// Parses a book; `extract` reads its HTML, DOCX and PDF files. INVALID_ARGUMENT
+// (kInvalidBook) with every fault found, each with file, line, column and remedy; at
+// most 100.
 absl::StatusOr<FactBook> ParseBook(const BookFiles& files,
-                                   const catalog::Catalog& catalog);
+                                   const catalog::Catalog& catalog,
+                                   const DocumentExtractor& extract);
 
 enum class BookAction { kAdd, kChange, kRetract };
 
@@ -80,7 +90,8 @@ absl::StatusOr<BookPlan> ApplyBook(const FactBook& book,
                                    storage::WriteTransaction& transaction);
 
 // The publisher as a book. ParseBook of the result, planned on the same state,
-// changes nothing. NOT_FOUND for an unknown vendor.
+// changes nothing. Facts that were read out of manifests are not written: whoever reads
+// the book reads them anew. NOT_FOUND for an unknown vendor.
 absl::StatusOr<BookFiles> ExportBook(const model::Publisher& publisher,
                                      const catalog::Catalog& catalog, Instant known_at,
                                      storage::ReadSnapshot& snapshot);

@@ -19,6 +19,7 @@
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
 #include "service/catalog/catalog.h"
+#include "service/evidence/documents/worker.h"
 #include "service/rpc/services.h"
 #include "service/view/answer_view.h"
 #include "service/view/notifying_store.h"
@@ -61,6 +62,11 @@ struct Server::Parts {
   std::unique_ptr<storage::SqliteStore> database;
   std::unique_ptr<view::AnswerView> view;
   std::unique_ptr<view::NotifyingStore> store;
+  // Documents of others are read in a process of their own.
+  const evidence::DocumentExtractor extract = [](std::string_view bytes,
+                                                 evidence::DocumentFormat format) {
+    return evidence::ExtractInWorker(bytes, format);
+  };
   rpc::CallEnvironment environment;
   std::vector<std::unique_ptr<grpc::Service>> services;
   std::unique_ptr<rpc::Executor> readers;
@@ -112,7 +118,7 @@ absl::Status Server::Parts::Listen() {
   environment.default_deadline = std::chrono::milliseconds(config.default_deadline_ms);
   environment.longest_deadline = std::chrono::milliseconds(config.max_deadline_ms);
   environment.id_prefix = absl::StrCat(absl::Hex(clock.Now().micros));
-  services = rpc::MakeServices({store.get(), &*catalogue, &clock}, view.get(),
+  services = rpc::MakeServices({store.get(), &*catalogue, &clock, &extract}, view.get(),
                                &environment);
 
   grpc::EnableDefaultHealthCheckService(true);

@@ -9,6 +9,7 @@
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
 #include "service/evidence/fact_book.h"
+#include "service/rpc/convert/resource_convert.h"
 #include "service/rpc/idempotency.h"
 #include "service/rpc/parents.h"
 #include "service/rpc/validate.h"
@@ -89,13 +90,22 @@ absl::Status BookHandlers::ApplyBook(const CallContext& context,
   const auto files = CheckFiles(faults, request);
   CB_RETURN_IF_ERROR(faults.ToStatus());
   CB_RETURN_IF_ERROR(CheckSize(request));
-  CB_ASSIGN_OR_RETURN(const auto book, evidence::ParseBook(files, *deps_.catalog));
+  CB_ASSIGN_OR_RETURN(const auto book, evidence::ParseBook(files, *deps_.catalog,
+                                                    deps_.extract == nullptr
+                                                        ? evidence::DocumentExtractor()
+                                                        : *deps_.extract));
   const auto describe = [&](const evidence::BookPlan& plan) {
     SetChanges(plan, response);
     response->set_publisher(ToName(book.publisher));
     response->set_app_count(static_cast<int>(book.apps.size()));
     response->set_policy_count(static_cast<int>(book.policies.size()));
     response->set_fact_count(static_cast<int>(book.facts.size()));
+    response->clear_notices();
+    for (const auto& notice : book.notices) {
+      v1::BookNotice* proto = response->add_notices();
+      proto->set_path(notice.path);
+      *proto->mutable_notice() = ToProto(notice.notice);
+    }
   };
   if (request.validate_only()) {
     CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));

@@ -9,6 +9,7 @@
 #include "service/base/clock.h"
 #include "service/base/time.h"
 #include "service/catalog/catalog.h"
+#include "service/evidence/reading.h"
 #include "storage/store.h"
 
 namespace clausebook::rpc {
@@ -18,6 +19,8 @@ struct HandlerDeps {
   storage::Store* store = nullptr;
   const catalog::Catalog* catalog = nullptr;
   const Clock* clock = nullptr;
+  // Reads HTML, DOCX and PDF; null where that is not offered.
+  const evidence::DocumentExtractor* extract = nullptr;
 };
 
 // One call. `cancellation` carries the deadline and outlives the handler's run.

@@ -261,7 +261,17 @@ absl::Status PolicyHandlers::PreviewPolicyRevision(
     v1::PreviewPolicyRevisionResponse* response) const {
   FieldFaults faults;
   const auto policy = CheckPolicy(faults, "parent", request.parent());
-  auto candidate = CheckNewRevision(faults, policy, request.policy_revision());
+  auto reading =
+      CheckNewRevision(deps_, context, faults, policy, request.policy_revision());
+  std::optional<model::RevisionEvidence> candidate;
+  if (reading.ok() && *reading) {
+    if (!(*reading)->facts.empty()) {
+      faults.Add("parent",
+                 "Published policies only: what a manifest would change is told by "
+                 "CheckService.");
+    }
+    candidate = {std::move((*reading)->revision), std::move((*reading)->clauses)};
+  }
   const auto as_of = CheckDate(faults, "as_of", request.as_of());
   const auto named = CheckApps(faults, request, policy);
   if (candidate && as_of && *as_of < candidate->revision.effective) {
@@ -270,6 +280,7 @@ absl::Status PolicyHandlers::PreviewPolicyRevision(
                                      ": before that day it changes nothing."));
   }
   CB_RETURN_IF_ERROR(faults.ToStatus());
+  if (!reading.ok()) return reading.status();
 
   CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));
   CB_ASSIGN_OR_RETURN(auto base, LoadForPreview(*snapshot, candidate->revision.ref));

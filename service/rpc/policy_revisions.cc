@@ -15,14 +15,21 @@
 namespace clausebook::rpc {
 namespace {
 
-// OK if no standing fact quotes the revision.
-absl::Status CheckNoFactRestsOn(storage::ReadSnapshot& snapshot,
-                                const model::RevisionRef& revision) {
+// Facts that were read out of a manifest go with it; of facts that people recorded none
+// may rest on the revision.
+absl::Status ReleaseFacts(storage::WriteTransaction& snapshot,
+                          const model::RevisionRef& revision) {
   CB_ASSIGN_OR_RETURN(const auto base,
                       snapshot.LoadEvidence(revision.policy.publisher, kEndOfTime));
+  CB_ASSIGN_OR_RETURN(const auto policy, snapshot.GetPolicy(revision.policy, kEndOfTime));
   for (const model::Fact& fact : base->facts) {
     const auto* clause = std::get_if<model::ClauseEvidence>(&fact.content.evidence);
     if (clause != nullptr && clause->revision == revision) {
+      if (policy.kind != model::PolicyKind::kPublished) {
+        CB_RETURN_IF_ERROR(
+            snapshot.RetractFact(fact.ref, "The revision was withdrawn.").status());
+        continue;
+      }
       return StillInUse(ToName(revision), ToName(fact.ref),
                         "Retract the facts that quote the revision first.");
     }
@@ -73,16 +80,27 @@ absl::Status PolicyHandlers::CreatePolicyRevision(
     v1::CreatePolicyRevisionResponse* response) const {
   FieldFaults faults;
   const auto policy = CheckPolicy(faults, "parent", request.parent());
-  const auto wanted = CheckNewRevision(faults, policy, request.policy_revision());
+  const auto reading =
+      CheckNewRevision(deps_, context, faults, policy, request.policy_revision());
   CheckRequestId(faults, request.request_id());
   CB_RETURN_IF_ERROR(faults.ToStatus());
+  if (!reading.ok()) return reading.status();
+  const evidence::RevisionReading& wanted = **reading;
   return WriteOnce(
       deps_, context, request, response,
       [&](storage::WriteTransaction& tx) -> absl::Status {
         CB_RETURN_IF_ERROR(tx.GetPolicy(*policy, kEndOfTime).status());
         CB_ASSIGN_OR_RETURN(const auto added,
-                            tx.AddRevision(wanted->revision, wanted->clauses));
+                            tx.AddRevision(wanted.revision, wanted.clauses));
+        response->Clear();
         *response->mutable_policy_revision() = ToProto(added, /*with_text=*/false);
+        for (const evidence::DerivedFact& fact : wanted.facts) {
+          CB_RETURN_IF_ERROR(tx.AddFact(fact.ref, fact.content).status());
+          response->add_facts(ToName(fact.ref));
+        }
+        for (const evidence::Notice& notice : wanted.notices) {
+          *response->add_notices() = ToProto(notice);
+        }
         return absl::OkStatus();
       });
 }
@@ -96,7 +114,7 @@ absl::Status PolicyHandlers::WithdrawPolicyRevision(
   CB_RETURN_IF_ERROR(faults.ToStatus());
   return WriteOnce(deps_, context, request, response,
                    [&](storage::WriteTransaction& tx) -> absl::Status {
-                     CB_RETURN_IF_ERROR(CheckNoFactRestsOn(tx, *ref));
+                     CB_RETURN_IF_ERROR(ReleaseFacts(tx, *ref));
                      CB_RETURN_IF_ERROR(tx.WithdrawRevision(*ref));
                      CB_ASSIGN_OR_RETURN(const auto revision, tx.GetRevision(*ref));
                      *response->mutable_policy_revision() =

@@ -6,6 +6,7 @@
 
 #include "clausebook/v1/book_service.grpc.pb.h"
 #include "clausebook/v1/catalog_service.grpc.pb.h"
+#include "clausebook/v1/check_service.grpc.pb.h"
 #include "clausebook/v1/fact_service.grpc.pb.h"
 #include "clausebook/v1/policy_service.grpc.pb.h"
 #include "clausebook/v1/query_service.grpc.pb.h"
@@ -13,6 +14,7 @@
 #include "service/base/status_macros.h"
 #include "service/rpc/book_handlers.h"
 #include "service/rpc/catalog_handlers.h"
+#include "service/rpc/check_handlers.h"
 #include "service/rpc/fact_handlers.h"
 #include "service/rpc/policy_handlers.h"
 #include "service/rpc/query_handlers.h"
@@ -193,6 +195,13 @@ void AddQueries(const HandlerDeps& deps, view::AnswerView* view,
   out.push_back(std::move(service));
 }
 
+void AddChecks(const HandlerDeps& deps, CallEnvironment* environment, Services& out) {
+  using H = CheckHandlers;
+  auto service = std::make_unique<BoundService<v1::CheckService, H>>(H(deps), environment);
+  service->Bind("CheckApps", Lane::kRead, &H::CheckApps);
+  out.push_back(std::move(service));
+}
+
 }  // namespace
 
 Services MakeServices(const HandlerDeps& deps, view::AnswerView* view,
@@ -204,13 +213,15 @@ Services MakeServices(const HandlerDeps& deps, view::AnswerView* view,
   AddQuestions(deps, environment, services);
   AddBooks(deps, environment, services);
   AddQueries(deps, view, environment, services);
+  AddChecks(deps, environment, services);
   return services;
 }
 
 std::vector<std::string> ServiceNames() {
   return {v1::CatalogService::service_full_name(),  v1::PolicyService::service_full_name(),
           v1::FactService::service_full_name(),     v1::QuestionService::service_full_name(),
-          v1::BookService::service_full_name(),     v1::QueryService::service_full_name()};
+          v1::BookService::service_full_name(),     v1::QueryService::service_full_name(),
+          v1::CheckService::service_full_name()};
 }
 
 }  // namespace clausebook::rpc

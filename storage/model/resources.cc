@@ -1,7 +1,9 @@
 // The names of media types.
 #include "storage/model/resources.h"
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <utility>
 
 namespace clausebook::model {
@@ -18,6 +20,17 @@ constexpr std::array<std::pair<MediaType, std::string_view>, kLastMediaType + 1>
     {MediaType::kJson, "application/json"},
 }};
 
+bool IsIndex(std::string_view part) {
+  return part.size() > 2 && part.front() == '[' && part.back() == ']' &&
+         part.find_first_not_of("0123456789", 1) == part.size() - 1;
+}
+
+bool IsPlainName(std::string_view part) {
+  return !part.empty() && std::all_of(part.begin(), part.end(), [](unsigned char c) {
+    return std::isalnum(c) || c == '_' || c == '-' || c == ':' || c == '$';
+  });
+}
+
 }  // namespace
 
 std::string_view ToMimeType(MediaType type) {
@@ -27,11 +40,22 @@ std::string_view ToMimeType(MediaType type) {
   return "";
 }
 
-std::string EntryPath(const Clause& clause) {
+std::string EntryPath(const std::vector<std::string>& parts) {
   std::string path;
-  for (const std::string& part : clause.heading_path) {
-    if (!path.empty() && !part.starts_with('[')) path += '.';
-    path += part;
+  for (const std::string& part : parts) {
+    if (IsIndex(part)) {
+      path += part;
+    } else if (IsPlainName(part)) {
+      if (!path.empty()) path += '.';
+      path += part;
+    } else {
+      path += "[\"";
+      for (const char c : part) {
+        if (c == '"' || c == '\\') path += '\\';
+        path += c;
+      }
+      path += "\"]";
+    }
   }
   return path;
 }

@@ -88,8 +88,9 @@ struct Clause {
   ByteRange range;
 };
 
-// The clause of a manifest or descriptor as a path: `remotes[0].baseUrl`.
-std::string EntryPath(const Clause& clause);
+// The place of an entry in a manifest or descriptor, from the heading path of its clause:
+// `remotes[0].baseUrl`. A part that is no plain name is written as `["*.example.com"]`.
+std::string EntryPath(const std::vector<std::string>& parts);
 
 struct Revision {
   RevisionRef ref;

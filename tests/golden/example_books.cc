@@ -163,7 +163,7 @@ evidence::BookFiles ReadBookFiles(const std::string& directory) {
 }
 
 std::optional<evidence::FactBook> ParseOrFail(const evidence::BookFiles& files) {
-  auto book = evidence::ParseBook(files, EmbeddedCatalog());
+  auto book = evidence::ParseBook(files, EmbeddedCatalog(), {});
   if (book.ok()) return *std::move(book);
   ADD_FAILURE() << book.status();
   const auto detail = GetErrorDetail(book.status());

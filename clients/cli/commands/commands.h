@@ -20,6 +20,8 @@ int Run(const Session& session, const FactsOptions& options);
 int Run(const Session& session, const QuestionsOptions& options);
 int Run(const Session& session, const HistoryOptions& options);
 int Run(const Session& session, const VerifyOptions& options);
+// With a book it needs no server: the session's client is not used.
+int Run(const Session& session, const CheckOptions& options);
 // Uses a server of its own instead of the session's client.
 int Run(const Session& session, const DemoOptions& options);
 int Run(const Session& session, const VersionOptions& options);

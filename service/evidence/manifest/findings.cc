@@ -16,19 +16,6 @@ namespace {
 
 constexpr std::size_t kMostNotices = 200;
 
-bool IsPlainName(std::string_view part) {
-  return !part.empty() && std::all_of(part.begin(), part.end(), [](unsigned char c) {
-    return absl::ascii_isalnum(c) || c == '_' || c == '-' || c == ':';
-  });
-}
-
-// A list index: `[0]`.
-bool IsIndex(std::string_view part) {
-  return part.size() > 2 && part.front() == '[' && part.back() == ']' &&
-         std::all_of(part.begin() + 1, part.end() - 1,
-                     [](unsigned char c) { return absl::ascii_isdigit(c); });
-}
-
 std::string JoinSentences(std::string_view first, std::string_view second) {
   std::string joined(first);
   if (!first.empty() && !second.empty()) joined += ' ';
@@ -44,25 +31,7 @@ model::Qualifiers AboutOf(const Proof& proof) {
 
 }  // namespace
 
-std::string PathText(const std::vector<std::string>& parts) {
-  std::string path;
-  for (const std::string& part : parts) {
-    if (IsIndex(part)) {
-      path += part;
-    } else if (IsPlainName(part)) {
-      if (!path.empty()) path += '.';
-      path += part;
-    } else {
-      path += "[\"";
-      for (const char c : part) {
-        if (c == '"' || c == '\\') path += '\\';
-        path += c;
-      }
-      path += "\"]";
-    }
-  }
-  return path;
-}
+std::string PathText(const std::vector<std::string>& parts) { return model::EntryPath(parts); }
 
 std::string PathOf(const model::Clause& clause) { return PathText(clause.heading_path); }
 

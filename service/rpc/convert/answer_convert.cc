@@ -93,6 +93,12 @@ void SetDerivation(const answering::Derivation& derivation, v1::Derivation* prot
 
 }  // namespace
 
+v1::Citation ToProto(const answering::Citation& citation) {
+  v1::Citation proto;
+  SetCitation(citation, &proto);
+  return proto;
+}
+
 v1::Answer ToProto(const answering::Answer& answer, Instant known_at) {
   v1::Answer proto;
   proto.set_app(ToName(answer.app));

@@ -75,6 +75,15 @@ v1::Policy ToProto(const model::Policy& policy) {
   return proto;
 }
 
+v1::DocumentNotice ToProto(const evidence::Notice& notice) {
+  v1::DocumentNotice proto;
+  proto.set_line(notice.line);
+  proto.set_entry_path(notice.path);
+  proto.set_fault(notice.fault);
+  proto.set_message(notice.message);
+  return proto;
+}
+
 v1::Platform ToProto(const catalog::Platform& platform) {
   v1::Platform proto;
   proto.set_name("platforms/" + platform.id);

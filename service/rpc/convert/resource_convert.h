@@ -10,6 +10,7 @@
 #include "clausebook/v1/policy.pb.h"
 #include "clausebook/v1/vendor.pb.h"
 #include "service/catalog/vocabulary.h"
+#include "service/evidence/manifest/manifest_reading.h"
 #include "storage/model/resources.h"
 
 namespace clausebook::rpc {
@@ -20,6 +21,7 @@ v1::Policy ToProto(const model::Policy& policy);
 v1::PolicyKind ToProto(model::PolicyKind kind);
 // UNSPECIFIED is kPublished; nullopt for numbers that this server does not know.
 std::optional<model::PolicyKind> FromProto(v1::PolicyKind kind);
+v1::DocumentNotice ToProto(const evidence::Notice& notice);
 v1::Platform ToProto(const catalog::Platform& platform);
 // With the text if `with_text` and it is there.
 v1::PolicyRevision ToProto(const model::Revision& revision, bool with_text);

@@ -101,7 +101,7 @@ void CheckRoundTrip(const FactBook& book) {
   const auto snapshot = testing::Must(store.Read(nullptr));
   const auto files =
       testing::Must(ExportBook(book.publisher, TheCatalog(), kEndOfTime, *snapshot));
-  const auto again = testing::Must(ParseBook(files, TheCatalog()));
+  const auto again = testing::Must(ParseBook(files, TheCatalog(), {}));
   FuzzCheck(Apply(again, store).changes.empty(), "an exported book changes nothing");
 }
 
@@ -112,7 +112,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace clausebook;
   using namespace clausebook::evidence;
   const auto book = ParseBook(
-      FilesOf(std::string_view(reinterpret_cast<const char*>(data), size)), TheCatalog());
+      FilesOf(std::string_view(reinterpret_cast<const char*>(data), size)), TheCatalog(), {});
   if (!book.ok()) {
     testing::FuzzCheckRefusal(book.status());
     return 0;

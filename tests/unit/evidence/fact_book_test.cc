@@ -72,7 +72,7 @@ std::string Replace(std::string text, const std::string& what, const std::string
 }
 
 std::vector<BookFault> FaultsOf(const BookFiles& files) {
-  const auto book = ParseBook(files, TheCatalog());
+  const auto book = ParseBook(files, TheCatalog(), {});
   const auto detail = GetErrorDetail(book.status());
   return detail ? detail->faults : std::vector<BookFault>{};
 }
@@ -139,7 +139,7 @@ struct Shelf {
   storage::MemoryStore store{&clock};
 
   absl::StatusOr<BookPlan> Apply(const BookFiles& files, const std::string& state = "") {
-    auto book = ParseBook(files, TheCatalog());
+    auto book = ParseBook(files, TheCatalog(), {});
     if (!book.ok()) return book.status();
     clock.AdvanceHours(1);
     absl::StatusOr<BookPlan> plan = absl::UnknownError("not run");

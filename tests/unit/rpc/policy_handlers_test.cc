@@ -137,7 +137,7 @@ TEST_F(PolicyHandlersTest, RevisionFaults) {
   EXPECT_THAT(
       FieldsOf(Call(&PolicyHandlers::CreatePolicyRevision,
                     "parent: 'vendors/acme' policy_revision { uri: 'x' media_type: "
-                    "'text/html' } request_id: 'x'")),
+                    "'image/png' } request_id: 'x'")),
       ElementsAre("parent", "policy_revision.media_type",
                   "policy_revision.effective_date", "policy_revision.uri",
                   "policy_revision.text", "request_id"));

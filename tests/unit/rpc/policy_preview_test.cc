@@ -166,7 +166,7 @@ TEST_F(PolicyPreviewTest, PreviewFaults) {
   auto manifest = Candidate("2099-01-01");
   manifest.set_parent("vendors/acme/policies/manifest");
   EXPECT_THAT(FieldsOf(Call(&PolicyHandlers::PreviewPolicyRevision, manifest)),
-              ElementsAre("parent"));
+              ElementsAre("policy_revision.media_type"));
 }
 
 }  // namespace

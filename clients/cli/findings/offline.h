@@ -1,0 +1,30 @@
+// A check without a server: the books are held in memory, and the same code runs.
+#ifndef CLAUSEBOOK_CLIENTS_CLI_FINDINGS_OFFLINE_H_
+#define CLAUSEBOOK_CLIENTS_CLI_FINDINGS_OFFLINE_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "clausebook/v1/book.pb.h"
+#include "clausebook/v1/check_service.pb.h"
+
+namespace clausebook::cli {
+
+struct OfflineBook {
+  std::string dir;  // for messages
+  std::vector<v1::BookFile> files;
+};
+
+// Applies the books in their order, that of the vendor last, and checks the apps of its
+// publisher: `request.parent` is filled in, and names of apps may be ids. The books'
+// faults and those of the declaration are the errors that a server would give.
+absl::StatusOr<v1::CheckAppsResponse> CheckOffline(const std::vector<OfflineBook>& books,
+                                                   v1::CheckAppsRequest request);
+
+// What the project ships on Forge and Connect.
+std::vector<OfflineBook> PlatformBooks();
+
+}  // namespace clausebook::cli
+
+#endif  // CLAUSEBOOK_CLIENTS_CLI_FINDINGS_OFFLINE_H_

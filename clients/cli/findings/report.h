@@ -1,0 +1,65 @@
+// What a check found, with the places in the caller's own files.
+#ifndef CLAUSEBOOK_CLIENTS_CLI_FINDINGS_REPORT_H_
+#define CLAUSEBOOK_CLIENTS_CLI_FINDINGS_REPORT_H_
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "clausebook/v1/check_service.pb.h"
+#include "clients/cli/render/style.h"
+
+namespace clausebook::cli {
+
+// A line of a file that the caller has.
+struct FileLine {
+  std::string path;
+  int line = 0;
+};
+
+// A check's outcome, ready to be written in one of the forms.
+struct CheckReport {
+  v1::CheckAppsResponse response;
+  v1::Gravity fail_on = v1::GRAVITY_HIGH;
+  // The manifest or descriptor that was checked; empty if none was handed in.
+  std::string declaration_path;
+  // SHA-256 of a file's bytes -> its path, for texts whose file is at hand.
+  std::map<std::string, std::string> files;
+};
+
+// Where the evidence of a citation stands in the caller's files; nullopt if it is
+// somewhere else.
+std::optional<FileLine> PlaceOf(const CheckReport& report, const v1::Citation& citation);
+
+// The best line to show a finding at: the entry of the declaration, else any file that is
+// at hand.
+std::optional<FileLine> PlaceOf(const CheckReport& report, const v1::Finding& finding);
+
+// Findings at or above `fail_on`.
+int CountFailing(const CheckReport& report);
+
+// `high`, `medium`, `low`, `info`; nullopt for other words.
+std::optional<v1::Gravity> ParseGravity(const std::string& word);
+std::string GravityText(v1::Gravity gravity);
+
+// All of it in one paragraph: the message and both sides with their quotes.
+std::string DetailOf(const v1::Finding& finding);
+
+// The same for the same finding in the next run: app, pattern and the facts' statements.
+std::string FingerprintOf(const v1::Finding& finding);
+
+// For people on a terminal.
+std::string RenderFindings(const CheckReport& report, const Style& style);
+// Workflow commands of GitHub Actions, one a line.
+std::string GithubAnnotations(const CheckReport& report);
+// GitLab's Code Quality report.
+std::string GitlabReport(const CheckReport& report);
+// Annotations of Bitbucket's Code Insights, for PUT …/reports/{id}/annotations.
+std::string BitbucketAnnotations(const CheckReport& report);
+// SARIF 2.1.0.
+std::string SarifReport(const CheckReport& report);
+
+}  // namespace clausebook::cli
+
+#endif  // CLAUSEBOOK_CLIENTS_CLI_FINDINGS_REPORT_H_

@@ -1,0 +1,106 @@
+// The table of patterns.
+#include <array>
+
+#include "service/checking/rules.h"
+
+namespace clausebook::checking {
+namespace {
+
+constexpr char kAlign[] =
+    "Find out which source is right; then publish a new revision of the policy, change "
+    "the manifest, or correct the attestation.";
+constexpr char kDisclose[] =
+    "Name the recipient in the policy or in the list of sub-processors and record it, or "
+    "take the entry out of the manifest.";
+constexpr char kRead[] = "Read both places; where the text is meant otherwise, word it so.";
+
+constexpr std::array kPatterns = {
+    Pattern{"third-parties-denied", "C1", Gravity::kHigh,
+            "The policy denies sending data to third parties; the manifest declares a "
+            "host of somebody else.",
+            kAlign},
+    Pattern{"vendor-servers-denied", "C2", Gravity::kHigh,
+            "The policy denies sending data to the vendor's servers; the manifest "
+            "declares a host of the vendor.",
+            kAlign},
+    Pattern{"stored-elsewhere", "C3", Gravity::kHigh,
+            "The policy says that data is stored on Atlassian only; the manifest declares "
+            "storage elsewhere.",
+            kAlign},
+    Pattern{"analytics-not-declared", "C4", Gravity::kInfo,
+            "The policy names an analytics service that the manifest does not declare.",
+            "Say in the policy where the service is used: the web site, or the app."},
+    Pattern{"undisclosed-host", "C5", Gravity::kHigh,
+            "The manifest declares a host that no policy and no list of sub-processors "
+            "accounts for.",
+            kDisclose},
+    Pattern{"attested-otherwise", "C6", Gravity::kHigh,
+            "What was attested (for instance on the Marketplace listing) is contradicted "
+            "by a document or declaration.",
+            kAlign},
+    Pattern{"retention-differs", "C7", Gravity::kMedium,
+            "Sources give different times for which data is kept.", kAlign},
+    Pattern{"channel-out", "C8", Gravity::kMedium,
+            "The policy says that the app runs on Atlassian entirely; the manifest opens "
+            "a channel out.",
+            kAlign},
+    Pattern{"badge-contradicted", "C9", Gravity::kHigh,
+            "The app is said to be eligible for Runs on Atlassian; an entry of the "
+            "manifest or a policy makes it ineligible.",
+            "Take the claim back, or remove the obstacle."},
+    Pattern{"token-contradicted", "C10", Gravity::kHigh,
+            "Sources disagree on whether users have to hand over API tokens.", kAlign},
+    Pattern{"more-than-reading", "C11", Gravity::kHigh,
+            "The app is said to read only; its permissions allow more.",
+            "Ask for fewer permissions, or say what the others are for."},
+    Pattern{"log-access", "C12", Gravity::kLow,
+            "Staff are said to have no access to data; the platform lets the vendor read "
+            "the app's logs.",
+            "Say what the logs hold, or that customers can close them."},
+    Pattern{"title-excludes-app", "C13", Gravity::kInfo,
+            "The policy says that it covers the app; its title speaks of another "
+            "platform.",
+            kRead},
+    Pattern{"exception-and-rule", "C14", Gravity::kInfo,
+            "A sentence without exceptions stands in a revision that excepts the app "
+            "elsewhere.",
+            kRead},
+    Pattern{"denied-and-named", "C15", Gravity::kHigh,
+            "One document denies analytics or third parties and names one.", kAlign},
+    Pattern{"development-host", "C16", Gravity::kHigh,
+            "The manifest points at a tunnel, a placeholder or a developer's machine.",
+            "Take the entry out of the manifest that is deployed to production."},
+    Pattern{"revision-contradicts-itself", "C17", Gravity::kHigh,
+            "Two sentences of one revision disagree, as when a new text was put beside an "
+            "old one.",
+            "Publish a revision with one of the two."},
+    Pattern{"sources-disagree", "", Gravity::kMedium,
+            "Two sources disagree on something that is asked of the app.", kAlign},
+};
+
+}  // namespace
+
+std::span<const Pattern> Patterns() { return kPatterns; }
+
+const Pattern& PatternNamed(std::string_view id) {
+  for (const Pattern& pattern : kPatterns) {
+    if (pattern.id == id) return pattern;
+  }
+  return kPatterns.back();
+}
+
+std::string_view NameOf(Gravity gravity) {
+  switch (gravity) {
+    case Gravity::kHigh:
+      return "high";
+    case Gravity::kMedium:
+      return "medium";
+    case Gravity::kLow:
+      return "low";
+    case Gravity::kInfo:
+      break;
+  }
+  return "info";
+}
+
+}  // namespace clausebook::checking

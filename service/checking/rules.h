@@ -1,0 +1,85 @@
+// The parts of the check: what is known of an app, arranged by who says it, and the rules
+// that look at it.
+#ifndef CLAUSEBOOK_SERVICE_CHECKING_RULES_H_
+#define CLAUSEBOOK_SERVICE_CHECKING_RULES_H_
+
+#include <functional>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/answering/applicability.h"
+#include "service/checking/checking.h"
+#include "service/checking/hosts.h"
+
+namespace clausebook::checking {
+
+const Pattern& PatternNamed(std::string_view id);
+
+// Who says it.
+enum class Voice { kPolicy, kManifest, kAttestation, kPlatform };
+
+using Applied = answering::AppliedFact;
+using Facts = std::vector<const Applied*>;
+
+// The facts that apply to the app.
+class AppFacts {
+ public:
+  explicit AppFacts(const CheckInput& input);
+  AppFacts(const AppFacts&) = delete;
+  AppFacts& operator=(const AppFacts&) = delete;
+
+  const CheckInput& input() const { return input_; }
+  const std::vector<Applied>& all() const { return sifted_.applied; }
+  const std::vector<answering::DismissedFact>& dismissed() const {
+    return sifted_.dismissed;
+  }
+
+  // Those on one of the properties that somebody of `voices` states.
+  Facts On(std::initializer_list<std::string_view> properties,
+           std::initializer_list<Voice> voices) const;
+
+  // A finding of `pattern`, with its gravity.
+  Finding Make(std::string_view pattern, std::string message, const Facts& left,
+               const Facts& right) const;
+
+ private:
+  const CheckInput& input_;
+  answering::Sifted sifted_;
+};
+
+Voice VoiceOf(const Applied& fact);
+
+bool IsTrue(const Applied& fact);   // EQUALS true
+bool IsFalse(const Applied& fact);  // EQUALS false, or NOT_EQUALS true
+// EXACTLY nothing.
+bool IsNone(const Applied& fact);
+// Whether the fact's set has the member and says that it is there.
+bool Has(const Applied& fact, std::string_view member);
+
+Facts Where(const Facts& facts, const std::function<bool(const Applied&)>& test);
+
+// Who says it, in words: `"Privacy Policy"`, `the manifest`, `Ada Example`.
+std::string SourceOf(const Applied& fact);
+
+// Whether the fact speaks of app data in general: neither of one purpose only nor only of
+// data that the app does not handle.
+bool IsGeneral(const Applied& fact);
+
+// Whether both are quoted from one revision.
+bool SameRevision(const Applied& a, const Applied& b);
+
+// `a`, `b` and `c`.
+std::string Listed(const std::vector<std::string>& words);
+
+// Each adds what it finds.
+using Findings = std::vector<Finding>;
+void FindConflicts(const AppFacts& facts, Findings& findings);       // conflicts.cc
+void CheckHosts(const AppFacts& facts, Findings& findings);          // host_rules.cc
+void CheckDenials(const AppFacts& facts, Findings& findings);        // denial_rules.cc
+void CheckDocuments(const AppFacts& facts, Findings& findings);      // document_rules.cc
+
+}  // namespace clausebook::checking
+
+#endif  // CLAUSEBOOK_SERVICE_CHECKING_RULES_H_

@@ -1,0 +1,172 @@
+#include "service/rpc/check_handlers.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "service/base/error.h"
+#include "service/base/status_macros.h"
+#include "service/checking/checking.h"
+#include "service/evidence/candidate.h"
+#include "service/rpc/convert/answer_convert.h"
+#include "service/rpc/convert/resource_convert.h"
+#include "service/rpc/validate.h"
+
+namespace clausebook::rpc {
+namespace {
+
+constexpr int kMostApps = 1000;
+constexpr std::size_t kMostFindings = 2000;
+
+// What is asked for, checked.
+struct Wanted {
+  std::optional<model::Publisher> vendor;
+  std::vector<model::AppRef> apps;
+  Date as_of;
+  Instant known_at = kEndOfTime;
+  std::optional<model::AppRef> declared_app;
+  model::PolicyKind kind = model::PolicyKind::kPublished;
+};
+
+void CheckDeclaration(FieldFaults& faults, const v1::CheckAppsRequest& request,
+                      Wanted& wanted) {
+  if (!request.has_declaration()) return;
+  const v1::Declaration& declaration = request.declaration();
+  wanted.declared_app = CheckApp(faults, "declaration.app", declaration.app());
+  if (wanted.declared_app && wanted.vendor &&
+      wanted.declared_app->vendor != wanted.vendor->id) {
+    faults.Add("declaration.app", "Not an app of the vendor.");
+  }
+  wanted.kind = FromProto(declaration.kind()).value_or(model::PolicyKind::kPublished);
+  if (wanted.kind == model::PolicyKind::kPublished) {
+    faults.Add("declaration.kind", "Required: FORGE_MANIFEST or CONNECT_DESCRIPTOR.");
+  }
+}
+
+Wanted CheckRequest(FieldFaults& faults, const CallContext& context,
+                    const v1::CheckAppsRequest& request) {
+  Wanted wanted;
+  wanted.vendor = CheckPublisher(faults, "parent", request.parent());
+  if (wanted.vendor && wanted.vendor->kind != model::PublisherKind::kVendor) {
+    faults.Add("parent", "Not a vendor: 'vendors/{vendor}'.");
+  }
+  if (request.apps_size() > kMostApps) {
+    faults.Add("apps", absl::StrCat("At most ", kMostApps, " apps."));
+  }
+  for (int i = 0; i < std::min(request.apps_size(), kMostApps); ++i) {
+    const std::string field = absl::StrCat("apps[", i, "]");
+    const auto app = CheckApp(faults, field, request.apps(i));
+    if (!app) continue;
+    if (wanted.vendor && app->vendor != wanted.vendor->id) {
+      faults.Add(field, "Not an app of the vendor.");
+    }
+    wanted.apps.push_back(*app);
+  }
+  wanted.as_of =
+      CheckDate(faults, "as_of", request.as_of()).value_or(DateOf(context.now));
+  wanted.known_at =
+      CheckKnownAt(faults, context, request.has_known_at(), request.known_at())
+          .value_or(kEndOfTime);
+  CheckDeclaration(faults, request, wanted);
+  return wanted;
+}
+
+absl::StatusOr<std::vector<model::App>> FindApps(storage::ReadSnapshot& snapshot,
+                                                 const Wanted& wanted) {
+  if (wanted.apps.empty()) {
+    return snapshot.ListApps(wanted.vendor->id, "", {"", kMostApps}, wanted.known_at);
+  }
+  std::vector<model::App> apps;
+  for (const model::AppRef& ref : wanted.apps) {
+    CB_ASSIGN_OR_RETURN(apps.emplace_back(), snapshot.GetApp(ref, wanted.known_at));
+  }
+  return apps;
+}
+
+v1::Gravity ToProto(checking::Gravity gravity) {
+  return static_cast<v1::Gravity>(static_cast<int>(gravity) + 1);
+}
+static_assert(static_cast<int>(checking::Gravity::kHigh) + 1 == v1::GRAVITY_HIGH);
+
+v1::Finding ToProto(const checking::Finding& finding) {
+  v1::Finding proto;
+  proto.set_pattern(std::string(finding.pattern->id));
+  proto.set_code(std::string(finding.pattern->code));
+  proto.set_gravity(ToProto(finding.gravity));
+  proto.set_app(ToName(finding.app));
+  proto.set_title(std::string(finding.pattern->title));
+  proto.set_message(finding.message);
+  proto.set_help(std::string(finding.pattern->help));
+  for (const auto& citation : finding.left) *proto.add_left() = rpc::ToProto(citation);
+  for (const auto& citation : finding.right) *proto.add_right() = rpc::ToProto(citation);
+  return proto;
+}
+
+}  // namespace
+
+absl::Status CheckHandlers::CheckApps(const CallContext& context,
+                                      const v1::CheckAppsRequest& request,
+                                      v1::CheckAppsResponse* response) const {
+  FieldFaults faults;
+  const Wanted wanted = CheckRequest(faults, context, request);
+  CB_RETURN_IF_ERROR(faults.ToStatus());
+  CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));
+  checking::CheckInput input;
+  input.catalog = deps_.catalog;
+  input.as_of = wanted.as_of;
+  CB_ASSIGN_OR_RETURN(input.vendor,
+                      snapshot->GetVendor(wanted.vendor->id, wanted.known_at));
+  CB_ASSIGN_OR_RETURN(const auto apps, FindApps(*snapshot, wanted));
+  CB_ASSIGN_OR_RETURN(input.evidence,
+                      snapshot->LoadEvidence(*wanted.vendor, wanted.known_at));
+  for (const auto& platform : deps_.catalog->platforms()) {
+    CB_ASSIGN_OR_RETURN(auto base, snapshot->LoadEvidence(
+                                       {model::PublisherKind::kPlatform, platform.id},
+                                       wanted.known_at));
+    if (!base->facts.empty()) input.platforms.push_back(std::move(base));
+  }
+  if (wanted.declared_app) {
+    CB_RETURN_IF_ERROR(
+        snapshot->GetApp(*wanted.declared_app, wanted.known_at).status());
+    auto candidate = evidence::WithDeclaration(*input.evidence, *wanted.declared_app,
+                                               wanted.kind, request.declaration().text(),
+                                               wanted.as_of, *deps_.catalog);
+    if (!candidate.ok()) {
+      faults.AddFrom(candidate.status(), "declaration.");
+      return faults.ToStatus();
+    }
+    for (const auto& notice : candidate->notices) {
+      *response->add_notices() = ToProto(notice);
+    }
+    input.evidence =
+        std::make_shared<const model::EvidenceBase>(std::move(candidate->base));
+  }
+  const Instant latest = snapshot->LatestCommit();
+  snapshot.reset();  // what follows needs no reader
+
+  std::vector<checking::Finding> findings;
+  for (const model::App& app : apps) {
+    if (context.cancellation != nullptr) {
+      CB_RETURN_IF_ERROR(context.cancellation->Check());
+    }
+    input.app = app;
+    auto found = checking::CheckApp(input);
+    findings.insert(findings.end(), std::make_move_iterator(found.begin()),
+                    std::make_move_iterator(found.end()));
+  }
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const auto& a, const auto& b) { return a.gravity > b.gravity; });
+  response->set_truncated(findings.size() > kMostFindings);
+  if (findings.size() > kMostFindings) findings.resize(kMostFindings);
+  for (const auto& finding : findings) *response->add_findings() = ToProto(finding);
+  response->set_as_of(FormatDate(wanted.as_of));
+  *response->mutable_known_at() = ToProto(std::min(wanted.known_at, latest));
+  response->set_app_count(static_cast<int>(apps.size()));
+  return absl::OkStatus();
+}
+
+}  // namespace clausebook::rpc

@@ -93,8 +93,8 @@ TEST(Quote, ThatStandsEverywhereNamesAFewOfItsPlaces) {
   std::string text;
   while (text.size() + 4 < kMaxTextBytes) text += "ab, ";
   const auto clauses = *SegmentText(text, model::MediaType::kPlainText);
-  const auto message = LocateQuote(text, clauses, "b", 0).status().message();
-  EXPECT_THAT(std::string(message), HasSubstr("262143 times, on lines 1, 1, "));
+  const std::string message(LocateQuote(text, clauses, "b", 0).status().message());
+  EXPECT_THAT(message, HasSubstr("262143 times, on lines 1, 1, "));
   EXPECT_LT(message.size(), 400u);
 }
 

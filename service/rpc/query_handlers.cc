@@ -10,7 +10,6 @@
 #include "absl/strings/str_cat.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
-#include "service/rpc/convert/answer_bytes.h"
 #include "service/rpc/convert/answer_convert.h"
 #include "service/rpc/page_token.h"
 #include "service/rpc/validate.h"
@@ -37,9 +36,9 @@ void CheckReadMask(FieldFaults& faults, const FieldMask& mask) {
 }
 
 void Trim(const FieldMask& mask, v1::Answer* answer) {
-  const bool all = mask.paths().empty() ||
-                   std::find(mask.paths().begin(), mask.paths().end(), "*") !=
-                       mask.paths().end();
+  const bool all =
+      mask.paths().empty() ||
+      std::find(mask.paths().begin(), mask.paths().end(), "*") != mask.paths().end();
   if (!all) FieldMaskUtil::TrimMessage(mask, answer);
 }
 
@@ -53,86 +52,7 @@ const catalog::Question* CheckQuestion(FieldFaults& faults, const std::string& f
   return question;
 }
 
-// The vendor's id in `vendors/{vendor}/apps/{app}`, as far as it looks like one.
-std::string_view VendorIn(std::string_view app) {
-  constexpr std::string_view kPrefix = "vendors/";
-  if (app.substr(0, kPrefix.size()) != kPrefix) return {};
-  app.remove_prefix(kPrefix.size());
-  return app.substr(0, app.find('/'));
-}
-
-// Points into `app`.
-view::AnswerView::EncodedKey KeyOf(const std::string& app, const std::string& question,
-                                   Date day) {
-  return {VendorIn(app), absl::StrCat(app, "\n", question, "\n", day.days)};
-}
-
-// About today, as known now, whole.
-template <typename Request>
-bool IsEveryday(const Request& request) {
-  return request.as_of().empty() && !request.has_known_at() && !request.has_read_mask();
-}
-
-// More answers than this are put together on an executor, not on gRPC's own threads.
-constexpr int kMostInlineAnswers = 200;
-
 }  // namespace
-
-std::optional<std::string> QueryHandlers::FindAskResponse(const v1::AskRequest& request,
-                                                          Instant now) const {
-  if (!IsEveryday(request)) return std::nullopt;
-  const auto found =
-      view_->FindEncoded(KeyOf(request.app(), request.question(), DateOf(now)));
-  if (!found) return std::nullopt;
-  const std::string known_at = KnownAtBytes(found->at);
-  std::string bytes;
-  bytes.reserve(found->bytes->size() + known_at.size() + 8);
-  AppendAnswer(*found->bytes, known_at, bytes);
-  return bytes;
-}
-
-std::optional<std::string> QueryHandlers::FindBatchAskResponse(
-    const v1::BatchAskRequest& request, Instant now) const {
-  const int count = request.apps_size() * request.questions_size();
-  if (!IsEveryday(request) || count == 0 || count > kMostInlineAnswers) {
-    return std::nullopt;
-  }
-  const Date day = DateOf(now);
-  std::vector<view::AnswerView::EncodedKey> keys;
-  keys.reserve(static_cast<std::size_t>(count));
-  for (const std::string& app : request.apps()) {
-    for (const std::string& question : request.questions()) {
-      keys.push_back(KeyOf(app, question, day));
-    }
-  }
-  // A repetition is refused, and for that the handler has the words.
-  std::set<std::string_view> distinct(request.apps().begin(), request.apps().end());
-  distinct.insert(request.questions().begin(), request.questions().end());
-  if (static_cast<int>(distinct.size()) != request.apps_size() + request.questions_size()) {
-    return std::nullopt;
-  }
-  Instant at;
-  const auto answers = view_->FindAllEncoded(keys, &at);
-  if (answers.empty()) return std::nullopt;
-  const std::string known_at = KnownAtBytes(at);
-  std::size_t size = 64;
-  for (const auto& answer : answers) size += answer.bytes->size() + known_at.size() + 8;
-  std::string bytes;
-  bytes.reserve(size);
-  for (const auto& answer : answers) AppendAnswer(*answer.bytes, known_at, bytes);
-  v1::BatchAskResponse rest;
-  rest.set_as_of(FormatDate(day));
-  *rest.mutable_known_at() = ToProto(at);
-  rest.AppendToString(&bytes);
-  return bytes;
-}
-
-void QueryHandlers::Keep(const v1::Answer& answer, Date day, Instant at) const {
-  v1::Answer timeless = answer;
-  timeless.clear_known_at();
-  view_->KeepEncoded(KeyOf(answer.app(), answer.question(), day),
-                     timeless.SerializeAsString(), at);
-}
 
 absl::Status QueryHandlers::Ask(const CallContext& context, const v1::AskRequest& request,
                                 v1::AskResponse* response) const {
@@ -152,7 +72,7 @@ absl::Status QueryHandlers::Ask(const CallContext& context, const v1::AskRequest
   const Instant at = known_at.value_or(snapshot->LatestCommit());
   CB_ASSIGN_OR_RETURN(const auto dossier, view_->OpenDossier(*snapshot, *app, as_of, at));
   *response->mutable_answer() = ToProto(dossier.Ask(*question), at);
-  if (IsEveryday(request)) Keep(response->answer(), as_of, at);
+  if (IsEveryday(request)) Keep(*app, {&response->answer()}, as_of, at);
   Trim(request.read_mask(), response->mutable_answer());
   return absl::OkStatus();
 }
@@ -178,12 +98,13 @@ absl::Status QueryHandlers::BatchAsk(const CallContext& context,
   std::vector<const catalog::Question*> questions;
   for (int i = 0; i < request.questions_size(); ++i) {
     const std::string field = absl::StrCat("questions[", i, "]");
-    questions.push_back(CheckQuestion(faults, field, *deps_.catalog, request.questions(i),
-                                      &missing));
+    questions.push_back(
+        CheckQuestion(faults, field, *deps_.catalog, request.questions(i), &missing));
     if (!seen.insert(request.questions(i)).second) faults.Add(field, "Is there twice.");
   }
   if (request.questions().empty()) {
-    for (const auto& question : deps_.catalog->questions()) questions.push_back(&question);
+    for (const auto& question : deps_.catalog->questions())
+      questions.push_back(&question);
   }
   if (apps.size() * questions.size() > kMostAnswers) {
     faults.Add("apps", absl::StrCat(apps.size(), " apps times ", questions.size(),
@@ -204,13 +125,16 @@ absl::Status QueryHandlers::BatchAsk(const CallContext& context,
     if (context.cancellation != nullptr) {
       CB_RETURN_IF_ERROR(context.cancellation->Check());
     }
-    CB_ASSIGN_OR_RETURN(const auto dossier, view_->OpenDossier(*snapshot, app, as_of, at));
+    CB_ASSIGN_OR_RETURN(const auto dossier,
+                        view_->OpenDossier(*snapshot, app, as_of, at));
+    std::vector<const v1::Answer*> answers;
     for (const catalog::Question* question : questions) {
       v1::Answer* answer = response->add_answers();
       *answer = ToProto(dossier.Ask(*question), at);
-      if (IsEveryday(request)) Keep(*answer, as_of, at);
+      answers.push_back(answer);
       Trim(request.read_mask(), answer);
     }
+    if (IsEveryday(request)) Keep(app, answers, as_of, at);
   }
   response->set_as_of(FormatDate(as_of));
   *response->mutable_known_at() = ToProto(at);

@@ -3,7 +3,10 @@
 #define CLAUSEBOOK_SERVICE_RPC_QUERY_HANDLERS_H_
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "clausebook/v1/query_service.pb.h"
@@ -32,8 +35,18 @@ class QueryHandlers {
                                                   Instant now) const;
 
  private:
-  // Keeps an answer for the functions above.
-  void Keep(const v1::Answer& answer, Date day, Instant at) const;
+  // About today, as known now, whole.
+  template <typename Request>
+  static bool IsEveryday(const Request& request) {
+    return request.as_of().empty() && !request.has_known_at() && !request.has_read_mask();
+  }
+
+  std::optional<std::string> FindBytes(std::span<const std::string_view> apps,
+                                       std::span<const int> questions, Date day,
+                                       Instant* at) const;
+  // Keeps answers about `app` for the functions above.
+  void Keep(const model::AppRef& app, const std::vector<const v1::Answer*>& answers,
+            Date day, Instant at) const;
 
   HandlerDeps deps_;
   view::AnswerView* view_;

@@ -1,5 +1,6 @@
 #include "service/view/answer_view.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "service/base/status_macros.h"
@@ -9,6 +10,14 @@ namespace {
 
 model::Publisher VendorOf(std::string_view id) {
   return {model::PublisherKind::kVendor, std::string(id)};
+}
+
+// The vendor's id in `vendors/{vendor}/apps/{app}`, as far as it looks like one.
+std::string_view VendorIn(std::string_view app) {
+  constexpr std::string_view kPrefix = "vendors/";
+  if (app.substr(0, kPrefix.size()) != kPrefix) return {};
+  app.remove_prefix(kPrefix.size());
+  return app.substr(0, app.find('/'));
 }
 
 // About what the base takes in memory.
@@ -25,9 +34,12 @@ std::size_t SizeOf(const model::EvidenceBase& base) {
 }  // namespace
 
 // An answer rests on its vendor's evidence and on what platforms promise.
-bool AnswerView::IsCurrent(std::string_view vendor, Instant loaded) const {
+bool AnswerView::IsVendorCurrent(std::string_view app, Instant loaded) const {
+  return freshness_.IsCurrent(VendorOf(VendorIn(app)), loaded);
+}
+
+bool AnswerView::ArePlatformsCurrent(Instant loaded) const {
   if (loaded >= freshness_.Latest()) return true;
-  if (!freshness_.IsCurrent(VendorOf(vendor), loaded)) return false;
   for (const catalog::Platform& platform : catalog_->platforms()) {
     if (!freshness_.IsCurrent({model::PublisherKind::kPlatform, platform.id}, loaded)) {
       return false;
@@ -36,30 +48,34 @@ bool AnswerView::IsCurrent(std::string_view vendor, Instant loaded) const {
   return true;
 }
 
-std::optional<AnswerView::Encoded> AnswerView::FindEncoded(const EncodedKey& key) {
-  auto found = answers_.Find(key.key);
-  if (!found || !IsCurrent(key.vendor, found->at)) return std::nullopt;
+std::optional<AnswerView::Encoded> AnswerView::FindEncoded(
+    std::span<const std::string_view> apps, std::span<const int> questions, Date day) {
+  Encoded found;
+  found.at = freshness_.Latest();
+  found.holders = answers_.FindAll(apps);
+  if (found.holders.empty()) return std::nullopt;
+  found.answers.reserve(apps.size() * questions.size());
+  Instant oldest = found.at;
+  for (std::size_t i = 0; i < apps.size(); ++i) {
+    const AppAnswers& app = *found.holders[i];
+    Instant app_oldest = found.at, newest;
+    if (app.day() != day || !app.Find(questions, found.answers, app_oldest, newest)) {
+      return std::nullopt;
+    }
+    // One that takes a commit into account which `at` does not is of another state.
+    if (newest > found.at || !IsVendorCurrent(apps[i], app_oldest)) return std::nullopt;
+    oldest = std::min(oldest, app_oldest);
+  }
+  if (!ArePlatformsCurrent(oldest)) return std::nullopt;
+  // If nothing was committed meanwhile, what was current one by one is so together.
+  if (freshness_.Latest() != found.at) return std::nullopt;
   return found;
 }
 
-std::vector<AnswerView::Encoded> AnswerView::FindAllEncoded(
-    const std::vector<EncodedKey>& keys, Instant* at) {
-  *at = freshness_.Latest();
-  auto all = answers_.FindAll(keys);
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    // One that takes a commit into account which `at` does not is of another state.
-    if (all[i].at > *at || !IsCurrent(keys[i].vendor, all[i].at)) return {};
-  }
-  // If nothing was committed meanwhile, what was current one by one is so together.
-  if (freshness_.Latest() != *at) return {};
-  return all;
-}
-
-void AnswerView::KeepEncoded(EncodedKey key, std::string bytes, Instant loaded) {
-  if (!IsCurrent(key.vendor, loaded)) return;
-  const std::size_t size = bytes.size();
-  answers_.Insert(std::move(key.key),
-                  {std::make_shared<const std::string>(std::move(bytes)), loaded}, size);
+void AnswerView::KeepEncoded(std::string_view app, Date day, Instant loaded,
+                             std::vector<AnswerCache::New> answers) {
+  if (!ArePlatformsCurrent(loaded) || !IsVendorCurrent(app, loaded)) return;
+  answers_.Insert(app, day, loaded, std::move(answers));
 }
 
 absl::StatusOr<AnswerView::Base> AnswerView::Evidence(storage::ReadSnapshot& snapshot,

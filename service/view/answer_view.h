@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "service/answering/answering.h"
 #include "service/base/time.h"
 #include "service/catalog/catalog.h"
+#include "service/view/answer_cache.h"
 #include "service/view/freshness.h"
 #include "service/view/lru_cache.h"
 #include "storage/store.h"
@@ -37,26 +39,25 @@ class AnswerView {
 
   void Note(const storage::Commit& commit) { freshness_.Note(commit); }
 
-  // An encoded answer, and the last commit that it takes into account.
+  // Encoded answers, and the last commit that they take into account. They stay for as
+  // long as this object.
   struct Encoded {
-    std::shared_ptr<const std::string> bytes;
+    std::vector<EncodedAnswer> answers;
     Instant at;
-  };
-  // Which answer: about an app of `vendor`, under a key that says the rest.
-  struct EncodedKey {
-    std::string_view vendor;
-    std::string key;
+    std::vector<AnswerCache::App> holders;
   };
 
-  // What KeepEncoded kept, if it is still current. Never blocks on the store.
-  std::optional<Encoded> FindEncoded(const EncodedKey& key);
+  // What KeepEncoded kept of all questions (by their numbers in the catalogue) about all
+  // apps (by their resource names) on a day, app by app, as of one state of knowledge;
+  // nullopt if one is missing or not current. `apps` and `questions` are distinct and not
+  // empty. Never blocks on the store.
+  std::optional<Encoded> FindEncoded(std::span<const std::string_view> apps,
+                                     std::span<const int> questions, Date day);
 
-  // All of them as of one state of knowledge, which is put into `at`; empty if one is
-  // missing or not current.
-  std::vector<Encoded> FindAllEncoded(const std::vector<EncodedKey>& keys, Instant* at);
-
-  // Keeps the encoded form of an answer that was given from a snapshot at `loaded`.
-  void KeepEncoded(EncodedKey key, std::string bytes, Instant loaded);
+  // Keeps the encoded form of answers about an app that were given from a snapshot at
+  // `loaded`.
+  void KeepEncoded(std::string_view app, Date day, Instant loaded,
+                   std::vector<AnswerCache::New> answers);
 
   // The app as `snapshot` has it at `known_at`, ready to be asked about `as_of`.
   // With `known_at` at or after the snapshot's last commit, evidence comes from
@@ -73,12 +74,13 @@ class AnswerView {
   };
   absl::StatusOr<Base> Evidence(storage::ReadSnapshot& snapshot,
                                 const model::Publisher& publisher, Instant known_at);
-  bool IsCurrent(std::string_view vendor, Instant loaded) const;
+  bool IsVendorCurrent(std::string_view app, Instant loaded) const;
+  bool ArePlatformsCurrent(Instant loaded) const;
 
   const catalog::Catalog* catalog_;
   Freshness freshness_;
   LruCache<Loaded> evidence_;
-  LruCache<Encoded> answers_;
+  AnswerCache answers_;
 };
 
 }  // namespace clausebook::view

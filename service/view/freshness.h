@@ -61,7 +61,7 @@ class Freshness {
   }
 
   mutable std::shared_mutex mutex_;
-  std::atomic<std::int64_t> noted_;  // microseconds; written under the mutex
+  std::atomic<std::int64_t> noted_;              // microseconds; written under the mutex
   std::map<model::Publisher, Instant> touched_;  // since the start only
 };
 

@@ -10,7 +10,6 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
-#include <vector>
 
 namespace clausebook::view {
 
@@ -26,21 +25,6 @@ class LruCache {
     if (it == index_.end()) return std::nullopt;
     entries_.splice(entries_.begin(), entries_, it->second);
     return it->second->value;
-  }
-
-  // The values of all keys, taken under one lock; empty if one is missing.
-  template <typename Keys>
-  std::vector<Value> FindAll(const Keys& keys) {
-    std::vector<Value> values;
-    values.reserve(keys.size());
-    const std::lock_guard lock(mutex_);
-    for (const auto& key : keys) {
-      const auto it = index_.find(std::string_view(key.key));
-      if (it == index_.end()) return {};
-      entries_.splice(entries_.begin(), entries_, it->second);
-      values.push_back(it->second->value);
-    }
-    return values;
   }
 
   // Replaces what is under `key`. An entry larger than the whole cache is not kept.

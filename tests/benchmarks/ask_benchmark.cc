@@ -7,17 +7,16 @@
 // and the median of the rounds' ratios is what counts.
 #include <grpcpp/grpcpp.h>
 #include <signal.h>
-#include <unistd.h>
+#include <time.h>
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
-#include <fstream>
 #include <functional>
 #include <iostream>
+#include <memory>
 #include <random>
-#include <sstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -32,8 +31,8 @@ namespace {
 
 constexpr int kAppsPerVendor = 100;
 constexpr int kClients = 2;
-constexpr int kRounds = 7;
-constexpr auto kRound = std::chrono::milliseconds(1500);
+constexpr int kRounds = 31;
+constexpr auto kRound = std::chrono::milliseconds(400);
 constexpr int kBatchApps = 10;
 const std::vector<std::string> kBatchQuestions = {
     "questions/stores-data-off-atlassian", "questions/hosting-platform",
@@ -42,14 +41,12 @@ const std::vector<std::string> kBatchQuestions = {
 
 // User and system time that a process has used, in microseconds.
 double CpuMicros(pid_t pid) {
-  std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
-  std::string text((std::istreambuf_iterator<char>(file)), {});
-  std::istringstream rest(text.substr(text.rfind(')') + 2));
-  std::string skipped;
-  for (int i = 0; i < 11; ++i) rest >> skipped;
-  double user = 0, system = 0;
-  rest >> user >> system;
-  return (user + system) * 1e6 / static_cast<double>(sysconf(_SC_CLK_TCK));
+  clockid_t clock;
+  timespec used{};
+  if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &used) != 0) {
+    std::exit(1);
+  }
+  return static_cast<double>(used.tv_sec) * 1e6 + static_cast<double>(used.tv_nsec) / 1e3;
 }
 
 std::string AppName(int app) {
@@ -74,7 +71,8 @@ v1::ApplyBookRequest BookOf(int vendor, int apps) {
       "  - {id: sold, property: use.sold, equals: false, quote: We do not sell data.}\n"
       "  - {id: kept, property: retention.after_uninstall, at_most: P30D, quote: Data is "
       "deleted within thirty days.}\n"
-      "  - {id: staff, property: access.vendor_staff, equals: prohibited, quote: Staff are "
+      "  - {id: staff, property: access.vendor_staff, equals: prohibited, quote: Staff "
+      "are "
       "forbidden to read data.}\n";
   v1::ApplyBookRequest request;
   auto* file = request.add_files();
@@ -83,7 +81,8 @@ v1::ApplyBookRequest BookOf(int vendor, int apps) {
   file = request.add_files();
   file->set_path("p.txt");
   std::string text =
-      "All apps are built on Atlassian Forge. We store no data outside of Atlassian. We do "
+      "All apps are built on Atlassian Forge. We store no data outside of Atlassian. We "
+      "do "
       "not sell data. Data is deleted within thirty days. Staff are forbidden to read "
       "data.\n";
   for (int i = 0; i < 60; ++i) {
@@ -128,37 +127,50 @@ v1::BatchAskRequest BatchOf(int app, int apps) {
   return request;
 }
 
-// Server CPU of a call, in microseconds, under load for a while.
-double Measure(const std::string& address, pid_t pid, int apps, const OneCall& call) {
-  std::atomic<long> calls{0};
-  std::atomic<bool> failed{false};
-  const double before = CpuMicros(pid);
-  const auto end = std::chrono::steady_clock::now() + kRound;
-  std::vector<std::thread> clients;
-  for (int c = 0; c < kClients; ++c) {
-    clients.emplace_back([&, c] {
+// A server and the clients that call it, each on a connection of its own.
+class Target {
+ public:
+  Target(const std::string& address, pid_t pid) : pid_(pid) {
+    for (int c = 0; c < kClients; ++c) {
       grpc::ChannelArguments arguments;
       arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
       arguments.SetMaxReceiveMessageSize(-1);
-      const auto stub = v1::QueryService::NewStub(grpc::CreateCustomChannel(
-          address, grpc::InsecureChannelCredentials(), arguments));
-      std::mt19937 random(static_cast<unsigned>(c + 1));
-      while (std::chrono::steady_clock::now() < end) {
-        if (!call(*stub, static_cast<int>(random() % static_cast<unsigned>(apps)))) {
-          failed = true;
-          return;
+      stubs_.push_back(v1::QueryService::NewStub(grpc::CreateCustomChannel(
+          address, grpc::InsecureChannelCredentials(), arguments)));
+    }
+  }
+
+  // Server CPU of a call, in microseconds, under load for a round.
+  double Measure(int apps, const OneCall& call) {
+    std::atomic<long> calls{0};
+    std::atomic<bool> failed{false};
+    const double before = CpuMicros(pid_);
+    const auto end = std::chrono::steady_clock::now() + kRound;
+    std::vector<std::thread> clients;
+    for (auto& stub : stubs_) {
+      clients.emplace_back([&, seed = ++seed_] {
+        std::mt19937 random(seed);
+        while (std::chrono::steady_clock::now() < end && !failed) {
+          if (!call(*stub, static_cast<int>(random() % static_cast<unsigned>(apps)))) {
+            failed = true;
+          }
+          ++calls;
         }
-        ++calls;
-      }
-    });
+      });
+    }
+    for (auto& client : clients) client.join();
+    if (failed) {
+      std::cerr << "a call failed\n";
+      std::exit(1);
+    }
+    return (CpuMicros(pid_) - before) / static_cast<double>(std::max(1L, calls.load()));
   }
-  for (auto& client : clients) client.join();
-  if (failed) {
-    std::cerr << "a call failed\n";
-    std::exit(1);
-  }
-  return (CpuMicros(pid) - before) / static_cast<double>(std::max(1L, calls.load()));
-}
+
+ private:
+  pid_t pid_;
+  std::vector<std::unique_ptr<v1::QueryService::Stub>> stubs_;
+  unsigned seed_ = 0;
+};
 
 double Median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
@@ -175,7 +187,8 @@ struct Nothing {
 Nothing StartNothing(std::size_t ask_bytes, std::size_t batch_bytes) {
   Nothing nothing;
   const std::string command = "echo $$; exec " NOTHING_SERVER_PATH " " +
-                              std::to_string(ask_bytes) + " " + std::to_string(batch_bytes);
+                              std::to_string(ask_bytes) + " " +
+                              std::to_string(batch_bytes);
   nothing.pipe = popen(command.c_str(), "r");
   char line[256];
   if (nothing.pipe == nullptr || fgets(line, sizeof(line), nothing.pipe) == nullptr) {
@@ -188,15 +201,15 @@ Nothing StartNothing(std::size_t ask_bytes, std::size_t batch_bytes) {
   return nothing;
 }
 
-void Compare(const char* what, int apps, const ServerProcess& server,
-             const Nothing& nothing, const OneCall& call) {
+void Compare(const char* what, int apps, Target& server, Target& nothing,
+             const OneCall& call) {
   // Once to warm both.
-  Measure(server.address(), server.pid(), apps, call);
-  Measure(nothing.address, nothing.pid, apps, call);
+  server.Measure(apps, call);
+  nothing.Measure(apps, call);
   std::vector<double> ours, theirs, ratios;
   for (int round = 0; round < kRounds; ++round) {
-    ours.push_back(Measure(server.address(), server.pid(), apps, call));
-    theirs.push_back(Measure(nothing.address, nothing.pid, apps, call));
+    ours.push_back(server.Measure(apps, call));
+    theirs.push_back(nothing.Measure(apps, call));
     ratios.push_back(ours.back() / theirs.back());
   }
   std::printf("%8d apps  %-9s clausebookd %8.1f us  nothing %7.1f us  ratio %.3f\n", apps,
@@ -206,8 +219,8 @@ void Compare(const char* what, int apps, const ServerProcess& server,
 
 void Run(int apps) {
   TempDir directory;
-  const auto server = ServerProcess::Start(directory.path() + "/bench.db",
-                                           {"--durability", "relaxed"});
+  const auto server =
+      ServerProcess::Start(directory.path() + "/bench.db", {"--durability", "relaxed"});
   if (server == nullptr) std::exit(1);
   const auto channel =
       grpc::CreateChannel(server->address(), grpc::InsecureChannelCredentials());
@@ -225,15 +238,20 @@ void Run(int apps) {
   }
   std::printf("%8d apps  reply: Ask %zu bytes, BatchAsk %zu bytes (%d answers)\n", apps,
               answer.ByteSizeLong(), answers.ByteSizeLong(), answers.answers_size());
-  // Every app once, as a server that has been running for a while has been asked.
-  for (int app = 0; app < apps; ++app) AskOne(*stub, app);
-  const Nothing nothing = StartNothing(answer.ByteSizeLong(), answers.ByteSizeLong());
-  Compare("Ask", apps, *server, nothing, AskOne);
-  Compare("BatchAsk", apps, *server, nothing, [apps](v1::QueryService::Stub& s, int app) {
+  const auto batch = [apps](v1::QueryService::Stub& s, int app) {
     grpc::ClientContext context;
     v1::BatchAskResponse response;
     return s.BatchAsk(&context, BatchOf(app, apps), &response).ok();
-  });
+  };
+  // Every app once, as a server that has been running for a while has been asked.
+  for (int app = 0; app < apps; app += kBatchApps) {
+    if (!batch(*stub, app)) std::exit(1);
+  }
+  const Nothing nothing = StartNothing(answer.ByteSizeLong(), answers.ByteSizeLong());
+  Target ours(server->address(), server->pid());
+  Target theirs(nothing.address, nothing.pid);
+  Compare("Ask", apps, ours, theirs, AskOne);
+  Compare("BatchAsk", apps, ours, theirs, batch);
   kill(nothing.pid, SIGKILL);
   pclose(nothing.pipe);
 }

@@ -28,14 +28,18 @@ std::string KnownAtBytes(Instant known_at) {
   return bytes + time;
 }
 
-void AppendAnswer(const std::string& answer, const std::string& known_at_bytes,
+void AppendAnswer(const view::EncodedAnswer& answer, const std::string& known_at_bytes,
                   std::string& out) {
   out.push_back(kAnswerTag);
   std::uint8_t length[10];
   const std::uint8_t* end = google::protobuf::io::CodedOutputStream::WriteVarint32ToArray(
-      static_cast<std::uint32_t>(answer.size() + known_at_bytes.size()), length);
-  out.append(reinterpret_cast<const char*>(length), static_cast<std::size_t>(end - length));
-  out += answer;
+      static_cast<std::uint32_t>(answer.own.size() + answer.common.size() +
+                                 known_at_bytes.size()),
+      length);
+  out.append(reinterpret_cast<const char*>(length),
+             static_cast<std::size_t>(end - length));
+  out += answer.own;
+  out += answer.common;
   out += known_at_bytes;
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "service/base/time.h"
+#include "service/view/answer_cache.h"
 
 namespace clausebook::rpc {
 
@@ -17,7 +18,7 @@ std::string KnownAtBytes(Instant known_at);
 
 // Appends the field `answer` of AskResponse or BatchAskResponse to `out`: an Answer
 // that was serialised without known_at, with `known_at_bytes`.
-void AppendAnswer(const std::string& answer, const std::string& known_at_bytes,
+void AppendAnswer(const view::EncodedAnswer& answer, const std::string& known_at_bytes,
                   std::string& out);
 
 }  // namespace clausebook::rpc

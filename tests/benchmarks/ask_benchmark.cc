@@ -6,23 +6,18 @@
 // Machines are noisy and ratios are not: the two servers take turns in short rounds,
 // and the median of the rounds' ratios is what counts.
 #include <grpcpp/grpcpp.h>
-#include <signal.h>
-#include <time.h>
 
 #include <algorithm>
-#include <atomic>
-#include <chrono>
 #include <cstdio>
-#include <functional>
+#include <cstdlib>
 #include <iostream>
 #include <memory>
-#include <random>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "clausebook/v1/book_service.grpc.pb.h"
-#include "clausebook/v1/query_service.grpc.pb.h"
+#include "clausebook/v1/query_service.pb.h"
+#include "tests/benchmarks/load.h"
 #include "tests/testing/server_process.h"
 #include "tests/testing/temp_dir.h"
 
@@ -30,24 +25,12 @@ namespace clausebook::testing {
 namespace {
 
 constexpr int kAppsPerVendor = 100;
-constexpr int kClients = 2;
 constexpr int kRounds = 31;
-constexpr auto kRound = std::chrono::milliseconds(400);
 constexpr int kBatchApps = 10;
 const std::vector<std::string> kBatchQuestions = {
     "questions/stores-data-off-atlassian", "questions/hosting-platform",
     "questions/data-sold", "questions/retention-after-uninstall",
     "questions/vendor-staff-access"};
-
-// User and system time that a process has used, in microseconds.
-double CpuMicros(pid_t pid) {
-  clockid_t clock;
-  timespec used{};
-  if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &used) != 0) {
-    std::exit(1);
-  }
-  return static_cast<double>(used.tv_sec) * 1e6 + static_cast<double>(used.tv_nsec) / 1e3;
-}
 
 std::string AppName(int app) {
   return "vendors/v" + std::to_string(app / kAppsPerVendor) + "/apps/a" +
@@ -100,22 +83,8 @@ void Fill(const std::shared_ptr<grpc::Channel>& channel, int apps) {
     const auto status = stub->ApplyBook(
         &context, BookOf(done / kAppsPerVendor, std::min(kAppsPerVendor, apps - done)),
         &response);
-    if (!status.ok()) {
-      std::cerr << "fill: " << status.error_message() << "\n";
-      std::exit(1);
-    }
+    if (!status.ok()) Fail("fill: " + status.error_message());
   }
-}
-
-using OneCall = std::function<bool(v1::QueryService::Stub&, int app)>;
-
-bool AskOne(v1::QueryService::Stub& stub, int app) {
-  grpc::ClientContext context;
-  v1::AskRequest request;
-  request.set_app(AppName(app));
-  request.set_question(kBatchQuestions[0]);
-  v1::AskResponse response;
-  return stub.Ask(&context, request, &response).ok();
 }
 
 v1::BatchAskRequest BatchOf(int app, int apps) {
@@ -127,93 +96,26 @@ v1::BatchAskRequest BatchOf(int app, int apps) {
   return request;
 }
 
-// A server and the clients that call it, each on a connection of its own.
-class Target {
- public:
-  Target(const std::string& address, pid_t pid) : pid_(pid) {
-    for (int c = 0; c < kClients; ++c) {
-      grpc::ChannelArguments arguments;
-      arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
-      arguments.SetMaxReceiveMessageSize(-1);
-      stubs_.push_back(v1::QueryService::NewStub(grpc::CreateCustomChannel(
-          address, grpc::InsecureChannelCredentials(), arguments)));
-    }
-  }
-
-  // Server CPU of a call, in microseconds, under load for a round.
-  double Measure(int apps, const OneCall& call) {
-    std::atomic<long> calls{0};
-    std::atomic<bool> failed{false};
-    const double before = CpuMicros(pid_);
-    const auto end = std::chrono::steady_clock::now() + kRound;
-    std::vector<std::thread> clients;
-    for (auto& stub : stubs_) {
-      clients.emplace_back([&, seed = ++seed_] {
-        std::mt19937 random(seed);
-        while (std::chrono::steady_clock::now() < end && !failed) {
-          if (!call(*stub, static_cast<int>(random() % static_cast<unsigned>(apps)))) {
-            failed = true;
-          }
-          ++calls;
-        }
-      });
-    }
-    for (auto& client : clients) client.join();
-    if (failed) {
-      std::cerr << "a call failed\n";
-      std::exit(1);
-    }
-    return (CpuMicros(pid_) - before) / static_cast<double>(std::max(1L, calls.load()));
-  }
-
- private:
-  pid_t pid_;
-  std::vector<std::unique_ptr<v1::QueryService::Stub>> stubs_;
-  unsigned seed_ = 0;
-};
-
-double Median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
+v1::AskRequest AskOf(int app) {
+  v1::AskRequest request;
+  request.set_app(AppName(app));
+  request.set_question(kBatchQuestions[0]);
+  return request;
 }
 
-// Starts the yardstick; a plain child of ours, found by its output.
-struct Nothing {
-  FILE* pipe = nullptr;
-  std::string address;
-  pid_t pid = 0;
-};
-
-Nothing StartNothing(std::size_t ask_bytes, std::size_t batch_bytes) {
-  Nothing nothing;
-  const std::string command = "echo $$; exec " NOTHING_SERVER_PATH " " +
-                              std::to_string(ask_bytes) + " " +
-                              std::to_string(batch_bytes);
-  nothing.pipe = popen(command.c_str(), "r");
-  char line[256];
-  if (nothing.pipe == nullptr || fgets(line, sizeof(line), nothing.pipe) == nullptr) {
-    std::exit(1);
-  }
-  nothing.pid = static_cast<pid_t>(std::atoi(line));
-  if (fgets(line, sizeof(line), nothing.pipe) == nullptr) std::exit(1);
-  nothing.address = std::string(line).substr(sizeof("listening on ") - 1);
-  nothing.address.pop_back();
-  return nothing;
-}
-
-void Compare(const char* what, int apps, Target& server, Target& nothing,
-             const OneCall& call) {
+void Compare(const char* what, int apps, Target& ours, Target& nothing,
+             const Load& load) {
   // Once to warm both.
-  server.Measure(apps, call);
-  nothing.Measure(apps, call);
-  std::vector<double> ours, theirs, ratios;
+  ours.Measure(load);
+  nothing.Measure(load);
+  std::vector<double> our_micros, their_micros, ratios;
   for (int round = 0; round < kRounds; ++round) {
-    ours.push_back(server.Measure(apps, call));
-    theirs.push_back(nothing.Measure(apps, call));
-    ratios.push_back(ours.back() / theirs.back());
+    our_micros.push_back(ours.Measure(load));
+    their_micros.push_back(nothing.Measure(load));
+    ratios.push_back(our_micros.back() / their_micros.back());
   }
   std::printf("%8d apps  %-9s clausebookd %8.1f us  nothing %7.1f us  ratio %.3f\n", apps,
-              what, Median(ours), Median(theirs), Median(ratios));
+              what, Median(our_micros), Median(their_micros), Median(ratios));
   std::fflush(stdout);
 }
 
@@ -221,39 +123,24 @@ void Run(int apps) {
   TempDir directory;
   const auto server =
       ServerProcess::Start(directory.path() + "/bench.db", {"--durability", "relaxed"});
-  if (server == nullptr) std::exit(1);
-  const auto channel =
-      grpc::CreateChannel(server->address(), grpc::InsecureChannelCredentials());
-  Fill(channel, apps);
-  const auto stub = v1::QueryService::NewStub(channel);
-  grpc::ClientContext ask_context, batch_context;
-  v1::AskRequest ask;
-  ask.set_app(AppName(0));
-  ask.set_question(kBatchQuestions[0]);
-  v1::AskResponse answer;
-  v1::BatchAskResponse answers;
-  if (!stub->Ask(&ask_context, ask, &answer).ok() ||
-      !stub->BatchAsk(&batch_context, BatchOf(0, apps), &answers).ok()) {
-    std::exit(1);
-  }
-  std::printf("%8d apps  reply: Ask %zu bytes, BatchAsk %zu bytes (%d answers)\n", apps,
-              answer.ByteSizeLong(), answers.ByteSizeLong(), answers.answers_size());
-  const auto batch = [apps](v1::QueryService::Stub& s, int app) {
-    grpc::ClientContext context;
-    v1::BatchAskResponse response;
-    return s.BatchAsk(&context, BatchOf(app, apps), &response).ok();
-  };
-  // Every app once, as a server that has been running for a while has been asked.
-  for (int app = 0; app < apps; app += kBatchApps) {
-    if (!batch(*stub, app)) std::exit(1);
-  }
-  const Nothing nothing = StartNothing(answer.ByteSizeLong(), answers.ByteSizeLong());
+  if (server == nullptr) Fail("clausebookd does not start");
+  Fill(grpc::CreateChannel(server->address(), grpc::InsecureChannelCredentials()), apps);
+
+  Load ask{"/clausebook.v1.QueryService/Ask", apps,
+           [](int app) { return AskOf(app).SerializeAsString(); }};
+  Load batch{"/clausebook.v1.QueryService/BatchAsk", apps,
+             [apps](int app) { return BatchOf(app, apps).SerializeAsString(); }};
   Target ours(server->address(), server->pid());
-  Target theirs(nothing.address, nothing.pid);
-  Compare("Ask", apps, ours, theirs, AskOne);
+  // Every app once, as a server that has been running for a while has been asked.
+  for (int app = 0; app < apps; app += kBatchApps) ours.CallOnce(batch, app);
+  const std::size_t ask_bytes = ours.CallOnce(ask, 0);
+  const std::size_t batch_bytes = ours.CallOnce(batch, 0);
+  std::printf("%8d apps  reply: Ask %zu bytes, BatchAsk %zu bytes\n", apps, ask_bytes,
+              batch_bytes);
+  NothingProcess nothing(ask_bytes, batch_bytes);
+  Target theirs(nothing.address(), nothing.pid());
+  Compare("Ask", apps, ours, theirs, ask);
   Compare("BatchAsk", apps, ours, theirs, batch);
-  kill(nothing.pid, SIGKILL);
-  pclose(nothing.pipe);
 }
 
 }  // namespace

@@ -26,9 +26,9 @@ class NothingService final : public clausebook::v1::QueryService::CallbackServic
     return Done(context);
   }
 
-  grpc::ServerUnaryReactor* BatchAsk(grpc::CallbackServerContext* context,
-                                     const clausebook::v1::BatchAskRequest*,
-                                     clausebook::v1::BatchAskResponse* response) override {
+  grpc::ServerUnaryReactor* BatchAsk(
+      grpc::CallbackServerContext* context, const clausebook::v1::BatchAskRequest*,
+      clausebook::v1::BatchAskResponse* response) override {
     response->set_as_of(batch_);
     return Done(context);
   }

@@ -7,6 +7,7 @@
 
 #include "clausebook/v1/book_service.pb.h"
 #include "clausebook/v1/catalog_service.pb.h"
+#include "clausebook/v1/check_service.pb.h"
 #include "clausebook/v1/fact_service.pb.h"
 #include "clausebook/v1/policy_service.pb.h"
 #include "clausebook/v1/query_service.pb.h"
@@ -22,6 +23,7 @@ std::vector<const google::protobuf::ServiceDescriptor*> Services() {
           v1::ListAppsRequest::descriptor()->file()->service(0),
           v1::ListFactsRequest::descriptor()->file()->service(0),
           v1::ListPoliciesRequest::descriptor()->file()->service(0),
+          v1::CheckAppsRequest::descriptor()->file()->service(0),
           v1::AskRequest::descriptor()->file()->service(0),
           v1::ListQuestionsRequest::descriptor()->file()->service(0)};
 }
@@ -59,7 +61,7 @@ std::set<std::string> Retried() {
 }
 
 TEST(ServiceConfigTest, RetriesAllReadsAndNoWrites) {
-  EXPECT_EQ(Services().size(), 6u);
+  EXPECT_EQ(Services().size(), 7u);
   EXPECT_GT(Reads().size(), 15u);
   EXPECT_EQ(Retried(), Reads());
 }

@@ -109,7 +109,8 @@ TEST(RenderDiffTest, LongClausesAreWrapped) {
   std::string text;
   for (int i = 0; i < 40; ++i) text += "word ";
   change->mutable_old_clause()->set_text(text);
-  for (std::string_view rest = RenderDiff(diff, {40, false}); !rest.empty();) {
+  const std::string out = RenderDiff(diff, {40, false});
+  for (std::string_view rest = out; !rest.empty();) {
     const auto end = rest.find('\n');
     EXPECT_LE(rest.substr(0, end).size(), 46u);  // `…` and `→` take three bytes
     rest.remove_prefix(end + 1);

@@ -29,8 +29,12 @@ ProgramResult RunProgram(std::vector<std::string> words,
   const TempDir folder;
   const std::string out = folder.File("out");
   const std::string err = folder.File("err");
-  const char* path = std::getenv("PATH");
-  environment.push_back(std::string("PATH=") + (path == nullptr ? "" : path));
+  // Sanitizers take their options from there; a program without them knows nothing of it.
+  for (const char* name : {"PATH", "TSAN_OPTIONS", "ASAN_OPTIONS", "UBSAN_OPTIONS"}) {
+    if (const char* value = std::getenv(name)) {
+      environment.push_back(std::string(name) + "=" + value);
+    }
+  }
   constexpr int kWrite = O_WRONLY | O_CREAT | O_TRUNC;
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);

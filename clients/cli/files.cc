@@ -96,6 +96,39 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
   return content.str();
 }
 
+absl::StatusOr<std::string> ReadSmallFile(const std::string& path, std::size_t most) {
+  const auto too_large = [&](std::size_t size) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("'", path, "' has ", size,
+                     " bytes or more; such a file has at most ", most, "."));
+  };
+  if (path == "-") {
+    std::string content(most + 1, '\0');
+    std::cin.read(content.data(), static_cast<std::streamsize>(content.size()));
+    content.resize(static_cast<std::size_t>(std::cin.gcount()));
+    if (content.size() > most) return too_large(content.size());
+    return content;
+  }
+  std::error_code error;
+  const auto size = fs::file_size(path, error);
+  if (!error && size > most) return too_large(size);
+  return ReadFile(path);
+}
+
+std::string PathInRepository(const std::string& path) {
+  if (path.empty() || path == "-") return path;
+  std::error_code error;
+  const fs::path plain = fs::path(path).lexically_normal();
+  const fs::path absolute = fs::weakly_canonical(path, error);
+  if (error) return plain.generic_string();
+  for (fs::path dir = absolute.parent_path();; dir = dir.parent_path()) {
+    if (fs::exists(dir / ".git", error)) {
+      return absolute.lexically_relative(dir).generic_string();
+    }
+    if (dir == dir.parent_path()) return plain.generic_string();
+  }
+}
+
 absl::StatusOr<std::vector<v1::BookFile>> ReadTree(const std::string& dir) {
   CB_ASSIGN_OR_RETURN(const auto paths, FilesBelow(dir));
   std::vector<v1::BookFile> files;

@@ -106,6 +106,7 @@ struct CheckOptions {
   std::string book;        // directory; empty: ask the server
   std::vector<std::string> platform_books;
   std::string fail_on = "high";
+  std::vector<std::string> ignored;  // patterns
   std::string format = "text";
   TimeOptions times;
 };

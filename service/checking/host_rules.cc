@@ -150,7 +150,7 @@ class HostRules {
     const HostKind kind = owner == nullptr ? HostKind::kOther : owner->kind;
     const Facts service = recipients_.ServiceDenials(kind);
     if (!service.empty()) {
-      if (IsCited(declared)) return;
+      if (IsShown(declared)) return;
       Add("service-denied",
           absl::StrCat("The manifest declares ", InWords(declared), "; by ",
                        SourcesOf(service), " there is no such service.",
@@ -168,22 +168,11 @@ class HostRules {
     CheckUndisclosed(host, declared, kind);
   }
 
-  // Whether a conflict shows one of the host's entries already.
-  bool IsCited(const DeclaredHost& declared) const {
-    const auto cites = [](const answering::Citation& citation, const Applied* entry) {
-      const auto* clause = std::get_if<answering::ClauseCitation>(&citation.source);
-      return clause != nullptr && entry->place &&
-             clause->revision == entry->place->revision->revision.ref &&
-             clause->clause == entry->place->clause->id;
-    };
+  // Whether a conflict is shown at one of the host's entries already.
+  bool IsShown(const DeclaredHost& declared) const {
     return std::any_of(findings_.begin(), findings_.end(), [&](const Finding& finding) {
       return finding.pattern->id == "service-denied" &&
-             std::any_of(finding.left.begin(), finding.left.end(),
-                         [&](const auto& cited) {
-                           return std::any_of(
-                               declared.entries.begin(), declared.entries.end(),
-                               [&](const Applied* entry) { return cites(cited, entry); });
-                         });
+             IsShownAt(finding, declared.entries);
     });
   }
 

@@ -1,7 +1,7 @@
 #include "service/checking/rules.h"
 
 #include <algorithm>
-#include <set>
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -32,6 +32,28 @@ std::vector<Citation> CiteAll(const Facts& facts, CitationRole role) {
     citations.push_back(answering::Cite(*fact->fact, fact->place, fact->platform, role));
   }
   return citations;
+}
+
+// What a fact rests on: a clause of a revision, or somebody's word.
+std::string PlaceOf(const model::Fact& fact,
+                    const std::optional<answering::Place>& place) {
+  if (!place) return ToName(fact.ref);
+  return absl::StrCat(ToName(place->revision->revision.ref), "/", place->clause->id);
+}
+
+std::string PlaceOf(const Citation& citation) {
+  const auto* clause = std::get_if<answering::ClauseCitation>(&citation.source);
+  if (clause == nullptr || clause->sha256.empty()) return ToName(citation.fact);
+  return absl::StrCat(ToName(clause->revision), "/", clause->clause);
+}
+
+// Whether one of the facts rests on a place that is cited.
+bool RestOnOneOf(const std::vector<Citation>& citations, const Facts& facts) {
+  return std::any_of(facts.begin(), facts.end(), [&](const Applied* fact) {
+    const std::string place = PlaceOf(*fact->fact, fact->place);
+    return std::any_of(citations.begin(), citations.end(),
+                       [&](const Citation& cited) { return PlaceOf(cited) == place; });
+  });
 }
 
 bool HasMember(const std::vector<std::string>& members, std::string_view member) {
@@ -178,18 +200,15 @@ bool SameRevision(const Applied& a, const Applied& b) {
 
 bool IsReported(const std::vector<Finding>& findings, const Facts& left,
                 const Facts& right) {
-  const auto shows = [](const std::set<model::FactRef>& shown, const Facts& facts) {
-    return std::any_of(facts.begin(), facts.end(), [&](const Applied* fact) {
-      return shown.contains(fact->fact->ref);
-    });
-  };
   return std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
-    std::set<model::FactRef> shown;
-    for (const auto* side : {&finding.left, &finding.right}) {
-      for (const Citation& citation : *side) shown.insert(citation.fact);
-    }
-    return shows(shown, left) && shows(shown, right);
+    std::vector<Citation> shown = finding.left;
+    shown.insert(shown.end(), finding.right.begin(), finding.right.end());
+    return RestOnOneOf(shown, left) && RestOnOneOf(shown, right);
   });
+}
+
+bool IsShownAt(const Finding& finding, const Facts& facts) {
+  return RestOnOneOf(finding.left, facts);
 }
 
 }  // namespace clausebook::checking

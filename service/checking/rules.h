@@ -85,9 +85,13 @@ bool MayMeanTheApp(const Applied& fact);
 // Whether both are quoted from one revision.
 bool SameRevision(const Applied& a, const Applied& b);
 
-// Whether some finding shows one of `left` against one of `right` already.
+// Whether some finding shows a place that one of `left` rests on against one of `right`
+// already, be it for another fact that was read out of the same words.
 bool IsReported(const std::vector<Finding>& findings, const Facts& left,
                 const Facts& right);
+
+// Whether the finding's left side rests on a place that one of the facts rests on.
+bool IsShownAt(const Finding& finding, const Facts& facts);
 
 // Each adds what it finds; those later in the list may look at what was found before.
 using Findings = std::vector<Finding>;

@@ -23,13 +23,21 @@ std::string Heading(const catalog::Property& property) {
   return text;
 }
 
-std::string ValueText(const catalog::Property& property, const model::FactContent& said) {
-  if (said.op == Operator::kIncludes) {
-    return answering::ValueInWords(property, Operator::kEquals, said.value);
+// What a fact says, in words: each member of a set by itself, so that the entries of a
+// list and the list as a whole come out as one.
+std::vector<std::string> ValuesOf(const catalog::Property& property,
+                                  const model::FactContent& said) {
+  const auto& members = said.value.members;
+  const bool named = said.op == Operator::kIncludes || said.op == Operator::kExactly;
+  if (!named || members.empty()) {
+    return {answering::ValueInWords(property, said.op, said.value)};
   }
-  std::string words = answering::ValueInWords(property, said.op, said.value);
-  const bool closed = said.op == Operator::kExactly && !said.value.members.empty();
-  return closed ? absl::StrCat("only ", words) : words;
+  std::vector<std::string> values;
+  for (const std::string& member : members) {
+    values.push_back(answering::ValueInWords(property, Operator::kEquals,
+                                             model::Value::Set({member})));
+  }
+  return values;
 }
 
 // `one, two and 3 more`.
@@ -47,6 +55,7 @@ struct Said {
   std::string property;
   std::string about;
   std::vector<std::string> values;
+  bool closed = false;  // there are no others
 };
 
 // In the order in which it is first said.
@@ -65,17 +74,20 @@ std::vector<Said> WhatIsSaid(const catalog::Catalog& catalog, const Facts& side)
              other.about == said.about;
     });
     if (known == all.end()) known = all.insert(all.end(), std::move(said));
-    std::string value = ValueText(*property, content);
-    if (std::find(known->values.begin(), known->values.end(), value) ==
-        known->values.end()) {
-      known->values.push_back(std::move(value));
+    for (std::string& value : ValuesOf(*property, content)) {
+      if (std::find(known->values.begin(), known->values.end(), value) ==
+          known->values.end()) {
+        known->values.push_back(std::move(value));
+      }
     }
+    known->closed = known->closed ||
+                    (content.op == Operator::kExactly && !content.value.members.empty());
   }
   return all;
 }
 
 std::string Values(const Said& said) {
-  std::string text = Shortened(said.values);
+  std::string text = absl::StrCat(said.closed ? "only " : "", Shortened(said.values));
   if (!said.about.empty()) absl::StrAppend(&text, " (", said.about, ")");
   return text;
 }

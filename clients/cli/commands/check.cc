@@ -174,9 +174,20 @@ absl::Status Check(const Session& session, const CheckOptions& options,
   return Ignore(options.ignored, report);
 }
 
+// For people, the request's field is the file that they handed in.
+absl::Status NamingTheFile(const CheckReport& report, const absl::Status& status) {
+  constexpr std::string_view kField = "declaration.text: ";
+  const std::string message(status.message());
+  if (report.declaration_path.empty() || message.rfind(kField, 0) != 0) return status;
+  return Usage(
+      absl::StrCat(report.declaration_path, ": ", message.substr(kField.size())));
+}
+
 // 1 is for findings alone: faults in the books are wrong input here.
-int FailCheck(const Session& session, const absl::Status& status) {
-  const int code = Fail(session, status);
+int FailCheck(const Session& session, const CheckReport& report,
+              const absl::Status& status) {
+  const int code =
+      Fail(session, session.global.json() ? status : NamingTheFile(report, status));
   return code == kRefused ? kUsage : code;
 }
 
@@ -187,7 +198,7 @@ int Run(const Session& session, const CheckOptions& given) {
   CheckReport report;
   report.fail_on = ParseGravity(options.fail_on).value_or(v1::GRAVITY_HIGH);
   const absl::Status status = Check(session, options, report);
-  if (!status.ok()) return FailCheck(session, status);
+  if (!status.ok()) return FailCheck(session, report, status);
   if (session.global.json() && options.format == "text") {
     PrintJson(session, report.response);
   } else {

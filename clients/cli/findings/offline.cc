@@ -1,5 +1,6 @@
 #include "clients/cli/findings/offline.h"
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "service/base/embedded_file.h"
 #include "service/base/status_macros.h"
 #include "service/catalog/catalog.h"
+#include "service/catalog/nearest.h"
 #include "service/evidence/documents/worker.h"
 #include "service/rpc/book_handlers.h"
 #include "service/rpc/check_handlers.h"
@@ -40,21 +42,46 @@ void Complete(const std::string& vendor, std::string* app) {
   }
 }
 
-// Makes the store hold the book; returns its publisher.
-absl::StatusOr<std::string> Apply(const rpc::HandlerDeps& deps, const OfflineBook& book,
-                                  std::map<std::string, FileLine>& places) {
+// What was applied of a book.
+struct Applied {
+  std::string publisher;
+  std::vector<std::string> apps;  // ids
+};
+
+// Makes the store hold the book; remembers where it has its facts.
+absl::StatusOr<Applied> Apply(const rpc::HandlerDeps& deps, const OfflineBook& book,
+                              std::map<std::string, FileLine>& places) {
   v1::ApplyBookRequest request;
   for (const v1::BookFile& file : book.files) *request.add_files() = file;
   v1::ApplyBookResponse response;
   CB_RETURN_IF_ERROR(rpc::BookHandlers(deps).ApplyBook({nullptr, deps.clock->Now()},
                                                        request, &response));
+  Applied applied{response.publisher(), {}};
+  const std::string apps = absl::StrCat(applied.publisher, "/apps/");
   for (const v1::BookChange& change : response.changes()) {
+    if (change.resource().rfind(apps, 0) == 0) {
+      applied.apps.push_back(change.resource().substr(apps.size()));
+    }
     if (!book.at_hand || change.line() == 0) continue;
     places[change.resource()] = {
         absl::StrCat(book.dir, book.dir.ends_with('/') ? "" : "/", change.path()),
         change.line()};
   }
-  return response.publisher();
+  return applied;
+}
+
+// NOT_FOUND for the first that is no app of the book, with the nearest that are.
+absl::Status CheckApps(const Applied& applied, const OfflineBook& book,
+                       const v1::CheckAppsRequest& request) {
+  for (const std::string& app : request.apps()) {
+    const std::string id = app.substr(app.rfind('/') + 1);
+    if (std::find(applied.apps.begin(), applied.apps.end(), id) != applied.apps.end()) {
+      continue;
+    }
+    return absl::NotFoundError(absl::StrCat("The book '", book.dir, "' has no app '", id,
+                                            "'. ", yaml::DidYouMean(id, applied.apps)));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -70,15 +97,17 @@ absl::StatusOr<OfflineCheck> CheckOffline(const std::vector<OfflineBook>& books,
   };
   const rpc::HandlerDeps deps{&store, &catalog, &clock, &extract};
   OfflineCheck check;
+  Applied applied;
   for (const OfflineBook& book : books) {
-    CB_ASSIGN_OR_RETURN(const std::string publisher, Apply(deps, book, check.facts));
-    request.set_parent(publisher);
+    CB_ASSIGN_OR_RETURN(applied, Apply(deps, book, check.facts));
   }
+  request.set_parent(applied.publisher);
   if (request.parent().rfind("vendors/", 0) != 0) {
     return absl::InvalidArgumentError(
         absl::StrCat("'", books.back().dir, "' is the book of ", request.parent(),
                      ". Name a vendor's, and this one with --platform-book."));
   }
+  CB_RETURN_IF_ERROR(CheckApps(applied, books.back(), request));
   for (auto& app : *request.mutable_apps()) Complete(request.parent(), &app);
   if (request.has_declaration()) {
     Complete(request.parent(), request.mutable_declaration()->mutable_app());

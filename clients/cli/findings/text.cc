@@ -26,19 +26,22 @@ void AddSide(Page& page, const CheckReport& report,
              const google::protobuf::RepeatedPtrField<v1::Citation>& side) {
   for (const v1::Citation& citation : side) {
     AddCitation(page, kGap, citation, /*role=*/false);
+    if (!citation.caveat().empty()) {
+      page.Labelled(kGap + 2, "but:", Tone::kUnknown, 5, citation.caveat());
+    }
     if (const auto place = PlaceOf(report, citation)) {
       page.Text(kGap + 2, absl::StrCat(place->path, ":", place->line));
     }
   }
 }
 
-// `undisclosed-host (C5)  tidewatch  manifest.yml:12`.
+// `undisclosed-host (C5) · tidewatch · manifest.yml:12`.
 std::string HeadOf(const CheckReport& report, const v1::Finding& finding) {
   std::string head = finding.pattern();
   if (!finding.code().empty()) absl::StrAppend(&head, " (", finding.code(), ")");
-  absl::StrAppend(&head, "  ", std::string(IdOf(finding.app())));
+  absl::StrAppend(&head, " · ", std::string(IdOf(finding.app())));
   if (const auto place = PlaceOf(report, finding)) {
-    absl::StrAppend(&head, "  ", place->path, ":", place->line);
+    absl::StrAppend(&head, " · ", place->path, ":", place->line);
   }
   return head;
 }

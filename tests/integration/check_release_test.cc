@@ -1,0 +1,344 @@
+// `clausebook check` as a CI job runs it before a release: a manifest and the fact book
+// beside it, no server.
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <regex>
+
+#include "tests/integration/cli_test.h"
+
+namespace clausebook {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using testing::ReadWholeFile;
+using ::testing::StartsWith;
+using testing::WriteWholeFile;
+using Words = std::vector<std::string>;
+
+constexpr char kNobody[] = "127.0.0.1:1";  // nothing listens there
+
+std::string ContradictionsDir() {
+  return std::string(CLAUSEBOOK_SOURCE) + "/tests/testing/contradictions";
+}
+
+std::string Contradiction(const std::string& name) {
+  return ContradictionsDir() + "/" + name;
+}
+
+// The only app of the book in `dir`.
+std::string AppOf(const std::string& dir) {
+  const std::string book = ReadWholeFile(dir + "/book/factbook.yaml");
+  std::smatch match;
+  const std::regex app("apps:\n  - \\{id: ([a-z0-9-]+),");
+  EXPECT_TRUE(std::regex_search(book, match, app)) << book;
+  return match[1];
+}
+
+// The words of the job for the release in `dir`.
+Words JobFor(const std::string& dir) {
+  Words words = {"check", "--book", dir + "/book", "--app", AppOf(dir)};
+  for (const auto& [option, file] :
+       {std::pair{"--manifest", "/manifest.yml"},
+        std::pair{"--descriptor", "/atlassian-connect.json"}}) {
+    if (!fs::exists(dir + file)) continue;
+    words.push_back(option);
+    words.push_back(dir + file);
+  }
+  return words;
+}
+
+// A job never has a server.
+testing::ProgramResult RunJob(Words words, const Words& more = {}) {
+  words.insert(words.begin(), CLAUSEBOOK_PATH);
+  words.insert(words.end(), more.begin(), more.end());
+  return testing::RunProgram(
+      std::move(words),
+      {std::string("CLAUSEBOOK_SERVER=") + kNobody, "COLUMNS=100", "LC_ALL=C.UTF-8"});
+}
+
+std::vector<std::string> AllContradictions() {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(ContradictionsDir())) {
+    if (entry.is_directory()) names.push_back(entry.path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+class EachContradiction : public ::testing::TestWithParam<std::string> {
+ protected:
+  std::string dir() const { return Contradiction(GetParam()); }
+  // `C05-undisclosed-host` names code and pattern, `service-denied` only the pattern.
+  bool has_code() const { return GetParam()[0] == 'C'; }
+  std::string code() const {
+    return has_code() ? "C" + std::to_string(std::stoi(GetParam().substr(1, 2))) : "";
+  }
+  std::string pattern() const { return has_code() ? GetParam().substr(4) : GetParam(); }
+};
+
+TEST_P(EachContradiction, IsFoundAndNothingElseIs) {
+  const auto result = RunJob(JobFor(dir()), {"--output", "json"});
+  ASSERT_EQ(result.err, "");
+  const json response = json::parse(result.out);
+  ASSERT_EQ(response["findings"].size(), 1u) << response.dump(2);
+  const json& finding = response["findings"][0];
+  EXPECT_EQ(finding["pattern"], pattern());
+  EXPECT_EQ(finding.value("code", ""), code());
+  EXPECT_FALSE(finding["left"].empty());
+  const bool one_sided = pattern() == "development-host";
+  EXPECT_EQ(finding.value("right", json::array()).empty(), one_sided) << finding.dump(2);
+  for (const char* side : {"left", "right"}) {
+    for (const json& citation : finding.value(side, json::array())) {
+      const bool clause = citation.contains("clause");
+      EXPECT_FALSE(clause
+                       ? citation["clause"]["quote"].get<std::string>().empty()
+                       : citation["attestation"]["statement"].get<std::string>().empty());
+    }
+  }
+  // Only what is not true as published stops a release.
+  EXPECT_EQ(result.exit_code, finding["gravity"] == "GRAVITY_HIGH" ? 1 : 0);
+}
+
+TEST_P(EachContradiction, StopsTheReleaseIfToldTo) {
+  EXPECT_EQ(RunJob(JobFor(dir()), {"--fail-on", "info"}).exit_code, 1);
+  const auto ignored =
+      RunJob(JobFor(dir()), {"--fail-on", "info", "--ignore", pattern()});
+  EXPECT_EQ(ignored.exit_code, 0) << ignored.err;
+  EXPECT_THAT(ignored.out, HasSubstr("1 finding left out"));
+}
+
+TEST_P(EachContradiction, IsShownAtALineInEveryForm) {
+  const Words job = JobFor(dir());
+  const auto text = RunJob(job);
+  EXPECT_THAT(text.out, AllOf(HasSubstr(pattern()), HasSubstr(GetParam() + "/")));
+  const std::string file = "tests/testing/contradictions/" + GetParam() + "/";
+  EXPECT_THAT(RunJob(job, {"--format", "github"}).out,
+              AllOf(HasSubstr(" file=" + file), HasSubstr(",line="),
+                    HasSubstr("title=clausebook%3A " + pattern() + "::")));
+  const json gitlab = json::parse(RunJob(job, {"--format", "gitlab"}).out);
+  EXPECT_THAT(gitlab[0]["location"]["path"].get<std::string>(), StartsWith(file));
+  EXPECT_GE(gitlab[0]["location"]["lines"]["begin"].get<int>(), 1);
+  const json bitbucket = json::parse(RunJob(job, {"--format", "bitbucket"}).out);
+  EXPECT_THAT(bitbucket[0]["path"].get<std::string>(), StartsWith(file));
+  const json sarif = json::parse(RunJob(job, {"--format", "sarif"}).out);
+  const json& result = sarif["runs"][0]["results"][0];
+  EXPECT_EQ(result["ruleId"], pattern());
+  EXPECT_THAT(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+                  .get<std::string>(),
+              StartsWith(file));
+}
+
+INSTANTIATE_TEST_SUITE_P(Release, EachContradiction,
+                         ::testing::ValuesIn(AllContradictions()), [](const auto& info) {
+                           std::string name = info.param;
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
+
+class ReleaseTest : public ::testing::Test {
+ protected:
+  static Words Job() { return JobFor(Contradiction("C01-third-parties-denied")); }
+  static Words Without(Words words, const std::string& option) {
+    const auto at = std::find(words.begin(), words.end(), option);
+    words.erase(at, at + 2);
+    return words;
+  }
+  static Words With(const std::string& option, const std::string& value) {
+    Words words = Without(Job(), option);
+    words.insert(words.end(), {option, value});
+    return words;
+  }
+  // What a job complains of with exit code 2, which is for wrong input alone.
+  static std::string WrongInput(const Words& words) {
+    const auto result = RunJob(words);
+    EXPECT_EQ(result.exit_code, 2) << result.out << result.err;
+    EXPECT_EQ(result.out, "");
+    return result.err;
+  }
+  std::string File(const std::string& name, const std::string& content) {
+    const std::string path = folder_.File(name);
+    WriteWholeFile(path, content);
+    return path;
+  }
+  testing::TempDir folder_;
+};
+
+TEST_F(ReleaseTest, ASoundReleasePasses) {
+  std::string manifest =
+      ReadWholeFile(Contradiction("C01-third-parties-denied") + "/manifest.yml");
+  manifest.resize(manifest.find("  external:"));
+  const auto result = RunJob(With("--manifest", File("manifest.yml", manifest)));
+  EXPECT_EQ(result.exit_code, 0) << result.out;
+  EXPECT_EQ(result.err, "");
+  EXPECT_THAT(result.out, HasSubstr("Nothing found in 1 app"));
+}
+
+TEST_F(ReleaseTest, BothSidesAreShown) {
+  const auto result = RunJob(Job());
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.out,
+              AllOf(HasSubstr("HIGH    third-parties-denied (C1) · slipway"),
+                    HasSubstr("“{address: https://api.marlinspike.example}”"),
+                    HasSubstr("“We do not pass your data on to anybody else.”"),
+                    HasSubstr("against"), HasSubstr("1 finding in 1 app: 1 high")));
+}
+
+TEST_F(ReleaseTest, TheBookInItsUsualPlaceIsTaken) {
+  const std::string dir = folder_.File("repository");
+  fs::create_directories(dir + "/.git");
+  const std::string from = Contradiction("C01-third-parties-denied");
+  fs::copy(from + "/book", dir + "/clausebook", fs::copy_options::recursive);
+  fs::copy(from + "/manifest.yml", dir + "/manifest.yml");
+  const auto result = testing::RunProgram(
+      {"/bin/sh", "-c",
+       "cd '" + dir +
+           "' && exec '" CLAUSEBOOK_PATH
+           "' check --app slipway --manifest ./manifest.yml --format github"},
+      {std::string("CLAUSEBOOK_SERVER=") + kNobody, "LC_ALL=C.UTF-8"});
+  EXPECT_EQ(result.exit_code, 1) << result.err;
+  EXPECT_THAT(result.out, StartsWith("::error file=manifest.yml,line=16,title="));
+  // Whoever names a server means it.
+  EXPECT_EQ(testing::RunProgram({"/bin/sh", "-c",
+                                 "cd '" + dir +
+                                     "' && exec '" CLAUSEBOOK_PATH
+                                     "' check --app slipway --server 127.0.0.1:1"})
+                .exit_code,
+            3);
+}
+
+TEST_F(ReleaseTest, AllAppsOfABook) {
+  const auto result =
+      RunJob({"check", "--book", std::string(CLAUSEBOOK_SOURCE) + "/deploy/demo",
+              "--as-of", "2026-11-23"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.out, AllOf(HasSubstr("retention-differs (C7) · soundings"),
+                                HasSubstr("sources-disagree · pocket-charts"),
+                                HasSubstr(" in 3 apps: 0 high")));
+  EXPECT_EQ(RunJob({"check", "--book", std::string(CLAUSEBOOK_SOURCE) + "/deploy/demo",
+                    "--fail-on", "medium", "--as-of", "2026-11-23"})
+                .exit_code,
+            1);
+}
+
+TEST_F(ReleaseTest, TheSameOutputEveryTime) {
+  for (const char* format : {"text", "github", "gitlab", "bitbucket", "sarif"}) {
+    const Words job = {
+        "check",   "--book",     std::string(CLAUSEBOOK_SOURCE) + "/deploy/demo",
+        "--as-of", "2026-11-23", "--format",
+        format};
+    EXPECT_EQ(RunJob(job).out, RunJob(job).out) << format;
+  }
+}
+
+TEST_F(ReleaseTest, WrongOptionsAreSaid) {
+  EXPECT_THAT(WrongInput(Without(Job(), "--app")), HasSubstr("--app"));
+  Words two = Job();
+  two.insert(two.end(), {"--app", "other"});
+  EXPECT_THAT(WrongInput(two), HasSubstr("of one app"));
+  Words twice = Job();
+  twice.insert(twice.end(), {"--manifest", "other.yml"});
+  EXPECT_THAT(WrongInput(twice), HasSubstr("--manifest"));
+  Words both = Job();
+  both.insert(both.end(), {"--descriptor", "atlassian-connect.json"});
+  EXPECT_THAT(WrongInput(both), HasSubstr("Either --manifest or --descriptor"));
+  for (const Words& more :
+       {Words{"--known-at", "2026-01-01"}, Words{"--vendor", "ferrywright"},
+        Words{"--fail-on", "sometimes"}, Words{"--format", "xml"},
+        Words{"--ignore", "undisclosed-hosts"}, Words{"--as-of", "yesterday"}}) {
+    Words words = Job();
+    words.insert(words.end(), more.begin(), more.end());
+    EXPECT_THAT(WrongInput(words), HasSubstr(more[0] == "--ignore"  ? "'undisclosed-host'"
+                                             : more[0] == "--as-of" ? "as_of"
+                                                                    : more[0]));
+  }
+  EXPECT_THAT(WrongInput({"check", "--platform-book", "x", "--app", "slipway"}),
+              HasSubstr("--book"));
+}
+
+TEST_F(ReleaseTest, FilesThatCannotBeReadAreSaid) {
+  EXPECT_THAT(WrongInput(With("--manifest", folder_.File("none.yml"))),
+              AllOf(HasSubstr("none.yml"), HasSubstr("No such file")));
+  EXPECT_THAT(WrongInput(With("--manifest", folder_.File(""))), HasSubstr("directory"));
+  EXPECT_THAT(WrongInput(With("--manifest", File("empty.yml", ""))), HasSubstr("empty"));
+  EXPECT_THAT(WrongInput(With("--manifest", File("broken.yml", "app:\n  id: [x\n"))),
+              AllOf(HasSubstr("broken.yml"), HasSubstr("line 3")));
+  EXPECT_THAT(WrongInput(With("--manifest", File("not.yml", "just words"))),
+              HasSubstr("not.yml"));
+  EXPECT_THAT(WrongInput(With("--manifest", File("huge.yml", std::string(5 << 20, 'x')))),
+              AllOf(HasSubstr("huge.yml"), HasSubstr("5242880 bytes")));
+  EXPECT_THAT(WrongInput(With("--book", folder_.File("none"))),
+              HasSubstr("not a directory"));
+  fs::create_directory(folder_.File("faulty"));
+  File("faulty/factbook.yaml", "clausebook: 1\nvendor: {id: x}\n");
+  EXPECT_THAT(WrongInput(With("--book", folder_.File("faulty"))),
+              HasSubstr("factbook.yaml:2:"));
+}
+
+TEST_F(ReleaseTest, AnUnknownAppIsNotFound) {
+  const auto result = RunJob(With("--app", "slipwey"));
+  EXPECT_EQ(result.exit_code, 4);
+  EXPECT_EQ(result.out, "");
+  EXPECT_THAT(result.err, AllOf(HasSubstr("slipwey"), HasSubstr("slipway")));
+}
+
+TEST_F(ReleaseTest, AManifestWithFaultsIsReadAsFarAsItGoes) {
+  const std::string manifest =
+      ReadWholeFile(Contradiction("C01-third-parties-denied") + "/manifest.yml");
+  const auto result =
+      RunJob(With("--manifest", File("manifest.yml", manifest + "surprise: 1\n")));
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.out, AllOf(HasSubstr("FAULT"), HasSubstr("manifest.yml:17"),
+                                HasSubstr("third-parties-denied")));
+}
+
+TEST_F(ReleaseTest, HelpSaysHowAndWhatTheExitCodesMean) {
+  const auto help = RunJob({"check", "--help"});
+  EXPECT_EQ(help.exit_code, 0);
+  EXPECT_THAT(help.out, AllOf(HasSubstr("--manifest manifest.yml --book"),
+                              HasSubstr("Exit codes:"), HasSubstr("CHECKS.md")));
+}
+
+// Against a server that holds the example book, as a scheduled job would.
+class ServerCheckTest : public CliTest {};
+
+TEST_F(ServerCheckTest, OneAppAllAppsAndAManifestThatIsNotRecorded) {
+  const auto one = Run({"check", "--app", "soundings", "--as-of", "2026-11-23"});
+  EXPECT_EQ(one.exit_code, 0) << one.err;
+  EXPECT_THAT(one.out, AllOf(HasSubstr("retention-differs"), HasSubstr("in 1 app")));
+  const auto all = Run({"check", "--vendor", "lanternfish", "--as-of", "2026-11-23"});
+  EXPECT_THAT(all.out, AllOf(HasSubstr("pocket-charts"), HasSubstr("in 3 apps")));
+  const std::string manifest = folder_.File("manifest.yml");
+  std::string text =
+      ReadWholeFile(Contradiction("C01-third-parties-denied") + "/manifest.yml");
+  WriteWholeFile(manifest, text);
+  const Words release = {"check",  "--app",   "tidewatch", "--manifest",
+                         manifest, "--as-of", "2026-11-23"};
+  const auto checked = Run(release);
+  EXPECT_EQ(checked.exit_code, 1) << checked.err;
+  EXPECT_THAT(checked.out, AllOf(HasSubstr("third-parties-denied"),
+                                 HasSubstr("badge-contradicted"), HasSubstr(manifest)));
+  // Nothing is kept of it.
+  EXPECT_EQ(Run({"check", "--app", "tidewatch", "--as-of", "2026-11-23"}).exit_code, 0);
+}
+
+TEST_F(ServerCheckTest, WhatIsWrong) {
+  EXPECT_THAT(Complaint({"check"}, 2), HasSubstr("--app"));
+  EXPECT_THAT(Complaint({"check", "--app", "nothing"}, 4), HasSubstr("'nothing'"));
+  EXPECT_THAT(Complaint({"check", "--vendor", "nobody"}, 4), HasSubstr("nobody"));
+  EXPECT_THAT(
+      Complaint({"check", "--app", "tidewatch", "--known-at", "2999-01-01T00:00:00Z"}, 2),
+      HasSubstr("future"));
+  const std::string broken = folder_.File("broken.yml");
+  WriteWholeFile(broken, "app: [");
+  EXPECT_THAT(Complaint({"check", "--app", "tidewatch", "--manifest", broken}, 2),
+              HasSubstr("line"));
+  EXPECT_EQ(RunAt(kNobody, {"check", "--app", "tidewatch"}).exit_code, 3);
+}
+
+}  // namespace
+}  // namespace clausebook

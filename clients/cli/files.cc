@@ -97,22 +97,22 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
 }
 
 absl::StatusOr<std::string> ReadSmallFile(const std::string& path, std::size_t most) {
-  const auto too_large = [&](std::size_t size) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("'", path, "' has ", size,
-                     " bytes or more; such a file has at most ", most, "."));
-  };
-  if (path == "-") {
-    std::string content(most + 1, '\0');
-    std::cin.read(content.data(), static_cast<std::streamsize>(content.size()));
-    content.resize(static_cast<std::size_t>(std::cin.gcount()));
-    if (content.size() > most) return too_large(content.size());
-    return content;
-  }
   std::error_code error;
-  const auto size = fs::file_size(path, error);
-  if (!error && size > most) return too_large(size);
-  return ReadFile(path);
+  if (path != "-" && !fs::is_regular_file(path, error)) {
+    if (fs::is_directory(path, error) || !fs::exists(path, error)) return ReadFile(path);
+  }
+  std::ifstream file;
+  if (path != "-") file.open(path, std::ios::binary);
+  std::istream& in = path == "-" ? std::cin : file;
+  // Never more than that: a pipe or device does not tell its size.
+  std::string content(most + 1, '\0');
+  in.read(content.data(), static_cast<std::streamsize>(content.size()));
+  content.resize(static_cast<std::size_t>(in.gcount()));
+  if (content.size() > most) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "'", path, "' has more than ", most, " bytes; such a file has less."));
+  }
+  return path == "-" || file.is_open() ? content : ReadFile(path);
 }
 
 std::string PathInRepository(const std::string& path) {

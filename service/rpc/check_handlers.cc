@@ -1,6 +1,7 @@
 #include "service/rpc/check_handlers.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -109,12 +110,32 @@ v1::Gravity ToProto(checking::Gravity gravity) {
 }
 static_assert(static_cast<int>(checking::Gravity::kHigh) + 1 == v1::GRAVITY_HIGH);
 
-v1::Finding ToProto(const checking::Finding& finding) {
+// A finding with the apps of which it is made.
+struct Found {
+  checking::Finding finding;
+  std::vector<model::AppRef> apps;
+};
+
+// The same for the same trouble with another app: what all apps share is said once.
+std::string KeyOf(const checking::Finding& finding) {
+  std::string key =
+      absl::StrCat(std::string(finding.pattern->id), "\n",
+                   static_cast<int>(finding.gravity), "\n", finding.message);
+  for (const auto* side : {&finding.left, &finding.right}) {
+    absl::StrAppend(&key, "\n");
+    for (const auto& citation : *side) absl::StrAppend(&key, ToName(citation.fact), " ");
+  }
+  return key;
+}
+
+v1::Finding ToProto(const Found& found) {
+  const checking::Finding& finding = found.finding;
   v1::Finding proto;
   proto.set_pattern(std::string(finding.pattern->id));
   proto.set_code(std::string(finding.pattern->code));
   proto.set_gravity(ToProto(finding.gravity));
-  proto.set_app(ToName(finding.app));
+  proto.set_app(ToName(found.apps.front()));
+  for (const model::AppRef& app : found.apps) proto.add_apps(ToName(app));
   proto.set_title(std::string(finding.pattern->title));
   proto.set_message(finding.message);
   proto.set_help(std::string(finding.pattern->help));
@@ -165,21 +186,25 @@ absl::Status AddDeclaration(const HandlerDeps& deps, const Wanted& wanted,
 }
 
 // The gravest first, and of one gravity by app.
-absl::StatusOr<std::vector<checking::Finding>> CheckAll(
-    const CallContext& context, const std::vector<model::App>& apps,
-    checking::CheckInput input) {
-  std::vector<checking::Finding> findings;
+absl::StatusOr<std::vector<Found>> CheckAll(const CallContext& context,
+                                            const std::vector<model::App>& apps,
+                                            checking::CheckInput input) {
+  std::vector<Found> findings;
+  std::map<std::string, std::size_t> known;
   for (const model::App& app : apps) {
     if (context.cancellation != nullptr) {
       CB_RETURN_IF_ERROR(context.cancellation->Check());
     }
     input.app = app;
-    auto found = checking::CheckApp(input);
-    findings.insert(findings.end(), std::make_move_iterator(found.begin()),
-                    std::make_move_iterator(found.end()));
+    for (checking::Finding& finding : checking::CheckApp(input)) {
+      const auto [place, added] = known.emplace(KeyOf(finding), findings.size());
+      if (added) findings.push_back({std::move(finding), {}});
+      findings[place->second].apps.push_back(app.ref);
+    }
   }
-  std::stable_sort(findings.begin(), findings.end(),
-                   [](const auto& a, const auto& b) { return a.gravity > b.gravity; });
+  std::stable_sort(findings.begin(), findings.end(), [](const auto& a, const auto& b) {
+    return a.finding.gravity > b.finding.gravity;
+  });
   return findings;
 }
 
@@ -205,7 +230,7 @@ absl::Status CheckHandlers::CheckApps(const CallContext& context,
   CB_ASSIGN_OR_RETURN(auto findings, CheckAll(context, apps, std::move(input)));
   response->set_truncated(findings.size() > kMostFindings);
   if (findings.size() > kMostFindings) findings.resize(kMostFindings);
-  for (const auto& finding : findings) *response->add_findings() = ToProto(finding);
+  for (const Found& found : findings) *response->add_findings() = ToProto(found);
   response->set_as_of(FormatDate(wanted.as_of));
   *response->mutable_known_at() = ToProto(std::min(wanted.known_at, latest));
   response->set_app_count(static_cast<int>(apps.size()));

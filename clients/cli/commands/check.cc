@@ -136,8 +136,10 @@ absl::Status CheckServer(const Session& session, const CheckOptions& options,
   return absl::OkStatus();
 }
 
-// Code hosts want paths from the root of the repository.
+// Code hosts want paths from the root of the repository, and know no standard input.
 void NameFilesAsHostsDo(CheckReport& report) {
+  std::erase_if(report.files, [](const auto& file) { return file.second == "-"; });
+  if (report.declaration_path == "-") report.declaration_path.clear();
   report.declaration_path = PathInRepository(report.declaration_path);
   for (auto& [digest, path] : report.files) path = PathInRepository(path);
   for (auto& [fact, place] : report.facts) place.path = PathInRepository(place.path);

@@ -4,6 +4,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "clients/cli/render/words.h"
 #include "service/base/digest.h"
 
 namespace clausebook::cli {
@@ -129,8 +130,16 @@ std::string GravityText(v1::Gravity gravity) {
   }
 }
 
+std::string AppsOf(const v1::Finding& finding) {
+  const std::string first(IdOf(finding.app()));
+  if (finding.apps_size() < 2) return first;
+  return absl::StrCat(
+      first, " and ",
+      Count(static_cast<std::size_t>(finding.apps_size() - 1), "more app", "more apps"));
+}
+
 std::string DetailOf(const v1::Finding& finding) {
-  std::string text = finding.message();
+  std::string text = absl::StrCat(AppsOf(finding), ": ", finding.message());
   if (finding.left_size() > 0) absl::StrAppend(&text, " ", SideText(finding.left()));
   if (finding.right_size() > 0) {
     absl::StrAppend(&text, " against ", SideText(finding.right()));
@@ -142,7 +151,8 @@ std::vector<std::string> FingerprintsOf(const CheckReport& report) {
   std::vector<std::string> fingerprints;
   std::map<std::string, int> seen;
   for (const v1::Finding& finding : report.response.findings()) {
-    std::string key = absl::StrCat(finding.app(), "\n", finding.pattern());
+    std::string key = absl::StrCat(finding.apps_size() > 1 ? "" : finding.app(), "\n",
+                                   finding.pattern());
     for (const Side* side : {&finding.left(), &finding.right()}) {
       for (const v1::Citation& citation : *side) {
         absl::StrAppend(&key, "\n", citation.statement());

@@ -57,12 +57,16 @@ absl::Status Ignore(const std::vector<std::string>& patterns, CheckReport& repor
 std::optional<v1::Gravity> ParseGravity(const std::string& word);
 std::string GravityText(v1::Gravity gravity);
 
+// `tidewatch`, `tidewatch and 3 more apps`.
+std::string AppsOf(const v1::Finding& finding);
+
 // All of it in one paragraph: the message, both sides with their quotes, shortened where
 // they are long or many, and what to do.
 std::string DetailOf(const v1::Finding& finding);
 
 // One for each finding, no two alike, and the same for the same finding in the next run:
-// of the app, the pattern and the facts' statements, not of lines.
+// of the app (unless it is of several), the pattern and the facts' statements, not of
+// lines.
 std::vector<std::string> FingerprintsOf(const CheckReport& report);
 
 // For people on a terminal.

@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
@@ -75,14 +77,16 @@ json RelatedLocations(const CheckReport& report, const v1::Finding& finding,
 json ResultOf(const CheckReport& report, const v1::Finding& finding,
               const std::string& fingerprint, int rule) {
   const FileLine primary = PlaceOrFile(report, finding);
-  json result = {{"ruleId", finding.pattern()},
-                 {"ruleIndex", rule},
-                 {"level", Fails(report, finding) ? "error" : LevelOf(finding.gravity())},
-                 {"message", {{"text", DetailOf(finding)}}},
-                 {"locations", json::array({LocationOf(primary)})},
-                 {"partialFingerprints", {{"clausebook/v1", fingerprint}}},
-                 {"properties",
-                  {{"app", finding.app()}, {"gravity", GravityText(finding.gravity())}}}};
+  json result = {
+      {"ruleId", finding.pattern()},
+      {"ruleIndex", rule},
+      {"level", Fails(report, finding) ? "error" : LevelOf(finding.gravity())},
+      {"message", {{"text", DetailOf(finding)}}},
+      {"locations", json::array({LocationOf(primary)})},
+      {"partialFingerprints", {{"clausebook/v1", fingerprint}}},
+      {"properties",
+       {{"apps", std::vector<std::string>(finding.apps().begin(), finding.apps().end())},
+        {"gravity", GravityText(finding.gravity())}}}};
   json related = RelatedLocations(report, finding, primary);
   if (!related.empty()) result["relatedLocations"] = std::move(related);
   return result;

@@ -39,7 +39,7 @@ void AddSide(Page& page, const CheckReport& report,
 std::string HeadOf(const CheckReport& report, const v1::Finding& finding) {
   std::string head = finding.pattern();
   if (!finding.code().empty()) absl::StrAppend(&head, " (", finding.code(), ")");
-  absl::StrAppend(&head, " · ", std::string(IdOf(finding.app())));
+  absl::StrAppend(&head, " · ", AppsOf(finding));
   if (const auto place = PlaceOf(report, finding)) {
     absl::StrAppend(&head, " · ", place->path, ":", place->line);
   }

@@ -77,7 +77,7 @@ TEST(Github, OneCommandALineEscapedAsTheRunnerWants) {
   const std::string out = GithubAnnotations(report);
   EXPECT_THAT(
       out, StartsWith("::error file=a%2Cb%3Ac/manifest.yml,line=12,title=clausebook%3A "
-                      "third-parties-denied::100%25 of it:%0D%0Aall, really."));
+                      "third-parties-denied::one: 100%25 of it:%0D%0Aall, really."));
   EXPECT_THAT(out, EndsWith("Decide.\n"));
   EXPECT_EQ(std::count(out.begin(), out.end(), '\n'), 1);
 }
@@ -225,6 +225,19 @@ TEST(Sarif, PathsAreUriReferences) {
                                  ["physicalLocation"]["artifactLocation"];
   EXPECT_EQ(artifact["uri"], "file:///tmp/m.yml");
   EXPECT_FALSE(artifact.contains("uriBaseId"));
+}
+
+TEST(Details, OneAppOrSeveral) {
+  v1::Finding finding = Usual();
+  EXPECT_THAT(DetailOf(finding), StartsWith("one: It is, and is not."));
+  for (const char* app : {"one", "two", "three"}) {
+    finding.add_apps(std::string("vendors/acme/apps/") + app);
+  }
+  EXPECT_THAT(DetailOf(finding), StartsWith("one and 2 more apps: It is"));
+  // An app that comes first by its name makes it no other finding.
+  v1::Finding later = finding;
+  later.set_app("vendors/acme/apps/a");
+  EXPECT_EQ(FingerprintsOf(ReportOf({finding})), FingerprintsOf(ReportOf({later})));
 }
 
 TEST(Details, LongQuotesAndManyAreShortened) {

@@ -6,7 +6,7 @@ namespace {
 
 constexpr char kExamples[] =
     R"(  clausebook check --app tidewatch
-  clausebook check --vendor lanternfish --fail-on medium
+  clausebook check --fail-on medium
   clausebook check --app tidewatch --manifest manifest.yml --book compliance
   clausebook check --app tidewatch --manifest manifest.yml --format sarif > check.sarif
 
@@ -33,7 +33,7 @@ void Parser::AddCheckCommand() {
       ->type_name("APP")
       ->expected(1)
       ->take_all();
-  check->add_option("--vendor", check_.vendor, "All apps of the vendor")
+  check->add_option("--vendor", check_.vendor, "All apps of the vendor (default: of all vendors)")
       ->type_name("VENDOR");
   check
       ->add_option("--manifest", check_.manifest,

@@ -101,7 +101,7 @@ class HostRules {
         absl::StrCat("The manifest declares ", host, "; by ", SourcesOf(denied),
                      pattern == "vendor-servers-denied"
                          ? " nothing goes to the vendor's servers."
-                         : " nothing goes to third parties.",
+                         : " nothing goes to such third parties.",
                      WhatGoesThere(declared)),
         declared.entries, denied, most);
   }
@@ -141,7 +141,8 @@ class HostRules {
 
   void CheckForeignHost(const std::string& host, const DeclaredHost& declared) {
     if (!recipients_.Naming(host).empty()) return;
-    const Facts denied = recipients_.Denials();
+    Facts denied = recipients_.Excluding(host);
+    Append(recipients_.Denials(), denied);
     if (!denied.empty()) {
       AddDenied("third-parties-denied", InWords(declared), declared, denied);
       return;
@@ -153,7 +154,7 @@ class HostRules {
       if (IsShown(declared)) return;
       Add("service-denied",
           absl::StrCat("The manifest declares ", InWords(declared), "; by ",
-                       SourcesOf(service), " there is no such service.",
+                       SourcesOf(service), " there is no such service, or only others.",
                        WhatGoesThere(declared)),
           declared.entries, service);
       return;

@@ -137,7 +137,10 @@ ConflictKind KindOf(const Facts& left, const Facts& right) {
       both, [](const Applied& fact) { return VoiceOf(fact) == Voice::kDeclaration; });
   const Facts said = Where(
       both, [](const Applied& fact) { return VoiceOf(fact) != Voice::kDeclaration; });
-  if (AllHaveVoice(both, Voice::kPolicy) && SameRevision(*left.front(), *right.front())) {
+  const bool one_text = std::all_of(both.begin(), both.end(), [&](const Applied* fact) {
+    return SameRevision(*left.front(), *fact);
+  });
+  if (AllHaveVoice(both, Voice::kPolicy) && one_text) {
     const bool recipients = std::all_of(
         both.begin(), both.end(),
         [](const Applied* fact) { return IsAboutRecipients(fact->content().property); });

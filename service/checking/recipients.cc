@@ -60,6 +60,20 @@ Facts Recipients::Denials() const {
   return denied;
 }
 
+Facts Recipients::Excluding(std::string_view host) const {
+  return Where(
+      facts_.On({"egress.third_parties", "access.third_parties", "subprocessors.list",
+                 "analytics.providers", "use.ai_inference"},
+                {Voice::kPolicy, Voice::kAttestation}),
+      [&](const Applied& fact) {
+        const auto& members = fact.content().value.members;
+        return fact.content().op == Operator::kExcludes && IsGeneral(fact) &&
+               std::any_of(
+                   members.begin(), members.end(),
+                   [&](const std::string& member) { return MayBeOwner(member, host); });
+      });
+}
+
 Facts Recipients::VendorDenials() const {
   return Where(
       facts_.On({"egress.vendor_servers"}, {Voice::kPolicy, Voice::kAttestation}),
@@ -69,8 +83,12 @@ Facts Recipients::VendorDenials() const {
 Facts Recipients::ServiceDenials(HostKind kind) const {
   switch (kind) {
     case HostKind::kAnalytics:
-      return Where(facts_.On({"analytics.used"}, {Voice::kPolicy, Voice::kAttestation}),
-                   [](const Applied& f) { return IsFalse(f) && MayMeanTheApp(f); });
+      return Where(facts_.On({"analytics.used", "analytics.providers"},
+                             {Voice::kPolicy, Voice::kAttestation}),
+                   [](const Applied& fact) {
+                     const bool closed = fact.content().op == Operator::kExactly;
+                     return (IsFalse(fact) || closed) && MayMeanTheApp(fact);
+                   });
     case HostKind::kLogs:
       return Where(facts_.On({"logs.off_platform", "logs.shared"},
                              {Voice::kPolicy, Voice::kAttestation}),

@@ -22,6 +22,8 @@ class Recipients {
 
   // That no third party receives app data, or that none leaves at all.
   Facts Denials() const;
+  // That the host's owner in particular does not.
+  Facts Excluding(std::string_view host) const;
   // That no app data leaves Atlassian.
   Facts OffPlatformDenials() const;
   // That no app data goes to the vendor's servers.

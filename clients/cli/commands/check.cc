@@ -1,4 +1,5 @@
 // check: where the sources on apps disagree, for people and for CI jobs.
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -119,18 +120,34 @@ absl::Status AddApps(const Session& session, const CheckOptions& options,
   return absl::OkStatus();
 }
 
+// Every vendor's apps, one after the other.
+absl::Status CheckEverybody(const Session& session, v1::CheckAppsRequest request,
+                            v1::CheckAppsResponse& all) {
+  CB_ASSIGN_OR_RETURN(const auto vendors,
+                      session.client->ListVendors(v1::ListVendorsRequest()).All());
+  for (const v1::Vendor& vendor : vendors) {
+    request.set_parent(vendor.name());
+    CB_ASSIGN_OR_RETURN(const v1::CheckAppsResponse one,
+                        session.client->CheckApps(request));
+    const int before = all.app_count();
+    all.MergeFrom(one);
+    all.set_app_count(before + one.app_count());
+  }
+  std::stable_sort(all.mutable_findings()->begin(), all.mutable_findings()->end(),
+                   [](const v1::Finding& a, const v1::Finding& b) {
+                     return a.gravity() > b.gravity();
+                   });
+  return absl::OkStatus();
+}
+
 absl::Status CheckServer(const Session& session, const CheckOptions& options,
                          CheckReport& report) {
-  if (options.apps.empty() && options.vendor.empty()) {
-    return Usage(
-        "Name an app with --app, a vendor with --vendor, or a fact book with "
-        "--book.");
-  }
   v1::CheckAppsRequest request;
   CB_RETURN_IF_ERROR(AddApps(session, options, request));
   request.set_as_of(options.times.as_of);
   CB_ASSIGN_OR_RETURN(const auto known_at, ParseKnownAt(options.times.known_at, Now()));
   if (known_at) *request.mutable_known_at() = *known_at;
+  if (request.parent().empty()) return CheckEverybody(session, request, report.response);
   CB_RETURN_IF_ERROR(AddDeclaration(options, request, report));
   CB_ASSIGN_OR_RETURN(report.response, session.client->CheckApps(request));
   return absl::OkStatus();

@@ -59,6 +59,20 @@ TEST(HostRules, ADenialForOnePurposeOrOtherDataIsNone) {
   }
 }
 
+TEST(HostRules, ADenialOfOneByNameIsAboutThatOne) {
+  Sources policy;
+  policy.Says("egress.third_parties", "excludes: [openai]");
+  const auto denied =
+      Sources(policy).Manifest(Backend("{address: api.openai.com}")).Check();
+  EXPECT_THAT(Kinds(denied), ElementsAre("high third-parties-denied"));
+  EXPECT_THAT(Cited(denied[0].right), ElementsAre("Sentence 1."));
+  EXPECT_THAT(Kinds(Sources(policy)
+                        .Says("subprocessors.list", "includes: [Buoy]")
+                        .Manifest(Backend(kBuoy))
+                        .Check()),
+              IsEmpty());
+}
+
 TEST(HostRules, LessGoesThereLessIsWrong) {
   Sources policy;
   policy.Says("egress.third_parties", "exactly: []");
@@ -309,6 +323,12 @@ TEST(HostRules, ADeniedServiceIsKnownByItsHost) {
     EXPECT_THAT(Kinds(found), ElementsAre("high service-denied")) << host;
     EXPECT_THAT(Cited(found[0].right), ElementsAre("Sentence 1."));
   }
+  // Only another one is used; and that one is not declared.
+  EXPECT_THAT(Kinds(Sources()
+                        .Says("analytics.providers", "exactly: [plausible]")
+                        .Manifest(Backend("{address: api.mixpanel.com}"))
+                        .Check()),
+              ElementsAre("high service-denied", "info analytics-not-declared"));
   // Denied for the web site only.
   EXPECT_THAT(
       Kinds(Sources()

@@ -109,8 +109,8 @@ absl::StatusOr<std::string> ReadSmallFile(const std::string& path, std::size_t m
   in.read(content.data(), static_cast<std::streamsize>(content.size()));
   content.resize(static_cast<std::size_t>(in.gcount()));
   if (content.size() > most) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "'", path, "' has more than ", most, " bytes; such a file has less."));
+    return absl::InvalidArgumentError(absl::StrCat("'", path, "' has more than ", most,
+                                                   " bytes; such a file has less."));
   }
   return path == "-" || file.is_open() ? content : ReadFile(path);
 }

@@ -17,8 +17,8 @@ namespace clausebook::cli {
 // All bytes of a file; `-` is standard input. INVALID_ARGUMENT if it cannot be read.
 absl::StatusOr<std::string> ReadFile(const std::string& path);
 
-// The same for a file that is small if it is what it should be: INVALID_ARGUMENT if it has
-// more than `most` bytes, of which no more are read.
+// The same for a file that is small if it is what it should be: INVALID_ARGUMENT if it
+// has more than `most` bytes, of which no more are read.
 absl::StatusOr<std::string> ReadSmallFile(const std::string& path, std::size_t most);
 
 // How code hosts call a file: by its path from the root of the git work tree that it is

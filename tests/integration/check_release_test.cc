@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
-#include <regex>
 
-#include "tests/integration/cli_test.h"
+#include "tests/integration/check_job.h"
 
 namespace clausebook {
 namespace {
@@ -18,48 +17,6 @@ using ::testing::Not;
 using testing::ReadWholeFile;
 using ::testing::StartsWith;
 using testing::WriteWholeFile;
-using Words = std::vector<std::string>;
-
-constexpr char kNobody[] = "127.0.0.1:1";  // nothing listens there
-
-std::string ContradictionsDir() {
-  return std::string(CLAUSEBOOK_SOURCE) + "/tests/testing/contradictions";
-}
-
-std::string Contradiction(const std::string& name) {
-  return ContradictionsDir() + "/" + name;
-}
-
-// The only app of the book in `dir`.
-std::string AppOf(const std::string& dir) {
-  const std::string book = ReadWholeFile(dir + "/book/factbook.yaml");
-  std::smatch match;
-  const std::regex app("apps:\n  - \\{id: ([a-z0-9-]+),");
-  EXPECT_TRUE(std::regex_search(book, match, app)) << book;
-  return match[1];
-}
-
-// The words of the job for the release in `dir`.
-Words JobFor(const std::string& dir) {
-  Words words = {"check", "--book", dir + "/book", "--app", AppOf(dir)};
-  for (const auto& [option, file] :
-       {std::pair{"--manifest", "/manifest.yml"},
-        std::pair{"--descriptor", "/atlassian-connect.json"}}) {
-    if (!fs::exists(dir + file)) continue;
-    words.push_back(option);
-    words.push_back(dir + file);
-  }
-  return words;
-}
-
-// A job never has a server.
-testing::ProgramResult RunJob(Words words, const Words& more = {}) {
-  words.insert(words.begin(), CLAUSEBOOK_PATH);
-  words.insert(words.end(), more.begin(), more.end());
-  return testing::RunProgram(
-      std::move(words),
-      {std::string("CLAUSEBOOK_SERVER=") + kNobody, "COLUMNS=100", "LC_ALL=C.UTF-8"});
-}
 
 std::vector<std::string> AllContradictions() {
   std::vector<std::string> names;
@@ -140,34 +97,6 @@ INSTANTIATE_TEST_SUITE_P(Release, EachContradiction,
                            return name;
                          });
 
-class ReleaseTest : public ::testing::Test {
- protected:
-  static Words Job() { return JobFor(Contradiction("C01-third-parties-denied")); }
-  static Words Without(Words words, const std::string& option) {
-    const auto at = std::find(words.begin(), words.end(), option);
-    words.erase(at, at + 2);
-    return words;
-  }
-  static Words With(const std::string& option, const std::string& value) {
-    Words words = Without(Job(), option);
-    words.insert(words.end(), {option, value});
-    return words;
-  }
-  // What a job complains of with exit code 2, which is for wrong input alone.
-  static std::string WrongInput(const Words& words) {
-    const auto result = RunJob(words);
-    EXPECT_EQ(result.exit_code, 2) << result.out << result.err;
-    EXPECT_EQ(result.out, "");
-    return result.err;
-  }
-  std::string File(const std::string& name, const std::string& content) {
-    const std::string path = folder_.File(name);
-    WriteWholeFile(path, content);
-    return path;
-  }
-  testing::TempDir folder_;
-};
-
 TEST_F(ReleaseTest, ASoundReleasePasses) {
   std::string manifest =
       ReadWholeFile(Contradiction("C01-third-parties-denied") + "/manifest.yml");
@@ -235,77 +164,7 @@ TEST_F(ReleaseTest, TheSameOutputEveryTime) {
   }
 }
 
-TEST_F(ReleaseTest, WrongOptionsAreSaid) {
-  EXPECT_THAT(WrongInput(Without(Job(), "--app")), HasSubstr("--app"));
-  Words two = Job();
-  two.insert(two.end(), {"--app", "other"});
-  EXPECT_THAT(WrongInput(two), HasSubstr("of one app"));
-  Words twice = Job();
-  twice.insert(twice.end(), {"--manifest", "other.yml"});
-  EXPECT_THAT(WrongInput(twice), HasSubstr("--manifest"));
-  Words both = Job();
-  both.insert(both.end(), {"--descriptor", "atlassian-connect.json"});
-  EXPECT_THAT(WrongInput(both), HasSubstr("Either --manifest or --descriptor"));
-  for (const Words& more :
-       {Words{"--known-at", "2026-01-01"}, Words{"--vendor", "ferrywright"},
-        Words{"--fail-on", "sometimes"}, Words{"--format", "xml"},
-        Words{"--ignore", "undisclosed-hosts"}, Words{"--as-of", "yesterday"}}) {
-    Words words = Job();
-    words.insert(words.end(), more.begin(), more.end());
-    EXPECT_THAT(WrongInput(words), HasSubstr(more[0] == "--ignore"  ? "'undisclosed-host'"
-                                             : more[0] == "--as-of" ? "as_of"
-                                                                    : more[0]));
-  }
-  EXPECT_THAT(WrongInput({"check", "--platform-book", "x", "--app", "slipway"}),
-              HasSubstr("--book"));
-}
-
-TEST_F(ReleaseTest, FilesThatCannotBeReadAreSaid) {
-  EXPECT_THAT(WrongInput(With("--manifest", folder_.File("none.yml"))),
-              AllOf(HasSubstr("none.yml"), HasSubstr("No such file")));
-  EXPECT_THAT(WrongInput(With("--manifest", folder_.File(""))), HasSubstr("directory"));
-  EXPECT_THAT(WrongInput(With("--manifest", File("empty.yml", ""))), HasSubstr("empty"));
-  EXPECT_THAT(WrongInput(With("--manifest", File("broken.yml", "app:\n  id: [x\n"))),
-              AllOf(HasSubstr("broken.yml"), HasSubstr("line 3")));
-  EXPECT_THAT(WrongInput(With("--manifest", File("not.yml", "just words"))),
-              HasSubstr("not.yml"));
-  EXPECT_THAT(WrongInput(With("--manifest", File("huge.yml", std::string(5 << 20, 'x')))),
-              AllOf(HasSubstr("huge.yml"), HasSubstr("more than 1048576 bytes")));
-  EXPECT_THAT(WrongInput(With("--book", folder_.File("none"))),
-              HasSubstr("not a directory"));
-  fs::create_directory(folder_.File("faulty"));
-  File("faulty/factbook.yaml", "clausebook: 1\nvendor: {id: x}\n");
-  EXPECT_THAT(WrongInput(With("--book", folder_.File("faulty"))),
-              HasSubstr("factbook.yaml:2:"));
-}
-
-TEST_F(ReleaseTest, AnUnknownAppIsNotFound) {
-  const auto result = RunJob(With("--app", "slipwey"));
-  EXPECT_EQ(result.exit_code, 4);
-  EXPECT_EQ(result.out, "");
-  EXPECT_THAT(result.err, AllOf(HasSubstr("slipwey"), HasSubstr("slipway")));
-}
-
-TEST_F(ReleaseTest, AManifestWithFaultsIsReadAsFarAsItGoes) {
-  const std::string manifest =
-      ReadWholeFile(Contradiction("C01-third-parties-denied") + "/manifest.yml");
-  const auto result =
-      RunJob(With("--manifest", File("manifest.yml", manifest + "surprise: 1\n")));
-  EXPECT_EQ(result.exit_code, 1);
-  EXPECT_THAT(result.out, AllOf(HasSubstr("FAULT"), HasSubstr("manifest.yml:17"),
-                                HasSubstr("third-parties-denied")));
-}
-
-TEST_F(ReleaseTest, HelpSaysHowAndWhatTheExitCodesMean) {
-  const auto help = RunJob({"check", "--help"});
-  EXPECT_EQ(help.exit_code, 0);
-  EXPECT_THAT(help.out, AllOf(HasSubstr("--manifest manifest.yml --book"),
-                              HasSubstr("Exit codes:"), HasSubstr("CHECKS.md")));
-}
-
 // Against a server that holds the example book, as a scheduled job would.
-class ServerCheckTest : public CliTest {};
-
 TEST_F(ServerCheckTest, OneAppAllAppsAndAManifestThatIsNotRecorded) {
   const auto one = Run({"check", "--app", "soundings", "--as-of", "2026-11-23"});
   EXPECT_EQ(one.exit_code, 0) << one.err;
@@ -327,19 +186,6 @@ TEST_F(ServerCheckTest, OneAppAllAppsAndAManifestThatIsNotRecorded) {
                                  HasSubstr("badge-contradicted"), HasSubstr(manifest)));
   // Nothing is kept of it.
   EXPECT_EQ(Run({"check", "--app", "tidewatch", "--as-of", "2026-11-23"}).exit_code, 0);
-}
-
-TEST_F(ServerCheckTest, WhatIsWrong) {
-  EXPECT_THAT(Complaint({"check", "--app", "nothing"}, 4), HasSubstr("'nothing'"));
-  EXPECT_THAT(Complaint({"check", "--vendor", "nobody"}, 4), HasSubstr("nobody"));
-  EXPECT_THAT(
-      Complaint({"check", "--app", "tidewatch", "--known-at", "2999-01-01T00:00:00Z"}, 2),
-      HasSubstr("future"));
-  const std::string broken = folder_.File("broken.yml");
-  WriteWholeFile(broken, "app: [");
-  EXPECT_THAT(Complaint({"check", "--app", "tidewatch", "--manifest", broken}, 2),
-              HasSubstr("line"));
-  EXPECT_EQ(RunAt(kNobody, {"check", "--app", "tidewatch"}).exit_code, 3);
 }
 
 }  // namespace

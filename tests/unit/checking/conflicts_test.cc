@@ -1,5 +1,5 @@
 // Facts on one property that cannot both be true, and what kind of trouble that is: C3,
-// C6, C7, C10, C11, C17 and the kinds without a code.
+// C6, C7, C10, C17 and the kinds without a code.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -144,45 +144,6 @@ TEST(Conflicts, TokensThatUsersGive) {
   EXPECT_THAT(Cited(found[0].right), ElementsAre("Mara Lind"));
 }
 
-TEST(Conflicts, PermissionsBeyondReading) {
-  const std::string writes = "  scopes: [read:jira-work, write:jira-work, storage:app]\n";
-  const std::string reads = "  scopes: [read:jira-work, storage:app]\n";
-  const auto manifest = [](const std::string& scopes) {
-    std::string text = ForgeManifest("");
-    const std::string usual = "  scopes: [read:jira-work]\n";
-    return text.replace(text.find(usual), usual.size(), scopes);
-  };
-  for (const char* claim : {"exactly: [read]", "excludes: [write, delete, admin]"}) {
-    const auto found =
-        Sources().Says("access.scope_classes", claim).Manifest(manifest(writes)).Check();
-    EXPECT_THAT(Kinds(found), ElementsAre("high more-than-reading")) << claim;
-    EXPECT_EQ(found[0].pattern->code, "C11");
-    // Its own storage is nothing of the customer's.
-    EXPECT_THAT(Kinds(Sources()
-                          .Says("access.scope_classes", claim)
-                          .Manifest(manifest(reads))
-                          .Check()),
-                IsEmpty())
-        << claim;
-  }
-  // An attested list that has the new scope not yet.
-  EXPECT_THAT(
-      Kinds(Sources()
-                .Attests("access.scopes", "exactly: ['read:jira-work', 'storage:app']")
-                .Manifest(manifest(writes))
-                .Check()),
-      ElementsAre("high more-than-reading"));
-}
-
-TEST(Conflicts, FewerPermissionsThanSaidAreNoBrokenPromise) {
-  EXPECT_THAT(Kinds(Sources()
-                        .Attests("access.scopes",
-                                 "exactly: ['read:jira-work', 'write:jira-work']")
-                        .Manifest(ForgeManifest(""))
-                        .Check()),
-              ElementsAre("low policy-overstates"));
-}
-
 TEST(Conflicts, OneRevisionThatContradictsItself) {
   const auto found = Sources()
                          .Says("retention.after_uninstall", "equals: 30 days")
@@ -248,17 +209,6 @@ TEST(Conflicts, APolicyThatAdmitsMoreThanThereIs) {
               IsEmpty());
 }
 
-TEST(Conflicts, AnythingElseThatIsDeclaredOtherwise) {
-  const std::string scopes = "  scopes: [read:jira-work]\n";
-  std::string manifest = ForgeManifest("");
-  manifest.replace(manifest.find(scopes), scopes.size(), "  scopes: [read:me]\n");
-  const auto found = Sources()
-                         .Says("access.email_addresses", "equals: false")
-                         .Manifest(manifest)
-                         .Check();
-  EXPECT_THAT(Kinds(found), ElementsAre("high declared-otherwise"));
-}
-
 TEST(Conflicts, TwoDocumentsThatDisagree) {
   Sources sources;
   sources.Says("egress.third_parties", "exactly: []");
@@ -294,23 +244,6 @@ TEST(Conflicts, ThePlatformsWordWeighsLess) {
                         .OnForge()
                         .Check()),
               ElementsAre("low sources-disagree"));
-}
-
-TEST(Conflicts, ManyEntriesAreOneFindingAndNotAllAreSpeltOut) {
-  std::string scopes;
-  for (const char* scope : {"a", "b", "c", "d", "e", "f", "g", "h"}) {
-    scopes += std::string(scopes.empty() ? "" : ", ") + "write:" + scope + ":jira";
-  }
-  const std::string usual = "  scopes: [read:jira-work]\n";
-  std::string manifest = ForgeManifest("");
-  manifest.replace(manifest.find(usual), usual.size(), "  scopes: [" + scopes + "]\n");
-  const auto found = Sources()
-                         .Attests("access.scopes", "exactly: ['read:jira-work']")
-                         .Manifest(manifest)
-                         .Check();
-  EXPECT_THAT(Kinds(found), ElementsAre("high more-than-reading"));
-  EXPECT_THAT(found[0].message,
-              AllOf(HasSubstr(" more"), Not(HasSubstr("write:g:jira"))));
 }
 
 TEST(Conflicts, SourcesThatAgreeAreLeftInPeace) {

@@ -1,4 +1,4 @@
-// The hosts of a manifest, held against what the vendor publishes: C1, C2, C5, C16.
+// The hosts of a manifest, held against what the vendor publishes: C1, C2, C6.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -153,109 +153,6 @@ TEST(HostRules, RentedServersMayBeTheVendors) {
   EXPECT_THAT(found[0].message, HasSubstr("Google Cloud by its name"));
 }
 
-TEST(HostRules, AHostThatNobodyNamesIsUndisclosed) {
-  const auto found = Sources().Manifest(Backend(kBuoy)).Check();
-  EXPECT_THAT(Kinds(found), ElementsAre("high undisclosed-host"));
-  EXPECT_EQ(found[0].pattern->code, "C5");
-  EXPECT_THAT(Cited(found[0].left), ElementsAre("permissions.external.fetch.backend[0]"));
-  EXPECT_THAT(found[0].right, IsEmpty());
-}
-
-TEST(HostRules, AClosedListWithoutItIsTheOtherSide) {
-  const auto found = Sources()
-                         .Says("subprocessors.list", "exactly: [Cork Hosting]")
-                         .Manifest(Backend(kBuoy))
-                         .Check();
-  EXPECT_THAT(Kinds(found), ElementsAre("high undisclosed-host"));
-  EXPECT_THAT(Cited(found[0].right), ElementsAre("Sentence 1."));
-}
-
-TEST(HostRules, WhoeverIsNamedSomewhereIsDisclosed) {
-  for (const char* property :
-       {"subprocessors.list", "egress.third_parties", "access.third_parties",
-        "hosting.provider", "analytics.providers", "access.external_accounts",
-        "use.ai_inference"}) {
-    EXPECT_THAT(Kinds(Sources()
-                          .Says(property, "includes: [Buoy Error Tracking]")
-                          .Manifest(Backend(kBuoy))
-                          .Check()),
-                IsEmpty())
-        << property;
-  }
-  EXPECT_THAT(Kinds(Sources()
-                        .Attests("subprocessors.list", "exactly: [Buoy]")
-                        .Manifest(Backend(kBuoy))
-                        .Check()),
-              IsEmpty());
-}
-
-TEST(HostRules, NamedForTheWebSiteAloneIsNotNamedForTheApp) {
-  EXPECT_THAT(Kinds(Sources()
-                        .Says("analytics.providers", "includes: [mixpanel]",
-                              "about: {surface: [website]}")
-                        .Manifest(Backend("{address: api.mixpanel.com}"))
-                        .Check()),
-              ElementsAre("high undisclosed-host"));
-}
-
-TEST(HostRules, AnalyticsAreToBeNamedWhateverTheyCarry) {
-  const std::string entry =
-      "{address: '*.mixpanel.com', category: analytics, "
-      "inScopeEUD: false}";
-  const auto found = Sources().Manifest(Backend(entry)).Check();
-  EXPECT_THAT(Kinds(found), ElementsAre("high undisclosed-host"));
-  EXPECT_THAT(found[0].message, HasSubstr("Mixpanel by its name"));
-  EXPECT_THAT(Kinds(Sources()
-                        .Says("analytics.providers", "includes: [mixpanel]")
-                        .Manifest(Backend(entry))
-                        .Check()),
-              IsEmpty());
-}
-
-TEST(HostRules, WhatIsNotRecordedMayStandSomewhere) {
-  const auto mentioned = Sources()
-                             .Writes("Errors are reported to Sentry.")
-                             .Manifest(Backend("{address: o1.ingest.sentry.io}"))
-                             .Check();
-  EXPECT_THAT(Kinds(mentioned), ElementsAre("medium undisclosed-host"));
-  EXPECT_THAT(mentioned[0].message, HasSubstr("\"Privacy Policy\", line 3,"));
-  // As a word, to the letter: rendering is no company.
-  EXPECT_THAT(Kinds(Sources()
-                        .Writes("We render pages. Sentryx is not meant.")
-                        .Manifest(Backend("{address: app.onrender.com}"))
-                        .Check()),
-              ElementsAre("high undisclosed-host"));
-  const auto listed = Sources()
-                          .Says("subprocessors.url",
-                                "equals: 'https://lanternfish.example/subprocessors'")
-                          .Manifest(Backend(kBuoy))
-                          .Check();
-  EXPECT_THAT(Kinds(listed), ElementsAre("medium undisclosed-host"));
-  EXPECT_THAT(Cited(listed[0].right), ElementsAre("Sentence 1."));
-}
-
-TEST(HostRules, AtlassiansHostsAndLinksAreNoThirdParties) {
-  EXPECT_THAT(Kinds(Sources()
-                        .Says("egress.third_parties", "exactly: []")
-                        .Manifest(ForgeManifest("  external:\n"
-                                                "    images: ['*.atlassian.com']\n"
-                                                "    navigation: [docs.buoy.example]\n"))
-                        .Check()),
-              IsEmpty());
-}
-
-TEST(HostRules, TheVendorsOwnHostIsToBeSaidSo) {
-  EXPECT_THAT(Kinds(Sources().Manifest(Backend(kOwn)).Check()),
-              ElementsAre("medium undisclosed-host"));
-  for (const char* said :
-       {"egress.vendor_servers", "storage.off_platform", "processing.off_platform"}) {
-    EXPECT_THAT(
-        Kinds(Sources().Says(said, "equals: true").Manifest(Backend(kOwn)).Check()),
-        IsEmpty())
-        << said;
-  }
-}
-
 TEST(HostRules, AnyHostIsEveryThirdParty) {
   EXPECT_THAT(Kinds(Sources().Manifest(Backend("'*'")).Check()),
               ElementsAre("high undisclosed-host"));
@@ -264,36 +161,6 @@ TEST(HostRules, AnyHostIsEveryThirdParty) {
                         .Manifest(Backend("'*'"))
                         .Check()),
               ElementsAre("high third-parties-denied"));
-}
-
-TEST(HostRules, AVariableIsSaidAndNotGuessed) {
-  const auto found = Sources()
-                         .Says("egress.third_parties", "exactly: []")
-                         .Manifest(Backend("{address: 'https://${HOST}'}"))
-                         .Check();
-  EXPECT_THAT(Kinds(found), ElementsAre("low undetermined-host"));
-  EXPECT_THAT(Cited(found[0].right), ElementsAre("Sentence 1."));
-}
-
-TEST(HostRules, ADevelopersHostIsNothingForProduction) {
-  for (const char* host : {"https://abc.ngrok.io", "https://x.loca.lt"}) {
-    const auto found =
-        Sources().Manifest(Backend("{address: '" + std::string(host) + "'}")).Check();
-    EXPECT_THAT(Kinds(found), ElementsAre("high development-host"));
-    EXPECT_EQ(found[0].pattern->code, "C16");
-    EXPECT_THAT(Cited(found[0].left),
-                ElementsAre("permissions.external.fetch.backend[0]"));
-  }
-}
-
-TEST(HostRules, ADescriptorsTunnelIsFoundToo) {
-  const auto found = Sources()
-                         .Descriptor(R"({"key": "k", "name": "S", "scopes": ["READ"],
-      "baseUrl": "https://abc.ngrok.io", "authentication": {"type": "none"},
-      "modules": {"generalPages": [{"key": "p", "url": "/p"}]}})")
-                         .Check();
-  EXPECT_THAT(Kinds(found), ElementsAre("high development-host"));
-  EXPECT_THAT(Cited(found[0].left), ElementsAre("baseUrl"));
 }
 
 TEST(HostRules, AnAttestationIsNotThePolicy) {

@@ -86,7 +86,8 @@ std::string RenderFindings(const CheckReport& report, const Style& style) {
   const auto apps = static_cast<std::size_t>(report.response.app_count());
   if (report.response.findings().empty()) {
     page.Text(0,
-              absl::StrCat("Nothing found in ", Count(apps, "app", "apps"), " as of ",
+              absl::StrCat("Nothing found in ", Count(apps, "app", "apps"),
+                           report.response.as_of().empty() ? "" : " as of ",
                            report.response.as_of(), "."),
               Tone::kGood);
     return page.text();

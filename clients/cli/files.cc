@@ -96,6 +96,39 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
   return content.str();
 }
 
+absl::StatusOr<std::string> ReadSmallFile(const std::string& path, std::size_t most) {
+  std::error_code error;
+  if (path != "-" && !fs::is_regular_file(path, error)) {
+    if (fs::is_directory(path, error) || !fs::exists(path, error)) return ReadFile(path);
+  }
+  std::ifstream file;
+  if (path != "-") file.open(path, std::ios::binary);
+  std::istream& in = path == "-" ? std::cin : file;
+  // Never more than that: a pipe or device does not tell its size.
+  std::string content(most + 1, '\0');
+  in.read(content.data(), static_cast<std::streamsize>(content.size()));
+  content.resize(static_cast<std::size_t>(in.gcount()));
+  if (content.size() > most) {
+    return absl::InvalidArgumentError(absl::StrCat("'", path, "' has more than ", most,
+                                                   " bytes; such a file has less."));
+  }
+  return path == "-" || file.is_open() ? content : ReadFile(path);
+}
+
+std::string PathInRepository(const std::string& path) {
+  if (path.empty() || path == "-") return path;
+  std::error_code error;
+  const fs::path plain = fs::path(path).lexically_normal();
+  const fs::path absolute = fs::weakly_canonical(path, error);
+  if (error) return plain.generic_string();
+  for (fs::path dir = absolute.parent_path();; dir = dir.parent_path()) {
+    if (fs::exists(dir / ".git", error)) {
+      return absolute.lexically_relative(dir).generic_string();
+    }
+    if (dir == dir.parent_path()) return plain.generic_string();
+  }
+}
+
 absl::StatusOr<std::vector<v1::BookFile>> ReadTree(const std::string& dir) {
   CB_ASSIGN_OR_RETURN(const auto paths, FilesBelow(dir));
   std::vector<v1::BookFile> files;

@@ -4,6 +4,7 @@
 
 #include <google/protobuf/repeated_ptr_field.h>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,14 @@ namespace clausebook::cli {
 
 // All bytes of a file; `-` is standard input. INVALID_ARGUMENT if it cannot be read.
 absl::StatusOr<std::string> ReadFile(const std::string& path);
+
+// The same for a file that is small if it is what it should be: INVALID_ARGUMENT if it
+// has more than `most` bytes, of which no more are read.
+absl::StatusOr<std::string> ReadSmallFile(const std::string& path, std::size_t most);
+
+// How code hosts call a file: by its path from the root of the git work tree that it is
+// in; where it is in none, `path` without `./` and the like. `-` stays.
+std::string PathInRepository(const std::string& path);
 
 // Every file below `dir` but those and the folders whose name begins with a dot, by path.
 // INVALID_ARGUMENT if it is no directory or holds no factbook.yaml.

@@ -101,11 +101,12 @@ struct VerifyOptions {
 struct CheckOptions {
   std::vector<std::string> apps;
   std::string vendor;
-  std::string manifest;    // files
+  std::string manifest;  // files
   std::string descriptor;
-  std::string book;        // directory; empty: ask the server
+  std::string book;  // directory; empty: ask the server
   std::vector<std::string> platform_books;
   std::string fail_on = "high";
+  std::vector<std::string> ignored;  // patterns
   std::string format = "text";
   TimeOptions times;
 };

@@ -2,21 +2,38 @@
 #include "clients/cli/parser.h"
 
 namespace clausebook::cli {
+namespace {
+
+constexpr char kExamples[] =
+    R"(  clausebook check --app tidewatch
+  clausebook check --fail-on medium
+  clausebook check --app tidewatch --manifest manifest.yml --book compliance
+  clausebook check --app tidewatch --manifest manifest.yml --format sarif > check.sarif
+
+Before a release, with no server: the manifest that is about to be deployed is held against
+the fact book that stands beside it. Without --book the book in ./clausebook is taken, if
+there is one and no --server is named; else the server is asked.
+
+Exit codes:
+  0  nothing at or above --fail-on
+  1  there is: a release would contradict what is published
+  2  wrong options; a manifest or fact book that cannot be read
+  3  the server cannot be reached
+  4  no such app or vendor
+
+What each finding means: service/checking/CHECKS.md)";
+
+}  // namespace
 
 void Parser::AddCheckCommand() {
   CLI::App* check = Add(
       app, "check", "Find what contradicts each other: policies, manifests, attestations",
-      "  clausebook check --app tidewatch\n"
-      "  clausebook check --vendor lanternfish --fail-on medium\n"
-      "  clausebook check --app tidewatch --manifest manifest.yml --book compliance\n"
-      "  clausebook check --app tidewatch --manifest manifest.yml --book compliance "
-      "--format sarif > check.sarif\n\n"
-      "With --book no server is needed: a job that is about to release checks the\n"
-      "manifest that it has against the fact book that stands beside it. Exit code 1: "
-      "there\nare findings at or above --fail-on.");
-  check->add_option("--app", check_.apps, "The app (may be given several times)")
-      ->type_name("APP");
-  check->add_option("--vendor", check_.vendor, "All apps of the vendor")
+      kExamples);
+  check->add_option("--app", check_.apps, "The app; may be repeated (default: all)")
+      ->type_name("APP")
+      ->expected(1)
+      ->take_all();
+  check->add_option("--vendor", check_.vendor, "All apps of the vendor (default: of all vendors)")
       ->type_name("VENDOR");
   check
       ->add_option("--manifest", check_.manifest,
@@ -26,15 +43,15 @@ void Parser::AddCheckCommand() {
       ->add_option("--descriptor", check_.descriptor,
                    "A Connect descriptor to check instead of the one on record")
       ->type_name("FILE");
-  check
-      ->add_option("--book", check_.book,
-                   "The vendor's fact book, checked without a server")
+  check->add_option("--book", check_.book, "The vendor's fact book: no server is asked")
       ->type_name("DIR");
   check
       ->add_option("--platform-book", check_.platform_books,
-                   "With --book: fact books of platforms (default: Forge and Connect as "
-                   "shipped)")
-      ->type_name("DIR");
+                   "With --book: a platform's fact book; may be repeated (default: Forge "
+                   "and Connect as shipped)")
+      ->type_name("DIR")
+      ->expected(1)
+      ->take_all();
   check
       ->add_option("--fail-on", check_.fail_on,
                    "Exit with 1 for findings of this gravity or above")
@@ -45,6 +62,12 @@ void Parser::AddCheckCommand() {
                    "text, or a form that a code host shows beside the line")
       ->check(CLI::IsMember({"text", "github", "gitlab", "bitbucket", "sarif"}))
       ->capture_default_str();
+  check
+      ->add_option("--ignore", check_.ignored,
+                   "Leave out findings of this pattern, such as log-access or C12")
+      ->type_name("PATTERN")
+      ->expected(1)
+      ->take_all();
   check->add_option("--as-of", check_.times.as_of, "On this day (default: today)")
       ->type_name("DAY");
   check

@@ -14,6 +14,13 @@ export class Client {
   ask(app: string, question: string, times?: Times): Promise<Message>;
   batchAsk(apps: string[], questions?: string[], times?: Times): Promise<Message>;
   answers(app: string, options?: Times & {verdicts?: string[]}): AsyncGenerator<Message>;
+  check(vendor: string, options?: Times & {
+    /** Ids of apps; default all of the vendor's. */
+    apps?: string[];
+    /** The text of a manifest or descriptor to check in the place of the one on record. */
+    manifest?: string | Uint8Array;
+    descriptor?: string | Uint8Array;
+  }): Promise<Message>;
   apps(vendor?: string, options?: {appId?: string}): AsyncGenerator<Message>;
   questions(options?: {topic?: string}): AsyncGenerator<Message>;
   applyBook(directory: string, options?: {dryRun?: boolean}): Promise<Message>;

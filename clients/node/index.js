@@ -19,8 +19,8 @@ export class Client {
       'grpc.service_config': serviceConfig,
       'grpc.max_receive_message_length': 64 << 20,
     };
-    for (const name of ['BookService', 'CatalogService', 'FactService', 'PolicyService',
-      'QueryService', 'QuestionService']) {
+    for (const name of ['BookService', 'CatalogService', 'CheckService', 'FactService',
+      'PolicyService', 'QueryService', 'QuestionService']) {
       this.#stubs[name] =
         new services[name](address, grpc.credentials.createInsecure(), options);
     }
@@ -53,6 +53,31 @@ export class Client {
   answers(app, {asOf, knownAt, verdicts = []} = {}) {
     return this.#pages('QueryService', 'ListAnswers',
       {parent: app, verdicts, ...times(asOf, knownAt)}, 'answers');
+  }
+
+  /**
+   * Where the sources on apps of a vendor (its id) disagree, the gravest first. `apps` are
+   * ids, default all. `manifest` or `descriptor`: the text of a Forge manifest or Connect
+   * descriptor to check in the place of the one on record, of the one app that is named;
+   * nothing is stored.
+   */
+  async check(vendor, {apps = [], manifest, descriptor, asOf, knownAt} = {}) {
+    const parent = `vendors/${vendor}`;
+    const names = apps.map((app) => `${parent}/apps/${app}`);
+    const request = {parent, apps: names, ...times(asOf, knownAt)};
+    const text = manifest ?? descriptor;
+    if (manifest !== undefined && descriptor !== undefined) {
+      throw new TypeError('either manifest or descriptor');
+    }
+    if (text !== undefined) {
+      if (names.length !== 1) {
+        throw new TypeError('a manifest or descriptor is of one app: name it in apps');
+      }
+      const kind = manifest === undefined ? 'CONNECT_DESCRIPTOR' : 'FORGE_MANIFEST';
+      request.declaration =
+        {app: names[0], kind: `POLICY_KIND_${kind}`, text: Buffer.from(text)};
+    }
+    return this.call('CheckService', 'CheckApps', request);
   }
 
   /** The apps of a vendor (its id), or of all. */

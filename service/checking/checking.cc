@@ -11,10 +11,13 @@ std::vector<Finding> CheckApp(const CheckInput& input) {
   Findings findings;
   FindConflicts(facts, findings);
   CheckHosts(facts, findings);
+  CheckAnalytics(facts, findings);
   CheckDenials(facts, findings);
   CheckDocuments(facts, findings);
-  std::stable_sort(findings.begin(), findings.end(),
-                   [](const Finding& a, const Finding& b) { return a.gravity > b.gravity; });
+  FindOddAnswers(facts, findings);
+  std::stable_sort(
+      findings.begin(), findings.end(),
+      [](const Finding& a, const Finding& b) { return a.gravity > b.gravity; });
   return findings;
 }
 

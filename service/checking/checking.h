@@ -24,10 +24,10 @@ enum class Gravity { kInfo, kLow, kMedium, kHigh };
 
 std::string_view NameOf(Gravity gravity);  // `high`
 
-// A kind of finding. The ids are stable; C1 to C17 are those of the domain reference.
+// A kind of finding. Ids and codes are stable.
 struct Pattern {
-  std::string_view id;     // `undisclosed-host`
-  std::string_view code;   // `C5`; empty for those that are not in the reference
+  std::string_view id;    // `undisclosed-host`
+  std::string_view code;  // `C5`; empty for those without one
   Gravity gravity;
   std::string_view title;  // what it is, for a list of rules
   std::string_view help;   // what to do about it
@@ -39,10 +39,12 @@ std::span<const Pattern> Patterns();
 // Two sources that disagree, or one that nothing else accounts for.
 struct Finding {
   const Pattern* pattern = nullptr;
-  Gravity gravity = Gravity::kInfo;  // may be lower than the pattern's
+  Gravity gravity = Gravity::kInfo;  // the pattern's, or a lower one
   model::AppRef app;
   std::string message;  // what is the matter, a sentence or two
-  // The two sides; `right` is empty where the trouble is that there is no other side.
+  // The two sides. `left` is what a declaration says, where one is a party, since that is
+  // where a release can still be changed; `right` is empty where the trouble is that
+  // there is no other side.
   std::vector<answering::Citation> left;
   std::vector<answering::Citation> right;
 };

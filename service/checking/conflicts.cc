@@ -1,194 +1,110 @@
-// Conflicts that the reasoning core finds: facts on one property that cannot both be true,
-// and questions whose answer is CONFLICT though each property by itself is at peace.
+// Facts on one property that cannot both be true. Pairs are sorted by what they are a
+// case of; those of one kind that hang together are one finding.
 #include <algorithm>
 #include <map>
-#include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
-#include "service/answering/answering.h"
 #include "service/answering/bearing.h"
-#include "service/answering/wording.h"
-#include "service/checking/rules.h"
+#include "service/checking/kind_of_conflict.h"
+#include "service/checking/sides.h"
 
 namespace clausebook::checking {
 namespace {
 
-using answering::Citation;
-using answering::CitationRole;
+// Which facts contradict which, by their place in the list.
+using Opponents = std::map<std::size_t, std::vector<std::size_t>>;
 
-bool Any(const Facts& facts, Voice voice) {
-  return std::any_of(facts.begin(), facts.end(),
-                     [&](const Applied* fact) { return VoiceOf(*fact) == voice; });
-}
-
-bool AllFrom(const Facts& facts, Voice voice) {
-  return std::all_of(facts.begin(), facts.end(),
-                     [&](const Applied* fact) { return VoiceOf(*fact) == voice; });
-}
-
-bool AnyOn(const Facts& left, const Facts& right, std::string_view prefix) {
-  const auto on = [&](const Applied* fact) {
-    return fact->content().property.starts_with(prefix);
-  };
-  return std::any_of(left.begin(), left.end(), on) ||
-         std::any_of(right.begin(), right.end(), on);
-}
-
-// Which pattern a conflict is a case of.
-std::string_view PatternOf(const Facts& left, const Facts& right) {
-  const auto on = [&](std::string_view prefix) { return AnyOn(left, right, prefix); };
-  const bool said = Any(left, Voice::kAttestation) || Any(right, Voice::kAttestation);
-  const bool declared = Any(left, Voice::kManifest) || Any(right, Voice::kManifest);
-  const bool written = AllFrom(left, Voice::kPolicy) && AllFrom(right, Voice::kPolicy);
-  if (on("runs_on_atlassian.")) return "badge-contradicted";
-  if (on("access.requires_pat")) return "token-contradicted";
-  if (on("access.scope")) return "more-than-reading";
-  if (on("retention.") || on("deletion.deadline") || on("logs.retention")) {
-    return "retention-differs";
-  }
-  if (said) return "attested-otherwise";
-  if (written && SameRevision(*left.front(), *right.front())) {
-    return on("analytics.") || on("egress.third_parties") || on("subprocessors.")
-               ? "denied-and-named"
-               : "revision-contradicts-itself";
-  }
-  if (!declared) return "sources-disagree";
-  if (on("storage.")) return "stored-elsewhere";
-  if (on("egress.vendor_servers")) return "vendor-servers-denied";
-  if (on("egress.third_parties")) return "third-parties-denied";
-  if (on("processing.") || on("egress.") || on("hosting.")) return "channel-out";
-  return "sources-disagree";
-}
-
-std::string SideInWords(const Facts& side) {
-  std::vector<std::string> words;
-  for (const Applied* fact : side) {
-    std::string text = absl::StrCat(SourceOf(*fact), " says that ",
-                                    answering::StatementOf(fact->content()));
-    if (std::find(words.begin(), words.end(), text) == words.end()) {
-      words.push_back(std::move(text));
-    }
-  }
-  return Listed(words);
-}
+// What has the say on which side a finding is shown at.
+int RankOf(const Applied& fact) { return static_cast<int>(VoiceOf(fact)); }
 
 class Conflicts {
  public:
-  Conflicts(const AppFacts& facts, Findings& findings)
-      : facts_(facts), findings_(findings) {}
+  Conflicts(const AppFacts& facts, const catalog::Property& property, Facts on_property,
+            Findings& findings)
+      : facts_(facts),
+        property_(property),
+        on_(std::move(on_property)),
+        findings_(findings) {}
 
-  void OnProperties() {
-    std::map<std::string, Facts> by_property;
-    for (const Applied& fact : facts_.all()) {
-      by_property[fact.content().property].push_back(&fact);
+  void Find() {
+    std::map<ConflictKind, Opponents> kinds;
+    for (std::size_t a = 0; a < on_.size(); ++a) {
+      for (std::size_t b = a + 1; b < on_.size(); ++b) {
+        if (!answering::Contradict(property_, on_[a]->content(), on_[b]->content())) {
+          continue;
+        }
+        const auto kind = KindOf(property_, *on_[a], *on_[b]);
+        // Every claim of the badge is dealt with at once.
+        if (!kind || kind->pattern == "badge-contradicted") continue;
+        kinds[*kind][a].push_back(b);
+        kinds[*kind][b].push_back(a);
+      }
     }
-    for (const auto& [id, facts] : by_property) {
-      const auto* property = facts_.input().catalog->FindProperty(id);
-      if (property != nullptr && facts.size() > 1) OnProperty(*property, facts);
-    }
-  }
-
-  void OnQuestions() {
-    const CheckInput& input = facts_.input();
-    const answering::AppDossier dossier({.catalog = input.catalog,
-                                         .app = input.app.ref,
-                                         .app_display_name = input.app.display_name,
-                                         .vendor_display_name = input.vendor.display_name,
-                                         .as_of = input.as_of,
-                                         .vendor = input.evidence,
-                                         .platforms = input.platforms});
-    for (const auto& question : input.catalog->questions()) {
-      if (question.kind != catalog::Question::Kind::kVerdict) continue;
-      const answering::Answer answer = dossier.Ask(question);
-      if (answer.verdict == answering::Verdict::kConflict) OnAnswer(question, answer);
-    }
+    for (const auto& [kind, opponents] : kinds) AddAll(kind, opponents);
   }
 
  private:
-  void OnProperty(const catalog::Property& property, const Facts& facts) {
-    std::set<const Applied*> done;
-    for (const Applied* first : facts) {
-      if (done.contains(first)) continue;
-      Facts right;
-      for (const Applied* other : facts) {
-        if (answering::Contradict(property, first->content(), other->content())) {
-          right.push_back(other);
-        }
-      }
-      if (right.empty()) continue;
-      Facts left;
-      for (const Applied* other : facts) {
-        const bool same_side =
-            other == first ||
-            std::any_of(right.begin(), right.end(), [&](const Applied* fact) {
-              return answering::Contradict(property, other->content(), fact->content()) &&
-                     !answering::Contradict(property, other->content(), first->content());
-            });
-        if (same_side) left.push_back(other);
-      }
-      done.insert(left.begin(), left.end());
-      done.insert(right.begin(), right.end());
-      Add(left, right, property.description);
+  void AddAll(const ConflictKind& kind, const Opponents& opponents) {
+    std::map<std::size_t, bool> is_right;  // whoever has a side
+    std::vector<std::size_t> order;
+    for (const auto& [fact, others] : opponents) order.push_back(fact);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return RankOf(*on_[a]) < RankOf(*on_[b]);
+    });
+    for (const std::size_t first : order) {
+      if (is_right.contains(first)) continue;
+      Add(kind, TakeSides(first, opponents, is_right), is_right);
     }
   }
 
-  void OnAnswer(const catalog::Question& question, const answering::Answer& answer) {
+  // Everybody who is drawn in by `first`, in order; each takes the side that its first
+  // opponent does not.
+  static std::vector<std::size_t> TakeSides(std::size_t first, const Opponents& opponents,
+                                            std::map<std::size_t, bool>& is_right) {
+    std::vector<std::size_t> party = {first};
+    is_right[first] = false;
+    for (std::size_t i = 0; i < party.size(); ++i) {
+      for (const std::size_t other : opponents.at(party[i])) {
+        if (!is_right.emplace(other, !is_right.at(party[i])).second) continue;
+        party.push_back(other);
+      }
+    }
+    std::sort(party.begin(), party.end());
+    return party;
+  }
+
+  void Add(const ConflictKind& kind, const std::vector<std::size_t>& party,
+           const std::map<std::size_t, bool>& is_right) {
     Facts left;
     Facts right;
-    for (const Citation& citation : answer.citations) {
-      const Applied* fact = Find(citation.fact);
-      if (fact == nullptr) continue;
-      if (citation.role == CitationRole::kSupports) left.push_back(fact);
-      if (citation.role == CitationRole::kRefutes) right.push_back(fact);
-    }
-    if (left.empty() || right.empty() || IsReported(left, right)) return;
-    Add(left, right, question.wording);
-  }
-
-  const Applied* Find(const model::FactRef& ref) const {
-    for (const Applied& fact : facts_.all()) {
-      if (fact.fact->ref == ref) return &fact;
-    }
-    return nullptr;
-  }
-
-  // Whether some finding shows these facts against each other already.
-  bool IsReported(const Facts& left, const Facts& right) const {
-    return std::any_of(findings_.begin(), findings_.end(), [&](const Finding& finding) {
-      std::set<model::FactRef> shown;
-      for (const auto* side : {&finding.left, &finding.right}) {
-        for (const Citation& citation : *side) shown.insert(citation.fact);
-      }
-      const auto is_shown = [&](const Applied* fact) {
-        return shown.contains(fact->fact->ref);
-      };
-      return std::any_of(left.begin(), left.end(), is_shown) &&
-             std::any_of(right.begin(), right.end(), is_shown);
-    });
-  }
-
-  void Add(const Facts& left, const Facts& right, const std::string& what) {
+    for (const std::size_t i : party) (is_right.at(i) ? right : left).push_back(on_[i]);
     Finding finding = facts_.Make(
-        PatternOf(left, right),
-        absl::StrCat(what, " ", SideInWords(left), "; ", SideInWords(right), "."), left,
-        right);
-    // Declared to the platform is more than a channel that might be used.
-    if (finding.pattern->id == "channel-out") finding.gravity = Gravity::kHigh;
+        kind.pattern, SidesOnProperty(*facts_.input().catalog, property_, left, right),
+        left, right);
+    finding.gravity = kind.gravity.value_or(finding.gravity);
     findings_.push_back(std::move(finding));
   }
 
   const AppFacts& facts_;
+  const catalog::Property& property_;
+  const Facts on_;
   Findings& findings_;
 };
 
 }  // namespace
 
 void FindConflicts(const AppFacts& facts, Findings& findings) {
-  Conflicts conflicts(facts, findings);
-  conflicts.OnProperties();
-  conflicts.OnQuestions();
+  std::map<std::string, Facts> by_property;
+  for (const Applied& fact : facts.all()) {
+    by_property[fact.content().property].push_back(&fact);
+  }
+  for (auto& [id, on_property] : by_property) {
+    const auto* property = facts.input().catalog->FindProperty(id);
+    if (property == nullptr || on_property.size() < 2) continue;
+    Conflicts(facts, *property, std::move(on_property), findings).Find();
+  }
 }
 
 }  // namespace clausebook::checking

@@ -1,321 +1,224 @@
 // The hosts that a manifest declares, held against what policies and lists of
-// sub-processors say: C1, C2, C4, C5, C16.
+// sub-processors say: C1, C2, C5, C16.
 #include <algorithm>
-#include <cctype>
-#include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "service/base/text_lines.h"
-#include "service/checking/rules.h"
+#include "service/checking/declared_hosts.h"
+#include "service/checking/host_names.h"
+#include "service/checking/mentions.h"
+#include "service/checking/recipients.h"
 
 namespace clausebook::checking {
 namespace {
 
-using model::Operator;
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return lower;
-}
-
-// Letters and digits only, so that `new_relic` is `New Relic`.
-std::string Folded(std::string_view text) {
-  std::string folded;
-  for (const unsigned char c : text) {
-    if (std::isalnum(c)) folded.push_back(static_cast<char>(std::tolower(c)));
-  }
-  return folded;
-}
-
-// A declared host with the entries that declare it.
-struct Declared {
-  std::string pattern;  // as in the fact
-  Facts facts;
-};
-
 class HostRules {
  public:
   HostRules(const AppFacts& facts, Findings& findings)
-      : facts_(facts), findings_(findings) {
-    FindVendorDomains();
-    FindHosts();
-  }
+      : facts_(facts), findings_(findings), recipients_(facts) {}
 
   void Run() {
-    for (const auto& [host, declared] : hosts_) {
-      if (IsAtlassian(host) || declared.pattern.find('$') != std::string::npos) continue;
-      if (host == "*") {
+    for (const auto& [host, declared] : FindDeclaredHosts(facts_)) {
+      if (HasVariable(declared)) {
+        CheckVariable(declared);
+      } else if (host == "*") {
         CheckEverything(declared);
       } else if (IsForDevelopment(host)) {
         Add("development-host",
             absl::StrCat("The manifest declares ", declared.pattern,
                          ", which is no host of a production app."),
-            declared.facts, {});
-      } else if (IsVendors(host)) {
+            declared.entries, {});
+      } else if (recipients_.IsVendors(host)) {
         CheckVendorHost(declared);
-      } else {
+      } else if (!IsAtlassian(host)) {
         CheckForeignHost(host, declared);
       }
     }
-    CheckAnalytics();
+    CheckPlaceholders();
   }
 
  private:
-  void FindVendorDomains() {
-    const auto add = [&](const std::string& uri) {
-      if (uri.empty()) return;
-      const std::string host = HostOf(uri);
-      // A page at a code host or on the Marketplace does not make that the vendor's.
-      if (OwnerOf(host) == nullptr && !IsAtlassian(host)) {
-        vendor_domains_.insert(RegisteredDomain(host));
-      }
-    };
-    add(facts_.input().vendor.website_uri);
-    for (const auto& policy : facts_.input().evidence->policies) add(policy.policy.uri);
-  }
-
-  void FindHosts() {
-    const Facts declaring = facts_.On({"egress.backend_hosts", "egress.client_hosts",
-                                       "egress.asset_hosts", "egress.script_hosts"},
-                                      {Voice::kManifest});
-    // The entry itself is a better citation than the conclusion from the whole list.
-    for (const Operator op : {Operator::kIncludes, Operator::kExactly}) {
-      for (const Applied* fact : declaring) {
-        if (fact->content().op != op) continue;
-        for (const std::string& member : fact->content().value.members) {
-          Declared& declared = hosts_[HostOf(member)];
-          if (declared.pattern.empty()) declared.pattern = member;
-          if (op == Operator::kIncludes || declared.facts.empty()) {
-            declared.facts.push_back(fact);
-          }
-        }
-      }
-    }
-  }
-
-  bool IsVendors(std::string_view host) const {
-    return std::any_of(vendor_domains_.begin(), vendor_domains_.end(),
-                       [&](const std::string& domain) { return IsWithin(host, domain); });
-  }
-
   void Add(std::string_view pattern, std::string message, const Facts& left,
-           const Facts& right, std::optional<Gravity> gravity = std::nullopt) {
+           const Facts& right, std::optional<Gravity> most = std::nullopt) {
     Finding finding = facts_.Make(pattern, std::move(message), left, right);
-    if (gravity) finding.gravity = *gravity;
+    if (most) finding.gravity = std::min(finding.gravity, *most);
     findings_.push_back(std::move(finding));
   }
 
-  // The vendor declares for every entry that no End-User Data goes there.
-  bool NoUserDataDeclared() const {
-    const Facts said = facts_.On({"egress.eud_declared"}, {Voice::kManifest});
-    return !said.empty() && Where(said, IsTrue).empty();
+  // How bad it is at most, by what goes there.
+  static std::optional<Gravity> Most(const DeclaredHost& declared) {
+    if (declared.receives && declared.user_data) return std::nullopt;
+    return Gravity::kMedium;
   }
 
-  void CheckEverything(const Declared& declared) {
-    const Facts denied = Denials();
-    Add(denied.empty() ? "undisclosed-host" : "third-parties-denied",
-        "The manifest lets the app reach any host (`*`).", declared.facts, denied);
-  }
-
-  // Policies and attestations that deny that third parties receive app data.
-  Facts Denials() const {
-    Facts denied = Where(facts_.On({"egress.third_parties"},
-                                   {Voice::kPolicy, Voice::kAttestation}),
-                         [](const Applied& fact) { return IsNone(fact) && IsGeneral(fact); });
-    const Facts off = Where(facts_.On({"egress.off_platform"},
-                                      {Voice::kPolicy, Voice::kAttestation}),
-                            [](const Applied& f) { return IsFalse(f) && IsGeneral(f); });
-    denied.insert(denied.end(), off.begin(), off.end());
-    return denied;
-  }
-
-  void CheckVendorHost(const Declared& declared) {
-    const Facts stated =
-        facts_.On({"egress.vendor_servers"}, {Voice::kPolicy, Voice::kAttestation});
-    const Facts denied = Where(stated, [](const Applied& fact) {
-      return IsFalse(fact) && IsGeneral(fact);
-    });
-    if (!denied.empty()) {
-      Add("vendor-servers-denied",
-          absl::StrCat("No data is said to go to the vendor's servers; the manifest "
-                       "declares ",
-                       declared.pattern, ", which is the vendor's by its name."),
-          declared.facts, denied);
-    } else if (Where(stated, IsTrue).empty() && !SomethingAtVendors()) {
-      Add("undisclosed-host",
-          absl::StrCat("The manifest declares ", declared.pattern,
-                       ", the vendor's own by its name; no policy says that data goes to "
-                       "the vendor's servers."),
-          declared.facts, {}, Gravity::kMedium);
+  static std::string WhatGoesThere(const DeclaredHost& declared) {
+    if (!declared.receives) {
+      return " Only pictures, fonts or frames are loaded from there, by the users' "
+             "browsers.";
     }
-  }
-
-  bool SomethingAtVendors() const {
-    const Facts said = facts_.On({"storage.locations", "hosting.code_location"},
-                                 {Voice::kPolicy, Voice::kAttestation});
-    return !Where(said, [](const Applied& fact) {
-              return Has(fact, "vendor") || Has(fact, "vendor_servers");
-            }).empty();
-  }
-
-  // Words under which a host's owner may be named.
-  static std::set<std::string> NamesOf(const std::string& host) {
-    std::set<std::string> names = {Folded(host), Folded(RegisteredDomain(host))};
-    const std::string domain = RegisteredDomain(host);
-    const std::string label = domain.substr(0, domain.find('.'));
-    if (label.size() > 3) names.insert(Folded(label));
-    if (const HostOwner* owner = OwnerOf(host)) {
-      names.insert(Folded(owner->name));
-      for (const std::string_view known : owner->known_as) names.insert(Folded(known));
-    }
-    return names;
-  }
-
-  // Facts by which a policy or attestation names the recipient.
-  Facts Naming(const std::set<std::string>& names) const {
-    const Facts lists = facts_.On(
-        {"subprocessors.list", "egress.third_parties", "analytics.providers",
-         "hosting.provider", "access.third_parties", "access.external_accounts",
-         "use.ai_inference", "egress.backend_hosts", "egress.client_hosts",
-         "egress.script_hosts", "egress.asset_hosts"},
-        {Voice::kPolicy, Voice::kAttestation});
-    return Where(lists, [&](const Applied& fact) {
-      const auto& members = fact.content().value.members;
-      return (fact.content().op == Operator::kIncludes ||
-              fact.content().op == Operator::kExactly) &&
-             std::any_of(members.begin(), members.end(), [&](const std::string& member) {
-               return names.contains(Folded(member));
-             });
-    });
-  }
-
-  // Closed lists of recipients that do not have it.
-  Facts ClosedWithout(const std::set<std::string>& names) const {
-    const Facts lists = facts_.On({"egress.third_parties", "subprocessors.list"},
-                                  {Voice::kPolicy, Voice::kAttestation});
-    return Where(lists, [&](const Applied& fact) {
-      const auto& members = fact.content().value.members;
-      return fact.content().op == Operator::kExactly && IsGeneral(fact) &&
-             std::none_of(members.begin(), members.end(), [&](const std::string& member) {
-               return names.contains(Folded(member));
-             });
-    });
-  }
-
-  static std::string InWords(const std::string& host, const Declared& declared) {
-    const HostOwner* owner = OwnerOf(host);
-    if (owner == nullptr) return declared.pattern;
-    return absl::StrCat(declared.pattern, " (", std::string(owner->name),
-                        " by its name)");
-  }
-
-  void CheckForeignHost(const std::string& host, const Declared& declared) {
-    const auto names = NamesOf(host);
-    Facts denied = Denials();
-    for (const Applied* fact : ClosedWithout(names)) {
-      if (std::find(denied.begin(), denied.end(), fact) == denied.end()) {
-        denied.push_back(fact);
-      }
-    }
-    const Facts naming = Naming(names);
-    if (!denied.empty() && naming.empty()) {
-      const bool no_user_data = NoUserDataDeclared();
-      Add("third-parties-denied",
-          absl::StrCat("The manifest declares ", InWords(host, declared), "; ",
-                       SourceOf(*denied.front()),
-                       " denies sending data there or to third parties at all.",
-                       no_user_data ? " The vendor declares that no in-scope End-User "
-                                      "Data is sent."
-                                    : ""),
-          declared.facts, denied,
-          no_user_data ? std::optional(Gravity::kMedium) : std::nullopt);
-      return;
-    }
-    if (!naming.empty()) return;
-    const std::string mention = Mention(host);
-    if (!mention.empty()) {
-      Add("undisclosed-host",
-          absl::StrCat("The manifest declares ", InWords(host, declared), ". ", mention,
-                       " mentions it, but no fact has been recorded of that."),
-          declared.facts, {}, Gravity::kLow);
-      return;
-    }
-    Add("undisclosed-host",
-        absl::StrCat("The manifest declares ", InWords(host, declared),
-                     "; no policy and no list of sub-processors names it."),
-        declared.facts, {});
-  }
-
-  // Where a standing policy's text has the owner's name or domain.
-  std::string Mention(const std::string& host) const {
-    std::vector<std::string> needles = {RegisteredDomain(host)};
-    if (const HostOwner* owner = OwnerOf(host)) needles.push_back(Lower(owner->name));
-    for (const auto& policy : facts_.input().evidence->policies) {
-      if (policy.policy.kind != model::PolicyKind::kPublished) continue;
-      const model::RevisionEvidence* in_force = nullptr;
-      for (const auto& revision : policy.revisions) {
-        if (revision.revision.effective <= facts_.input().as_of) in_force = &revision;
-      }
-      if (in_force == nullptr) continue;
-      const std::string text = Lower(*in_force->revision.text);
-      for (const std::string& needle : needles) {
-        const auto at = text.find(needle);
-        if (at == std::string::npos) continue;
-        return absl::StrCat("\"", policy.policy.title, "\", line ", LineOf(text, at), ",");
-      }
+    if (!declared.user_data) {
+      return " The vendor declares that no in-scope End-User Data is sent there.";
     }
     return "";
   }
 
-  // C4. Only where the manifest closes its lists: else the service may be behind a
-  // wildcard.
-  void CheckAnalytics() {
-    const Facts closed =
-        Where(facts_.On({"egress.client_hosts", "egress.script_hosts"}, {Voice::kManifest}),
-              [](const Applied& fact) { return fact.content().op == Operator::kExactly; });
-    if (closed.size() < 2) return;
-    for (const Applied* fact :
-         facts_.On({"analytics.providers"}, {Voice::kPolicy, Voice::kAttestation})) {
-      if (!MayMeanTheApp(*fact)) continue;
-      std::vector<std::string> missing;
-      for (const std::string& provider : fact->content().value.members) {
-        const bool declared =
-            std::any_of(hosts_.begin(), hosts_.end(), [&](const auto& entry) {
-              return NamesOf(entry.first).contains(Folded(provider));
-            });
-        if (!declared) missing.push_back(provider);
-      }
-      if (missing.empty()) continue;
-      Add("analytics-not-declared",
-          absl::StrCat(SourceOf(*fact), " names ", Listed(missing),
-                       "; the manifest declares no host of it, so the app's own pages "
-                       "cannot load it."),
-          {fact}, closed);
+  void CheckVariable(const DeclaredHost& declared) {
+    Facts promises = recipients_.Denials();
+    Append(recipients_.ClosedLists(), promises);
+    Add("undetermined-host",
+        absl::StrCat("The manifest declares ", declared.pattern,
+                     ", and the variable's value is not in the file: whose host it is "
+                     "cannot be told."),
+        declared.entries, promises);
+  }
+
+  void CheckEverything(const DeclaredHost& declared) {
+    const Facts third_parties = recipients_.Denials();
+    const Facts vendor = recipients_.VendorDenials();
+    if (!third_parties.empty()) {
+      AddDenied("third-parties-denied", "any host (`*`)", declared, third_parties);
+    } else if (!vendor.empty()) {
+      AddDenied("vendor-servers-denied", "any host (`*`)", declared, vendor);
+    } else {
+      Add("undisclosed-host", "The manifest lets the app reach any host (`*`).",
+          declared.entries, recipients_.ClosedLists());
     }
   }
 
-  static bool MayMeanTheApp(const Applied& fact) {
-    if (fact.content().op != Operator::kIncludes && fact.content().op != Operator::kExactly) {
-      return false;
+  // A denial by a policy makes it `pattern`; where only somebody attested it, C6.
+  void AddDenied(std::string_view pattern, const std::string& host,
+                 const DeclaredHost& declared, const Facts& denied,
+                 std::optional<Gravity> most = std::nullopt) {
+    const bool published =
+        std::any_of(denied.begin(), denied.end(),
+                    [](const Applied* f) { return VoiceOf(*f) == Voice::kPolicy; });
+    if (const auto lower = Most(declared)) most = most ? std::min(*most, *lower) : lower;
+    Add(published ? pattern : "attested-otherwise",
+        absl::StrCat("The manifest declares ", host, "; by ", SourcesOf(denied),
+                     pattern == "vendor-servers-denied"
+                         ? " nothing goes to the vendor's servers."
+                         : " nothing goes to such third parties.",
+                     WhatGoesThere(declared)),
+        declared.entries, denied, most);
+  }
+
+  void CheckVendorHost(const DeclaredHost& declared) {
+    Facts denied = recipients_.VendorDenials();
+    Append(recipients_.OffPlatformDenials(), denied);
+    if (!denied.empty()) {
+      if (Joins("vendor-servers-denied", declared, denied)) return;
+      AddDenied("vendor-servers-denied",
+                absl::StrCat(declared.pattern, ", the vendor's own by its name"),
+                declared, denied);
+    } else if (!recipients_.VendorIsKnownToReceive()) {
+      Add("undisclosed-host",
+          absl::StrCat("The manifest declares ", declared.pattern,
+                       ", the vendor's own by its name; no policy says that data goes to "
+                       "the vendor's servers.",
+                       WhatGoesThere(declared)),
+          declared.entries, {}, declared.receives ? Gravity::kMedium : Gravity::kLow);
     }
-    const auto surface = fact.content().qualifiers.find("surface");
-    if (surface == fact.content().qualifiers.end()) return true;
-    return std::any_of(surface->second.begin(), surface->second.end(),
-                       [](const std::string& where) {
-                         return where.starts_with("app_") ||
-                                where == "cloud_service_unspecified";
-                       });
+  }
+
+  // Whether what a declaration says about the vendor's servers stands against the same
+  // promise already: then the host is only more evidence for that.
+  bool Joins(std::string_view pattern, const DeclaredHost& declared,
+             const Facts& denied) {
+    for (Finding& finding : findings_) {
+      const bool same =
+          finding.pattern->id == pattern && IsReported({finding}, denied, denied);
+      if (!same) continue;
+      const Finding host = facts_.Make(pattern, "", declared.entries, {});
+      finding.left.insert(finding.left.end(), host.left.begin(), host.left.end());
+      return true;
+    }
+    return false;
+  }
+
+  void CheckForeignHost(const std::string& host, const DeclaredHost& declared) {
+    if (!recipients_.Naming(host).empty()) return;
+    Facts denied = recipients_.Excluding(host);
+    Append(recipients_.Denials(), denied);
+    if (!denied.empty()) {
+      AddDenied("third-parties-denied", InWords(declared), declared, denied);
+      return;
+    }
+    const HostOwner* owner = OwnerOf(host);
+    const HostKind kind = owner == nullptr ? HostKind::kOther : owner->kind;
+    const Facts service = recipients_.ServiceDenials(kind);
+    if (!service.empty()) {
+      if (IsShown(declared)) return;
+      Add("service-denied",
+          absl::StrCat("The manifest declares ", InWords(declared), "; by ",
+                       SourcesOf(service), " there is no such service, or only others.",
+                       WhatGoesThere(declared)),
+          declared.entries, service);
+      return;
+    }
+    const Facts rented = recipients_.VendorDenials();
+    if (kind == HostKind::kCloud && !rented.empty()) {
+      AddDenied("vendor-servers-denied",
+                absl::StrCat(InWords(declared), ", where servers are rented"), declared,
+                rented, Gravity::kMedium);
+      return;
+    }
+    CheckUndisclosed(host, declared, kind);
+  }
+
+  // Whether a conflict is shown at one of the host's entries already.
+  bool IsShown(const DeclaredHost& declared) const {
+    return std::any_of(findings_.begin(), findings_.end(), [&](const Finding& finding) {
+      return finding.pattern->id == "service-denied" &&
+             IsShownAt(finding, declared.entries);
+    });
+  }
+
+  void CheckUndisclosed(const std::string& host, const DeclaredHost& declared,
+                        HostKind kind) {
+    std::string message = absl::StrCat("The manifest declares ", InWords(declared),
+                                       "; no policy and no list of sub-processors names "
+                                       "it.",
+                                       WhatGoesThere(declared));
+    // Services that are there to collect what users do, say or run into.
+    const bool collects =
+        declared.receives && (kind == HostKind::kAnalytics || kind == HostKind::kLogs ||
+                              kind == HostKind::kAi);
+    std::optional<Gravity> most = collects ? std::nullopt : Most(declared);
+    const Facts elsewhere = recipients_.ListsElsewhere();
+    if (const std::string mention = MentionOf(facts_.input(), host); !mention.empty()) {
+      absl::StrAppend(&message, " ", mention,
+                      " speaks of it; no fact has been recorded.");
+      most = Gravity::kMedium;
+    } else if (!elsewhere.empty()) {
+      absl::StrAppend(&message, " There is a list elsewhere, which is not recorded.");
+      most = Gravity::kMedium;
+    }
+    Facts others = recipients_.ClosedLists();
+    Append(elsewhere, others);
+    Add("undisclosed-host", std::move(message), declared.entries, others, most);
+  }
+
+  // A descriptor's base URL that is no host to speak of.
+  void CheckPlaceholders() {
+    for (const Applied* fact :
+         Where(facts_.On({"egress.undetermined"}, {Voice::kDeclaration}), IsTrue)) {
+      if (fact->place->policy->policy.kind != model::PolicyKind::kConnectDescriptor) {
+        continue;
+      }
+      Add("development-host",
+          absl::StrCat("The descriptor's base URL is no host of a production app. ",
+                       fact->content().caveat),
+          {fact}, {});
+    }
   }
 
   const AppFacts& facts_;
   Findings& findings_;
-  std::set<std::string> vendor_domains_;
-  std::map<std::string, Declared> hosts_;
+  const Recipients recipients_;
 };
 
 }  // namespace

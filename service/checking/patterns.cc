@@ -1,4 +1,4 @@
-// The table of patterns.
+// The table of patterns. CHECKS.md explains each; a test holds the two together.
 #include <array>
 
 #include "service/checking/rules.h"
@@ -12,7 +12,8 @@ constexpr char kAlign[] =
 constexpr char kDisclose[] =
     "Name the recipient in the policy or in the list of sub-processors and record it, or "
     "take the entry out of the manifest.";
-constexpr char kRead[] = "Read both places; where the text is meant otherwise, word it so.";
+constexpr char kRead[] =
+    "Read both places; where the text is meant otherwise, word it so.";
 
 constexpr std::array kPatterns = {
     Pattern{"third-parties-denied", "C1", Gravity::kHigh,
@@ -23,13 +24,15 @@ constexpr std::array kPatterns = {
             "The policy denies sending data to the vendor's servers; the manifest "
             "declares a host of the vendor.",
             kAlign},
-    Pattern{"stored-elsewhere", "C3", Gravity::kHigh,
-            "The policy says that data is stored on Atlassian only; the manifest declares "
-            "storage elsewhere.",
-            kAlign},
-    Pattern{"analytics-not-declared", "C4", Gravity::kInfo,
-            "The policy names an analytics service that the manifest does not declare.",
-            "Say in the policy where the service is used: the web site, or the app."},
+    Pattern{
+        "stored-elsewhere", "C3", Gravity::kHigh,
+        "The policy says that data is stored on Atlassian only; the manifest declares "
+        "storage elsewhere.",
+        kAlign},
+    Pattern{
+        "analytics-not-declared", "C4", Gravity::kInfo,
+        "The policy names an analytics service that the manifest does not declare.",
+        "Say in the policy where the service is used: on the web site, or in the app."},
     Pattern{"undisclosed-host", "C5", Gravity::kHigh,
             "The manifest declares a host that no policy and no list of sub-processors "
             "accounts for.",
@@ -41,28 +44,29 @@ constexpr std::array kPatterns = {
     Pattern{"retention-differs", "C7", Gravity::kMedium,
             "Sources give different times for which data is kept.", kAlign},
     Pattern{"channel-out", "C8", Gravity::kMedium,
-            "The policy says that the app runs on Atlassian entirely; the manifest opens "
-            "a channel out.",
+            "The app is said to stay on Atlassian entirely; the manifest opens a channel "
+            "out.",
             kAlign},
     Pattern{"badge-contradicted", "C9", Gravity::kHigh,
             "The app is said to be eligible for Runs on Atlassian; an entry of the "
-            "manifest or a policy makes it ineligible.",
+            "manifest or another source makes it ineligible.",
             "Take the claim back, or remove the obstacle."},
     Pattern{"token-contradicted", "C10", Gravity::kHigh,
             "Sources disagree on whether users have to hand over API tokens.", kAlign},
     Pattern{"more-than-reading", "C11", Gravity::kHigh,
-            "The app is said to read only; its permissions allow more.",
+            "The app is said to be allowed less, for instance to read only, than its "
+            "permissions allow.",
             "Ask for fewer permissions, or say what the others are for."},
     Pattern{"log-access", "C12", Gravity::kLow,
             "Staff are said to have no access to data; the platform lets the vendor read "
             "the app's logs.",
             "Say what the logs hold, or that customers can close them."},
     Pattern{"title-excludes-app", "C13", Gravity::kInfo,
-            "The policy says that it covers the app; its title speaks of another "
-            "platform.",
+            "The policy says that it covers the app; its title or address speaks of "
+            "another platform.",
             kRead},
     Pattern{"exception-and-rule", "C14", Gravity::kInfo,
-            "A sentence without exceptions stands in a revision that excepts the app "
+            "A promise without exceptions stands in a revision that excepts the app "
             "elsewhere.",
             kRead},
     Pattern{"denied-and-named", "C15", Gravity::kHigh,
@@ -70,12 +74,31 @@ constexpr std::array kPatterns = {
     Pattern{"development-host", "C16", Gravity::kHigh,
             "The manifest points at a tunnel, a placeholder or a developer's machine.",
             "Take the entry out of the manifest that is deployed to production."},
-    Pattern{"revision-contradicts-itself", "C17", Gravity::kHigh,
-            "Two sentences of one revision disagree, as when a new text was put beside an "
-            "old one.",
-            "Publish a revision with one of the two."},
+    Pattern{
+        "revision-contradicts-itself", "C17", Gravity::kHigh,
+        "Two sentences of one revision disagree, as when a new text was put beside an "
+        "old one.",
+        "Publish a revision with one of the two."},
+    Pattern{"service-denied", "", Gravity::kHigh,
+            "The policy denies analytics, AI services or logs elsewhere; the manifest "
+            "declares them.",
+            kAlign},
+    Pattern{"runs-elsewhere", "", Gravity::kHigh,
+            "The policy says where the app runs; by the manifest it runs elsewhere too.",
+            kAlign},
+    Pattern{"declared-otherwise", "", Gravity::kHigh,
+            "The policy and the manifest disagree on something else that is asked of the "
+            "app.",
+            kAlign},
     Pattern{"sources-disagree", "", Gravity::kMedium,
             "Two sources disagree on something that is asked of the app.", kAlign},
+    Pattern{"policy-overstates", "", Gravity::kLow,
+            "What a policy or attestation admits is not there by the manifest.",
+            "Bring the text up to date, or the manifest that is on record."},
+    Pattern{"undetermined-host", "", Gravity::kLow,
+            "The manifest declares an address with a variable whose value is not in the "
+            "file, so that nobody can tell whose it is.",
+            "Check the manifest as it is deployed, with its variables filled in."},
 };
 
 }  // namespace

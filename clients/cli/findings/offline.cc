@@ -1,5 +1,6 @@
 #include "clients/cli/findings/offline.h"
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -8,7 +9,8 @@
 #include "service/base/clock.h"
 #include "service/base/embedded_file.h"
 #include "service/base/status_macros.h"
-#include "service/catalog/embedded.h"
+#include "service/catalog/catalog.h"
+#include "service/catalog/nearest.h"
 #include "service/evidence/documents/worker.h"
 #include "service/rpc/book_handlers.h"
 #include "service/rpc/check_handlers.h"
@@ -23,7 +25,7 @@ std::span<const EmbeddedFile> ConnectFiles();
 namespace {
 
 OfflineBook BookOf(const char* dir, std::span<const EmbeddedFile> files) {
-  OfflineBook book{dir, {}};
+  OfflineBook book{dir, {}, /*at_hand=*/false};
   for (const EmbeddedFile& file : files) {
     v1::BookFile out;
     out.set_path(std::string(file.path));
@@ -40,12 +42,53 @@ void Complete(const std::string& vendor, std::string* app) {
   }
 }
 
+// What was applied of a book.
+struct Applied {
+  std::string publisher;
+  std::vector<std::string> apps;  // ids
+};
+
+// Makes the store hold the book; remembers where it has its facts.
+absl::StatusOr<Applied> Apply(const rpc::HandlerDeps& deps, const OfflineBook& book,
+                              std::map<std::string, FileLine>& places) {
+  v1::ApplyBookRequest request;
+  for (const v1::BookFile& file : book.files) *request.add_files() = file;
+  v1::ApplyBookResponse response;
+  CB_RETURN_IF_ERROR(rpc::BookHandlers(deps).ApplyBook({nullptr, deps.clock->Now()},
+                                                       request, &response));
+  Applied applied{response.publisher(), {}};
+  const std::string apps = absl::StrCat(applied.publisher, "/apps/");
+  for (const v1::BookChange& change : response.changes()) {
+    if (change.resource().rfind(apps, 0) == 0) {
+      applied.apps.push_back(change.resource().substr(apps.size()));
+    }
+    if (!book.at_hand || change.line() == 0) continue;
+    places[change.resource()] = {
+        absl::StrCat(book.dir, book.dir.ends_with('/') ? "" : "/", change.path()),
+        change.line()};
+  }
+  return applied;
+}
+
+// NOT_FOUND for the first that is no app of the book, with the nearest that are.
+absl::Status CheckApps(const Applied& applied, const OfflineBook& book,
+                       const v1::CheckAppsRequest& request) {
+  for (const std::string& app : request.apps()) {
+    const std::string id = app.substr(app.rfind('/') + 1);
+    if (std::find(applied.apps.begin(), applied.apps.end(), id) != applied.apps.end()) {
+      continue;
+    }
+    return absl::NotFoundError(absl::StrCat("The book '", book.dir, "' has no app '", id,
+                                            "'. ", yaml::DidYouMean(id, applied.apps)));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
-absl::StatusOr<v1::CheckAppsResponse> CheckOffline(const std::vector<OfflineBook>& books,
-                                                   v1::CheckAppsRequest request) {
-  CB_ASSIGN_OR_RETURN(const catalog::Catalog catalog,
-                      catalog::Catalog::FromFiles(catalog::EmbeddedFiles()));
+absl::StatusOr<OfflineCheck> CheckOffline(const std::vector<OfflineBook>& books,
+                                          v1::CheckAppsRequest request) {
+  CB_ASSIGN_OR_RETURN(const catalog::Catalog catalog, catalog::Catalog::Embedded());
   const SystemClock clock{};
   storage::MemoryStore store(&clock);
   const evidence::DocumentExtractor extract = [](std::string_view bytes,
@@ -53,22 +96,25 @@ absl::StatusOr<v1::CheckAppsResponse> CheckOffline(const std::vector<OfflineBook
     return evidence::ExtractInWorker(bytes, format);
   };
   const rpc::HandlerDeps deps{&store, &catalog, &clock, &extract};
+  OfflineCheck check;
+  Applied applied;
   for (const OfflineBook& book : books) {
-    v1::ApplyBookRequest apply;
-    for (const v1::BookFile& file : book.files) *apply.add_files() = file;
-    v1::ApplyBookResponse applied;
-    CB_RETURN_IF_ERROR(
-        rpc::BookHandlers(deps).ApplyBook({nullptr, clock.Now()}, apply, &applied));
-    request.set_parent(applied.publisher());
+    CB_ASSIGN_OR_RETURN(applied, Apply(deps, book, check.facts));
   }
+  request.set_parent(applied.publisher);
+  if (request.parent().rfind("vendors/", 0) != 0) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("'", books.back().dir, "' is the book of ", request.parent(),
+                     ". Name a vendor's, and this one with --platform-book."));
+  }
+  CB_RETURN_IF_ERROR(CheckApps(applied, books.back(), request));
   for (auto& app : *request.mutable_apps()) Complete(request.parent(), &app);
   if (request.has_declaration()) {
     Complete(request.parent(), request.mutable_declaration()->mutable_app());
   }
-  v1::CheckAppsResponse response;
-  CB_RETURN_IF_ERROR(
-      rpc::CheckHandlers(deps).CheckApps({nullptr, clock.Now()}, request, &response));
-  return response;
+  CB_RETURN_IF_ERROR(rpc::CheckHandlers(deps).CheckApps({nullptr, clock.Now()}, request,
+                                                        &check.response));
+  return check;
 }
 
 std::vector<OfflineBook> PlatformBooks() {

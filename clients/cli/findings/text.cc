@@ -26,20 +26,29 @@ void AddSide(Page& page, const CheckReport& report,
              const google::protobuf::RepeatedPtrField<v1::Citation>& side) {
   for (const v1::Citation& citation : side) {
     AddCitation(page, kGap, citation, /*role=*/false);
+    if (!citation.caveat().empty()) {
+      page.Labelled(kGap + 2, "but:", Tone::kUnknown, 5, citation.caveat());
+    }
     if (const auto place = PlaceOf(report, citation)) {
       page.Text(kGap + 2, absl::StrCat(place->path, ":", place->line));
     }
   }
 }
 
+// `undisclosed-host (C5) · tidewatch · manifest.yml:12`.
+std::string HeadOf(const CheckReport& report, const v1::Finding& finding) {
+  std::string head = finding.pattern();
+  if (!finding.code().empty()) absl::StrAppend(&head, " (", finding.code(), ")");
+  absl::StrAppend(&head, " · ", AppsOf(finding));
+  if (const auto place = PlaceOf(report, finding)) {
+    absl::StrAppend(&head, " · ", place->path, ":", place->line);
+  }
+  return head;
+}
+
 void AddFinding(Page& page, const CheckReport& report, const v1::Finding& finding) {
   page.Labelled(0, absl::AsciiStrToUpper(GravityText(finding.gravity())),
-                ToneOf(finding.gravity()), kGap,
-                absl::StrCat(finding.pattern(),
-                             finding.code().empty() ? "" : " (", finding.code(),
-                             finding.code().empty() ? "" : ")", "  ",
-                             std::string(IdOf(finding.app()))),
-                Tone::kStrong);
+                ToneOf(finding.gravity()), kGap, HeadOf(report, finding), Tone::kStrong);
   page.Text(kGap, finding.message());
   page.Blank();
   AddSide(page, report, finding.left());
@@ -67,22 +76,30 @@ std::string RenderFindings(const CheckReport& report, const Style& style) {
     ++counts[finding.gravity()];
     AddFinding(page, report, finding);
   }
+  if (report.ignored > 0) {
+    page.Text(0,
+              absl::StrCat(
+                  Count(static_cast<std::size_t>(report.ignored), "finding", "findings"),
+                  " left out by --ignore."),
+              Tone::kFaint);
+  }
   const auto apps = static_cast<std::size_t>(report.response.app_count());
   if (report.response.findings().empty()) {
     page.Text(0,
-              absl::StrCat("Nothing found in ", Count(apps, "app", "apps"), " as of ",
+              absl::StrCat("Nothing found in ", Count(apps, "app", "apps"),
+                           report.response.as_of().empty() ? "" : " as of ",
                            report.response.as_of(), "."),
               Tone::kGood);
     return page.text();
   }
-  page.Text(0,
-            absl::StrCat(Count(static_cast<std::size_t>(report.response.findings_size()),
-                               "finding", "findings"),
-                         " in ", Count(apps, "app", "apps"), ": ",
-                         counts[v1::GRAVITY_HIGH], " high, ", counts[v1::GRAVITY_MEDIUM],
-                         " medium, ", counts[v1::GRAVITY_LOW], " low, ",
-                         counts[v1::GRAVITY_INFO], " info."),
-            Tone::kStrong);
+  page.Text(
+      0,
+      absl::StrCat(Count(static_cast<std::size_t>(report.response.findings_size()),
+                         "finding", "findings"),
+                   " in ", Count(apps, "app", "apps"), ": ", counts[v1::GRAVITY_HIGH],
+                   " high, ", counts[v1::GRAVITY_MEDIUM], " medium, ",
+                   counts[v1::GRAVITY_LOW], " low, ", counts[v1::GRAVITY_INFO], " info."),
+      Tone::kStrong);
   if (report.response.truncated()) {
     page.Text(0, "There are more; check fewer apps at a time to see them.");
   }

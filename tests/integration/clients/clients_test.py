@@ -1,8 +1,9 @@
 """The clients of other languages against a real server.
 
 Installs the Python and Node packages as a user would, runs their examples, and calls Ask
-with `buf curl`, through reflection and with the shipped contract. Needs Debian's python3,
-npm with its registry, protoc. Run by ctest; by hand: clients_test.py BIN_DIR WORK_DIR
+with `buf curl`, through reflection and with the shipped contract. Needs Debian's python3
+with jsonschema, npm with its registry, protoc. Run by ctest; by hand: clients_test.py
+BIN_DIR WORK_DIR
 """
 
 import json
@@ -11,14 +12,18 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 import unittest
+
+import jsonschema
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 APP = "vendors/lanternfish/apps/tidewatch"
 QUESTION = "stores-data-off-atlassian"
 QUOTE = "All of it stays in Atlassian’s custody."
+RELEASE = ROOT / "tests/testing/contradictions/C01-third-parties-denied"
 BIN_DIR, WORK_DIR = (pathlib.Path(p).resolve() for p in sys.argv[1:3])
 
 
@@ -29,6 +34,15 @@ def run(*command, check=True, **options):
     if check and result.returncode != 0:
         raise AssertionError(f"{command}: {result.returncode}\n{result.stdout}\n{result.stderr}")
     return result
+
+
+def sarif_schema():
+    """The schema of SARIF 2.1.0, as a package of the registry has it."""
+    packed = run("npm", "pack", "--silent", "--pack-destination", WORK_DIR,
+                 "@microsoft/jest-sarif@1.0.0-beta.0").stdout.split()[-1]
+    with tarfile.open(WORK_DIR / packed) as package:
+        name = "package/lib/schemas/sarif-2.1.0-rtm.5.json"
+        return json.load(package.extractfile(name))
 
 
 class ClientsTest(unittest.TestCase):
@@ -96,7 +110,7 @@ class ClientsTest(unittest.TestCase):
         self.assertIn("No. Tidewatch for Jira", shown.stdout)
         self.assertIn(QUOTE, shown.stdout)
         run(python, HERE / "python_client_check.py", self.address, ROOT / "deploy/demo",
-            cwd=WORK_DIR)
+            RELEASE / "manifest.yml", cwd=WORK_DIR)
 
     def test_node_package(self):
         user = WORK_DIR / "node"
@@ -111,7 +125,24 @@ class ClientsTest(unittest.TestCase):
         self.assertIn("No. Tidewatch for Jira", shown.stdout)
         self.assertIn(QUOTE, shown.stdout)
         shutil.copy(HERE / "node_client_check.js", user)
-        run("node", user / "node_client_check.js", self.address, ROOT / "deploy/demo", cwd=user)
+        run("node", user / "node_client_check.js", self.address, ROOT / "deploy/demo",
+            RELEASE / "manifest.yml", cwd=user)
+
+    def test_findings_are_valid_sarif(self):
+        validator = jsonschema.Draft4Validator(sarif_schema())
+        contradictions = sorted(RELEASE.parent.glob("*/book"))
+        self.assertGreater(len(contradictions), 20)
+        for book in [*contradictions, ROOT / "deploy" / "demo"]:
+            log = json.loads(run(BIN_DIR / "clausebook", "check", "--book", book, "--format",
+                                 "sarif", check=False).stdout)
+            self.assertEqual([str(e.message) for e in validator.iter_errors(log)], [], book)
+        log = json.loads(run(BIN_DIR / "clausebook", "check", "--book", RELEASE / "book", "--app",
+                             "slipway", "--manifest", RELEASE / "manifest.yml", "--format",
+                             "sarif", check=False).stdout)
+        self.assertEqual(len(log["runs"][0]["results"]), 1)
+        self.assertEqual(list(validator.iter_errors(log)), [])
+        log["runs"][0]["results"][0]["level"] = "dreadful"
+        self.assertFalse(validator.is_valid(log))  # the check can fail
 
     def test_the_contract_is_lint_clean(self):
         run(self.buf, "lint", cwd=ROOT)

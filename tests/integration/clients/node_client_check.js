@@ -1,12 +1,12 @@
-// Uses the installed Node package: node node_client_check.js HOST:PORT BOOK
+// Uses the installed Node package: node node_client_check.js HOST:PORT BOOK MANIFEST
 import assert from 'node:assert/strict';
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {Client, ClausebookError} from '@clausebook/client';
 
 const app = 'vendors/lanternfish/apps/tidewatch';
-const [address, book] = process.argv.slice(2);
+const [address, book, manifestFile] = process.argv.slice(2);
 const client = new Client(address, {timeoutMs: 20_000});
 
 async function collect(iterator) {
@@ -42,6 +42,19 @@ assert.equal(missing.codeName, 'NOT_FOUND');
 assert.equal(missing.resourceName, 'questions/no-such-question');
 const wrong = await failure(client.ask('nonsense', 'data-sold', {asOf: '2021-02-30'}));
 assert.deepEqual(wrong.violations.map((v) => v.field).sort(), ['app', 'as_of']);
+
+const checked = await client.check('lanternfish', {asOf: '2026-11-23'});
+assert.equal(checked.app_count, 3);
+assert.ok(checked.findings.length > 0);
+const manifest = readFileSync(manifestFile);
+const release = await client.check('lanternfish', {apps: ['tidewatch'], manifest});
+assert.equal(release.findings[0].gravity, 'GRAVITY_HIGH');
+assert.equal(release.findings[0].app, app);
+assert.ok(release.findings[0].left[0].clause.line > 0);
+const broken = await failure(
+  client.check('lanternfish', {apps: ['tidewatch'], manifest: 'app: ['}));
+assert.equal(broken.violations[0].field, 'declaration.text');
+await assert.rejects(client.check('lanternfish', {manifest}), TypeError);
 
 assert.equal((await client.applyBook(book, {dryRun: true})).changes.length, 0);
 const directory = mkdtempSync(join(tmpdir(), 'clausebook-'));

@@ -1,4 +1,4 @@
-"""Uses the installed Python package: python_client_check.py HOST:PORT BOOK"""
+"""Uses the installed Python package: python_client_check.py HOST:PORT BOOK MANIFEST"""
 
 import datetime
 import pathlib
@@ -6,9 +6,10 @@ import sys
 import tempfile
 
 import clausebook
-from clausebook.v1 import answer_pb2
+from clausebook.v1 import answer_pb2, check_service_pb2
 
 APP = "vendors/lanternfish/apps/tidewatch"
+MANIFEST = pathlib.Path(sys.argv[3])
 
 with clausebook.Client(sys.argv[1], timeout=20) as client:
     answers = list(client.answers(APP))
@@ -34,6 +35,27 @@ with clausebook.Client(sys.argv[1], timeout=20) as client:
         raise AssertionError("not refused")
     except clausebook.InvalidArgument as error:
         assert {v.field for v in error.violations} == {"app", "as_of"}, error.violations
+
+    checked = client.check("lanternfish", as_of="2026-11-23")
+    assert checked.app_count == 3 and checked.findings, checked
+    manifest = MANIFEST.read_text()
+    release = client.check("lanternfish", apps=["tidewatch"], manifest=manifest)
+    worst = release.findings[0]
+    assert worst.gravity == check_service_pb2.GRAVITY_HIGH and worst.app == APP, worst
+    assert worst.left[0].clause.line > 0 and worst.right, worst
+    assert len(client.check("lanternfish", ["tidewatch"], MANIFEST).findings) == len(
+        release.findings
+    )
+    try:
+        client.check("lanternfish", apps=["tidewatch"], manifest="app: [")
+        raise AssertionError("not refused")
+    except clausebook.InvalidArgument as error:
+        assert error.violations[0].field == "declaration.text", error.violations
+    try:
+        client.check("lanternfish", manifest=manifest)
+        raise AssertionError("not refused")
+    except ValueError:
+        pass
 
     assert not client.apply_book(sys.argv[2], dry_run=True).changes
     with tempfile.TemporaryDirectory() as directory:

@@ -48,6 +48,23 @@ TEST(CommandLineTest, ProgramOptionsMayStandBeforeAndBehindTheCommand) {
   }
 }
 
+TEST(CommandLineTest, ACheckOfARelease) {
+  const auto check = Parsed<CheckOptions>(
+      {"check", "--app", "clock", "--manifest", "manifest.yml", "--book", "b", "--format",
+       "sarif", "--ignore", "C12", "--ignore", "channel-out", "--platform-book", "p"});
+  EXPECT_THAT(check.apps, ElementsAre("clock"));
+  EXPECT_EQ(check.manifest, "manifest.yml");
+  EXPECT_EQ(check.book, "b");
+  EXPECT_EQ(check.format, "sarif");
+  EXPECT_EQ(check.fail_on, "high");
+  EXPECT_THAT(check.ignored, ElementsAre("C12", "channel-out"));
+  EXPECT_THAT(check.platform_books, ElementsAre("p"));
+  EXPECT_THAT(Parsed<CheckOptions>({"check", "--app", "a", "--app", "b"}).apps,
+              ElementsAre("a", "b"));
+  EXPECT_EQ(Parse({"check", "--fail-on", "never"}).exit_code, 2);
+  EXPECT_EQ(Parse({"check", "--manifest", "a", "--manifest", "b"}).exit_code, 2);
+}
+
 TEST(CommandLineTest, TheEnvironmentNamesTheServerAndAFlagWins) {
   const CommandLine environment = Parse({"apps"}, "env:2");
   EXPECT_EQ(environment.global.server, "env:2");

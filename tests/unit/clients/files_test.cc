@@ -106,5 +106,34 @@ TEST_F(FilesTest, NeverWritesOutsideOfTheFolder) {
   EXPECT_FALSE(fs::exists(dir_ + "/escaped"));
 }
 
+TEST_F(FilesTest, WhatIsTooLargeIsNotRead) {
+  Put("small", std::string(100, 'x'));
+  EXPECT_EQ(ReadSmallFile(dir_ + "/small", 100)->size(), 100u);
+  const auto large = ReadSmallFile(dir_ + "/small", 99);
+  EXPECT_EQ(large.status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(large.status().message()), testing::HasSubstr("more than 99 bytes"));
+  for (const char* other : {"/none", ""}) {
+    EXPECT_EQ(ReadSmallFile(dir_ + other, 99).status().code(),
+              absl::StatusCode::kInvalidArgument);
+  }
+  // A device has no size and no end.
+  EXPECT_EQ(ReadSmallFile("/dev/zero", 99).status().code(),
+            absl::StatusCode::kInvalidArgument);
+}
+
+TEST_F(FilesTest, CodeHostsCallFilesFromTheRootOfTheRepository) {
+  Put("repository/.git/HEAD", "x");
+  Put("repository/apps/one/manifest.yml", "x");
+  EXPECT_EQ(PathInRepository(dir_ + "/repository/apps/./one/manifest.yml"),
+            "apps/one/manifest.yml");
+  EXPECT_EQ(PathInRepository(dir_ + "/repository/apps/../new.yml"), "new.yml");
+  // A work tree's .git is a file.
+  Put("tree/.git", "gitdir: elsewhere");
+  Put("tree/manifest.yml", "x");
+  EXPECT_EQ(PathInRepository(dir_ + "/tree/manifest.yml"), "manifest.yml");
+  EXPECT_EQ(PathInRepository("-"), "-");
+  EXPECT_EQ(PathInRepository(""), "");
+}
+
 }  // namespace
 }  // namespace clausebook::cli

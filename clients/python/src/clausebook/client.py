@@ -18,6 +18,9 @@ from clausebook.v1 import (
     book_service_pb2_grpc,
     catalog_service_pb2,
     catalog_service_pb2_grpc,
+    check_service_pb2,
+    check_service_pb2_grpc,
+    policy_pb2,
     query_service_pb2,
     query_service_pb2_grpc,
     question_pb2,
@@ -51,6 +54,7 @@ class Client:
         self.questions_stub = question_service_pb2_grpc.QuestionServiceStub(self._channel)
         self.queries = query_service_pb2_grpc.QueryServiceStub(self._channel)
         self.books = book_service_pb2_grpc.BookServiceStub(self._channel)
+        self.checks = check_service_pb2_grpc.CheckServiceStub(self._channel)
 
     def __enter__(self) -> "Client":
         return self
@@ -104,6 +108,41 @@ class Client:
         _set_time(request, known_at)
         return self._call(self.queries.BatchAsk, request)
 
+    def check(
+        self,
+        vendor: str,
+        apps: Iterable[str] = (),
+        manifest: Union[None, str, bytes, pathlib.Path] = None,
+        descriptor: Union[None, str, bytes, pathlib.Path] = None,
+        as_of: Optional[_Day] = None,
+        known_at: Optional[datetime.datetime] = None,
+    ) -> check_service_pb2.CheckAppsResponse:
+        """Where the sources on apps of a vendor (its id) disagree, the gravest first.
+
+        apps: ids; default all. manifest, descriptor: the text (or the path) of a Forge
+        manifest or Connect descriptor to check in the place of the one on record, of the
+        one app that is named; nothing is stored.
+        """
+        parent = f"vendors/{vendor}"
+        names = [f"{parent}/apps/{app}" for app in apps]
+        request = check_service_pb2.CheckAppsRequest(
+            parent=parent, apps=names, as_of=_day(as_of)
+        )
+        _set_time(request, known_at)
+        if manifest is not None and descriptor is not None:
+            raise ValueError("either manifest or descriptor")
+        if manifest is not None or descriptor is not None:
+            if len(names) != 1:
+                raise ValueError("a manifest or descriptor is of one app: name it in apps")
+            request.declaration.app = names[0]
+            request.declaration.kind = (
+                policy_pb2.POLICY_KIND_FORGE_MANIFEST
+                if descriptor is None
+                else policy_pb2.POLICY_KIND_CONNECT_DESCRIPTOR
+            )
+            request.declaration.text = _bytes(manifest if descriptor is None else descriptor)
+        return self._call(self.checks.CheckApps, request)
+
     def apps(self, vendor: str = "-", app_id: str = "") -> Iterator[app_pb2.App]:
         """The apps of a vendor (its id), or of all."""
         request = catalog_service_pb2.ListAppsRequest(parent=f"vendors/{vendor}", app_id=app_id)
@@ -148,6 +187,12 @@ def _question_name(question: str) -> str:
 
 def _day(day: Optional[_Day]) -> str:
     return day.isoformat() if isinstance(day, datetime.date) else day or ""
+
+
+def _bytes(text: Union[str, bytes, pathlib.Path]) -> bytes:
+    if isinstance(text, pathlib.Path):
+        return text.read_bytes()
+    return text.encode() if isinstance(text, str) else text
 
 
 def _set_time(request, known_at: Optional[datetime.datetime]) -> None:

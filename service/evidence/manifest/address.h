@@ -19,6 +19,7 @@ struct Address {
   std::string host;
   bool everything = false;  // `*`
   bool unresolved = false;  // holds a variable whose value is not in the file
+  bool undeclared = false;  // holds a variable that the file does not declare
   bool by_default = false;  // holds a variable that was replaced by its default
   bool has_path = false;    // restricts the pages of a user, not functions
   bool local = false;       // a tunnel, a placeholder or the developer's own machine

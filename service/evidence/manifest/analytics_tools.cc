@@ -1,16 +1,10 @@
 #include "service/evidence/manifest/analytics_tools.h"
 
-#include <span>
-
-#include "service/base/embedded_file.h"
 #include "service/base/error.h"
 #include "service/catalog/yaml_reader.h"
+#include "service/evidence/manifest/data_files.h"
 
 namespace clausebook::evidence {
-
-// Made by clausebook_embed.
-std::span<const EmbeddedFile> ManifestData();
-
 namespace {
 
 // A pattern lies within `*.example.com` if it is that, or a name or pattern below it.
@@ -35,9 +29,7 @@ const AnalyticsTool* AnalyticsTools::Find(std::string_view host) const {
 absl::StatusOr<AnalyticsTools> LoadAnalyticsTools() {
   AnalyticsTools loaded;
   yaml::Faults faults;
-  for (const EmbeddedFile& file : ManifestData()) {
-    const auto root = yaml::Parse(std::string(file.path), file.content, faults);
-    if (!root) break;
+  if (const auto root = ParseData("analytics-tools.yaml", faults)) {
     yaml::MapReader list(*root, "the list", faults);
     loaded.as_of = list.RequiredText("as_of");
     for (const yaml::Node* node : list.List("tools")) {

@@ -31,7 +31,9 @@ model::Qualifiers AboutOf(const Proof& proof) {
 
 }  // namespace
 
-std::string PathText(const std::vector<std::string>& parts) { return model::EntryPath(parts); }
+std::string PathText(const std::vector<std::string>& parts) {
+  return model::EntryPath(parts);
+}
 
 std::string PathOf(const model::Clause& clause) { return PathText(clause.heading_path); }
 
@@ -49,6 +51,7 @@ Entry Entry::At(std::string_view key) const {
   Entry nothing;
   nothing.path_ = path_;
   nothing.path_.emplace_back(key);
+  nothing.range_ = range_;
   return nothing;
 }
 
@@ -86,9 +89,15 @@ std::string Shown(std::string_view text) {
                       end < text.size() ? "…'" : "'");
 }
 
+// Of what is not there: where it would stand, or, if nothing is around it, the anchor.
+std::size_t Findings::OffsetOf(const Entry& entry) const {
+  const model::ByteRange& range = entry.range();
+  return static_cast<std::size_t>(range.begin == range.end ? anchor_.range().begin
+                                                           : range.begin);
+}
+
 void Findings::Fault(const Entry& entry, std::string message, bool unsound) {
-  const auto offset = static_cast<std::size_t>(
-      entry.node() == nullptr ? anchor_.range().begin : entry.range().begin);
+  const auto offset = OffsetOf(entry);
   FaultAt(offset, PathText(entry.path()), std::move(message), unsound);
 }
 
@@ -103,8 +112,7 @@ void Findings::FaultAt(std::size_t offset, std::string path, std::string message
 }
 
 void Findings::Note(const Entry& entry, std::string message) {
-  const auto offset = static_cast<std::size_t>(
-      entry.node() == nullptr ? anchor_.range().begin : entry.range().begin);
+  const auto offset = OffsetOf(entry);
   AddNotice(offset, PathText(entry.path()), false, std::move(message));
 }
 
@@ -194,8 +202,7 @@ void Findings::Apply(const Proof& proof, const Entry& entry,
   fact.caveat = JoinSentences(caveat, proof.caveat);
   if (!valid_) {
     fact.caveat = JoinSentences(
-        fact.caveat,
-        absl::StrCat("Read from a file that does not validate: ", first_fault_));
+        fact.caveat, absl::StrCat(std::string(kInvalidFileCaveat), first_fault_));
   }
   const std::string said = absl::StrCat(fact.property, "\n", static_cast<int>(fact.op),
                                         "\n", fact.value.boolean, "\n", fact.value.text,

@@ -32,7 +32,8 @@ class Entry {
   // The node, null where the file has nothing at this place. A written null is one.
   const SourceNode* node() const { return node_; }
   const std::vector<std::string>& path() const { return path_; }
-  // The bytes to cite: of the entry with its key, or of what is around it if it is empty.
+  // The bytes to cite: of the entry with its key, or of what is around it if it is empty
+  // or not there.
   const model::ByteRange& range() const { return range_; }
 
   Entry At(std::string_view key) const;  // of a map
@@ -101,6 +102,7 @@ class Findings {
   absl::StatusOr<ManifestReading> Finish();
 
  private:
+  std::size_t OffsetOf(const Entry& entry) const;
   const std::string& ClauseOf(const Entry& entry);
   void Apply(const Proof& proof, const Entry& entry,
              const std::vector<std::string>& given, std::string_view caveat);

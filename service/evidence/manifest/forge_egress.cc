@@ -165,7 +165,9 @@ void ReadBucketEntry(ForgeFile& file, const ForgeBucket& bucket,
   const Address address = ReadAddress(entry.address.Text(), file.variables);
   std::string caveat = AddressCaveat(address, entry.address);
   if (address.has_path && bucket.host == EntryKind::kBackendHost) {
-    caveat = "The path in the entry is ignored by the platform: the whole host is meant.";
+    absl::StrAppend(
+        &caveat, caveat.empty() ? "" : " ",
+        "The path in the entry is ignored by the platform: the whole host is meant.");
   }
   file.findings.Prove(bucket.host, entry.entry, {address.host}, caveat);
   set.hosts.insert(address.host);

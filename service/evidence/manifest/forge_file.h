@@ -62,6 +62,7 @@ struct ForgeFile {
   bool mcp = false;
   bool agent_connector = false;
   bool action = false;
+  bool app_events = false;   // that other apps may hear of
   bool open_access = false;  // unlicensedAccess
   bool impersonation = false;
   bool unknown_scope_class = false;

@@ -41,6 +41,8 @@ absl::StatusOr<ManifestReading> ReadForgeManifest(std::string_view text,
   if (!tree.ok()) return tree.status();
   static const absl::StatusOr<AnalyticsTools> tools = LoadAnalyticsTools();
   if (!tools.ok()) return tools.status();
+  static const absl::StatusOr<ModuleTypes> types = LoadModuleTypes();
+  if (!types.ok()) return types.status();
   const Entry root(&tree->root);
   if (!root.IsMap() || !root.HasItems()) {
     return SourceError(text, 0, "A manifest is a map with the key 'app'.",
@@ -49,7 +51,7 @@ absl::StatusOr<ManifestReading> ReadForgeManifest(std::string_view text,
   Findings findings(text, catalog);
   findings.SetAnchor(AnchorOf(root));
   ReportRepeatedKeys(*tree, text, findings);
-  CheckForgeShape(root, findings);
+  CheckForgeShape(root, *types, findings);
 
   ForgeFile file{.root = root,
                  .findings = findings,

@@ -23,6 +23,10 @@ namespace clausebook::evidence {
 // The platform's own limit for a manifest; used for descriptors too.
 inline constexpr std::size_t kMaxManifestBytes = 200 * 1024;
 
+// How the caveat of a fact ends that was read from a file with a fault, which follows.
+inline constexpr std::string_view kInvalidFileCaveat =
+    "Read from a file that does not validate: ";
+
 // Something that a person should know about the file. Whole sentences.
 struct Notice {
   int line = 0;        // 1-based

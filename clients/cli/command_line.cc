@@ -17,6 +17,7 @@ const std::map<std::string, std::vector<std::string>>& Choices() {
   static const auto* const choices = new std::map<std::string, std::vector<std::string>>{
       {"--output", {"text", "json"}},
       {"--color", {"auto", "always", "never"}},
+      {"--kind", {"auto", "forge", "connect"}},
       {"--verdict", {"yes", "no", "unknown", "conflict", "value"}},
       {"--state",
        {"active", "not-yet-valid", "expired", "awaiting-review", "retracted",

@@ -49,6 +49,7 @@ Parser::Parser()
   AddListCommands();
   AddRevisionCommands();
   AddCheckCommand();
+  AddManifestCommand();
   AddOtherCommands();
 }
 

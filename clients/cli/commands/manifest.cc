@@ -11,14 +11,13 @@
 #include "clients/cpp/error.h"
 #include "service/base/clock.h"
 #include "service/base/error.h"
-#include "service/base/status_macros.h"
 
 namespace clausebook::cli {
 namespace {
 
-absl::StatusOr<Declaration> Read(const std::string& file, const std::string& kind,
+absl::StatusOr<Declaration> Read(const std::string& file, const std::string& text,
+                                 const std::string& kind,
                                  const catalog::Catalog& catalog) {
-  CB_ASSIGN_OR_RETURN(const std::string text, ReadFile(file));
   const DeclarationKind read_as = kind == "forge" ? DeclarationKind::kForgeManifest
                                   : kind == "connect"
                                       ? DeclarationKind::kConnectDescriptor
@@ -35,35 +34,41 @@ std::string Why(const std::string& file, const absl::Status& status) {
   return std::string(status.message());
 }
 
+void Show(const Session& session, const DeclarationResult& result) {
+  if (session.global.json()) return;  // one document for all, at the end
+  if (result.declaration) {
+    *session.out << RenderDeclaration(*result.declaration, session.out_style) << "\n";
+    return;
+  }
+  Page page(session.err_style);
+  page.Labelled(0, "FAULT", Tone::kBad, 9, result.error);
+  *session.err << page.text();
+}
+
 }  // namespace
 
 int Run(const Session& session, const ManifestOptions& options) {
   const auto catalog = catalog::Catalog::Embedded();
   if (!catalog.ok()) return Fail(session, catalog.status());
   std::vector<DeclarationResult> results;
-  std::size_t refused = 0;
+  int code = kOk;
   for (const std::string& file : options.files) {
-    auto read = Read(file, options.kind, *catalog);
     DeclarationResult result{file, {}, ""};
-    if (read.ok()) {
+    const auto text = ReadFile(file);
+    if (!text.ok()) {
+      result.error = std::string(text.status().message());
+      code = kUsage;
+    } else if (auto read = Read(file, *text, options.kind, *catalog); read.ok()) {
       result.declaration = *std::move(read);
     } else {
       result.error = Why(file, read.status());
-      ++refused;
+      if (code == kOk) code = kRefused;
     }
-    if (!session.global.json()) {
-      if (result.declaration) {
-        *session.out << RenderDeclaration(*result.declaration, session.out_style) << "\n";
-      } else {
-        Page page(session.err_style);
-        page.Labelled(0, "FAULT", Tone::kBad, 9, result.error);
-        *session.err << page.text();
-      }
-    }
+    Show(session, result);
     results.push_back(std::move(result));
   }
   if (session.global.json()) *session.out << DeclarationsToJson(results);
-  return refused > 0 ? kRefused : kOk;
+  return code;
 }
 
 }  // namespace clausebook::cli

@@ -157,6 +157,13 @@ std::string FaultOf(const Address& address, std::string_view scheme,
 
 }  // namespace
 
+bool LiesWithin(std::string_view host, std::string_view domain) {
+  if (host == domain) return true;
+  if (domain.substr(0, 2) != "*.") return false;
+  const std::string_view suffix = domain.substr(1);
+  return host.size() > suffix.size() && host.ends_with(suffix);
+}
+
 bool HasVariable(std::string_view text) {
   for (std::size_t at = text.find("${"); at != std::string_view::npos;
        at = text.find("${", at + 1)) {

@@ -31,6 +31,10 @@ struct Address {
 // `variables` has a default for NAME.
 Address ReadAddress(std::string_view text, const Variables& variables);
 
+// Whether all that `host` (a host or pattern) permits is within `domain`: it is the same,
+// or a name or pattern below `*.example.com`.
+bool LiesWithin(std::string_view host, std::string_view domain);
+
 // Whether `text` holds `${NAME}`.
 bool HasVariable(std::string_view text);
 

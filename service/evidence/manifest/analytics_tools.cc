@@ -2,20 +2,10 @@
 
 #include "service/base/error.h"
 #include "service/catalog/yaml_reader.h"
+#include "service/evidence/manifest/address.h"
 #include "service/evidence/manifest/data_files.h"
 
 namespace clausebook::evidence {
-namespace {
-
-// A pattern lies within `*.example.com` if it is that, or a name or pattern below it.
-bool LiesWithin(std::string_view host, std::string_view domain) {
-  if (host == domain) return true;
-  if (domain.substr(0, 2) != "*.") return false;
-  const std::string_view suffix = domain.substr(1);
-  return host.size() > suffix.size() && host.ends_with(suffix);
-}
-
-}  // namespace
 
 const AnalyticsTool* AnalyticsTools::Find(std::string_view host) const {
   for (const AnalyticsTool& tool : tools) {

@@ -16,6 +16,11 @@ namespace {
 
 constexpr std::size_t kMostNotices = 200;
 
+std::string TooManyFacts() {
+  return absl::StrCat("Up to here the file gives ", kMaxManifestFacts,
+                      " facts, and more are not read.");
+}
+
 std::string JoinSentences(std::string_view first, std::string_view second) {
   std::string joined(first);
   if (!first.empty() && !second.empty()) joined += ' ';
@@ -130,6 +135,7 @@ const std::string& Findings::ClauseOf(const Entry& entry) {
 
 void Findings::Prove(EntryKind kind, const Entry& entry, std::vector<std::string> given,
                      std::string_view caveat) {
+  if (!status_.ok()) return;
   const Entry& cited = entry.node() == nullptr ? anchor_ : entry;
   if (cited.range().begin == cited.range().end) return;  // an empty file
   for (const Proof& proof : Proofs()) {
@@ -209,6 +215,12 @@ void Findings::Apply(const Proof& proof, const Entry& entry,
                                         "\n", absl::StrJoin(fact.value.members, "\t"),
                                         "\n", proof.about, "\n", ClauseOf(entry));
   if (!said_.insert(said).second) return;
+  if (facts_.size() >= kMaxManifestFacts) {
+    status_ =
+        SourceError(text_, static_cast<std::size_t>(entry.range().begin), TooManyFacts(),
+                    "A list of hosts or scopes that long is not what an app needs.");
+    return;
+  }
   model::ClauseEvidence evidence;
   evidence.clause = ClauseOf(entry);
   evidence.range = entry.range();

@@ -97,8 +97,9 @@ class Findings {
   // Makes a clause of an entry that was read but proves nothing.
   void Read(const Entry& entry) { ClauseOf(entry); }
 
-  // Moves everything out. INTERNAL if a row does not fit the catalogue: then the
-  // catalogue is not the one that the program was built with.
+  // Moves everything out. INVALID_ARGUMENT for a file with too many facts. INTERNAL if a
+  // row does not fit the catalogue: then the catalogue is not the one that the program
+  // was built with.
   absl::StatusOr<ManifestReading> Finish();
 
  private:

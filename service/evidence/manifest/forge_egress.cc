@@ -124,11 +124,16 @@ void ReadForBadge(ForgeFile& file, const ForgeBucket& bucket, const EgressEntry&
     if (address.unresolved || address.by_default) file.badge_unsure = true;
     return;
   }
-  const std::string why =
+  std::string why =
       entry.analytics
           ? "Egress to an analytics tool is not declared to be without in-scope End-User "
             "Data."
           : "The app declares egress for other ends than analytics.";
+  if (!entry.remote && file.default_hosts.Covers(bucket.name, address.host)) {
+    absl::StrAppend(&why,
+                    " The platform lets every app reach this host: without the entry "
+                    "nothing would be lost.");
+  }
   file.badge.push_back({entry.entry, why, "egress"});
 }
 

@@ -12,6 +12,7 @@
 
 #include "service/evidence/manifest/address.h"
 #include "service/evidence/manifest/analytics_tools.h"
+#include "service/evidence/manifest/default_hosts.h"
 #include "service/evidence/manifest/findings.h"
 
 namespace clausebook::evidence {
@@ -34,6 +35,7 @@ struct ForgeFile {
   Entry root;
   Findings& findings;
   const AnalyticsTools& tools;
+  const DefaultHosts& default_hosts;
   Variables variables;
 
   // Filled while reading.

@@ -62,6 +62,21 @@ TEST(Eligibility, AManifestNeverGrantsIt) {
   }
 }
 
+TEST(Eligibility, AnEntryThatIsNotNeededCountsAndIsSaidNotToBeNeeded) {
+  const ReadText read = ReadForge(
+      WithHead("permissions:\n  external:\n    images: [i0.wp.com, pictures.example]\n"
+               "    frames: [api.media.atlassian.com]\n"));
+  std::vector<std::string> needless;
+  for (const auto& fact : read.reading.facts) {
+    if (fact.property != "runs_on_atlassian.obstacles") continue;
+    if (fact.caveat.find("lets every app reach this host") != std::string::npos) {
+      needless.push_back(read.Quote(fact));
+    }
+  }
+  EXPECT_EQ(read.On("runs_on_atlassian.obstacles").size(), 3u);
+  EXPECT_THAT(needless, ElementsAre("i0.wp.com"));
+}
+
 TEST(Eligibility, ABadgeClaimedAgainstTheManifestIsAConflict) {
   Known known(ReadFixture("remotes.yml"));
   known.Attested("runs_on_atlassian.eligible", Operator::kEquals, Value::Bool(true));

@@ -202,6 +202,16 @@ TEST(Shape, AFileWithoutAnAppIdIsNamedByWhatItHas) {
   EXPECT_EQ(read.Path(read.Fact("hosting.platform is forge")), "modules");
 }
 
+TEST(Shape, FactsAreBounded) {
+  std::string text = "permissions:\n  scopes:\n";
+  for (int i = 0; i < 5000; ++i) text += "    - read:s" + std::to_string(i) + ":jira\n";
+  const auto reading = ReadForgeManifest(WithHead(text), TheCatalog());
+  ASSERT_FALSE(reading.ok());
+  EXPECT_EQ(reading.status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(reading.status().message()),
+              HasSubstr("Up to here the file gives 4000 facts"));
+}
+
 TEST(Shape, NoticesAreBounded) {
   std::string text = "app:\n  id: ari:cloud:ecosystem::app/x\nodd:\n";
   for (int i = 0; i < 5000; ++i) text += "k" + std::to_string(i) + ": 1\n";

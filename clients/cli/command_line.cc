@@ -18,6 +18,7 @@ const std::map<std::string, std::vector<std::string>>& Choices() {
       {"--output", {"text", "json"}},
       {"--color", {"auto", "always", "never"}},
       {"--fail-on", {"info", "low", "medium", "high"}},
+      {"--kind", {"auto", "forge", "connect"}},
       {"--verdict", {"yes", "no", "unknown", "conflict", "value"}},
       {"--state",
        {"active", "not-yet-valid", "expired", "awaiting-review", "retracted",

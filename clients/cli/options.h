@@ -110,6 +110,10 @@ struct CheckOptions {
   std::string format = "text";
   TimeOptions times;
 };
+struct ManifestOptions {
+  std::vector<std::string> files;
+  std::string kind = "auto";  // auto, forge, connect
+};
 struct DemoOptions {
   bool keep = false;
 };
@@ -123,8 +127,8 @@ using Command = std::variant<std::monostate, ApplyOptions, ExportOptions, AskOpt
                              AnswersOptions, AppsOptions, PoliciesOptions, DiffOptions,
                              PreviewOptions, FactsOptions,
                              QuestionsOptions, HistoryOptions, VerifyOptions, CheckOptions,
-                             DemoOptions,
-                             CompletionOptions, VersionOptions, PingOptions>;
+                             ManifestOptions, DemoOptions, CompletionOptions,
+                             VersionOptions, PingOptions>;
 
 }  // namespace clausebook::cli
 

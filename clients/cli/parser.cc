@@ -12,7 +12,7 @@ constexpr char kFooter[] = R"(Examples:
 Exit codes:
   0   done; with ask --exit-code: YES or a value
   1   refused: faults in a fact book, a failed verification, a stale plan, findings of a
-      check
+      check, a manifest that is no YAML
   2   wrong usage: options, names, dates; verify: something could not be checked
   3   the server cannot be reached, or did not answer in time
   4   not found
@@ -49,6 +49,7 @@ Parser::Parser()
   AddListCommands();
   AddRevisionCommands();
   AddCheckCommand();
+  AddManifestCommand();
   AddOtherCommands();
 }
 

@@ -30,6 +30,7 @@ class Parser {
   void AddListCommands();
   void AddRevisionCommands();
   void AddCheckCommand();
+  void AddManifestCommand();
   void AddOtherCommands();
 
   ApplyOptions apply_;
@@ -41,6 +42,7 @@ class Parser {
   DiffOptions diff_;
   PreviewOptions preview_;
   CheckOptions check_;
+  ManifestOptions manifest_;
   FactsOptions facts_;
   QuestionsOptions questions_;
   HistoryOptions history_;

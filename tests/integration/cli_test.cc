@@ -109,6 +109,24 @@ TEST_F(CliTest, VersionNeedsNoServer) {
   EXPECT_TRUE(Json(Output({"version", "--json"})).contains("version"));
 }
 
+TEST_F(CliTest, AManifestIsReadWithoutAServer) {
+  const std::string folder = std::string(CLAUSEBOOK_SOURCE) + "/tests/testing/manifests/";
+  const auto shown = RunAt(kNobody, {"manifest", folder + "egress.yml"});
+  EXPECT_EQ(shown.exit_code, 0) << shown.err;
+  EXPECT_THAT(shown.out, AllOf(HasSubstr("NO       No."), HasSubstr("egress.yml:27"),
+                               HasSubstr("remotes: remotes[0]")));
+  testing::WriteWholeFile(folder_.File("torn.yml"), "app: [1\nb: 2\n");
+  const auto both = RunAt(
+      kNobody, {"manifest", "--json", folder_.File("torn.yml"), folder + "jwt.json"});
+  EXPECT_EQ(both.exit_code, 1);
+  const auto files = Json(both.out)["files"];
+  EXPECT_THAT(files[0]["error"].get<std::string>(), HasSubstr("torn.yml: line 2"));
+  EXPECT_EQ(files[1]["kind"], "CONNECT_DESCRIPTOR");
+  EXPECT_THAT(Complaint({"manifest", folder_.File("none.yml")}, 2),
+              HasSubstr("cannot be read"));
+  EXPECT_THAT(Complaint({"manifest"}, 2), HasSubstr("file is required"));
+}
+
 TEST_F(CliTest, CompletionsKnowEveryCommand) {
   for (const char* shell : {"bash", "zsh", "fish"}) {
     const std::string script = Output({"completion", shell});

@@ -33,6 +33,7 @@ ROOMS = [
     ("clients/cpp/", ["clients/cpp/", "service/base/", "storage/model/"]),
     # Checks run without a server too, by the server's own code.
     ("clients/cli/findings/", ["clients/", "service/", "storage/"]),
+    ("clients/cli/declarations/", ["clients/", "service/", "storage/model/"]),
     ("clients/cli/", ["clients/", "service/base/", "service/main/", "service/catalog/",
                       "storage/model/"]),
     ("tests/", [""]),

@@ -22,6 +22,8 @@ int Run(const Session& session, const HistoryOptions& options);
 int Run(const Session& session, const VerifyOptions& options);
 // With a book it needs no server: the session's client is not used.
 int Run(const Session& session, const CheckOptions& options);
+// Needs no server either.
+int Run(const Session& session, const ManifestOptions& options);
 // Uses a server of its own instead of the session's client.
 int Run(const Session& session, const DemoOptions& options);
 int Run(const Session& session, const VersionOptions& options);

@@ -49,6 +49,13 @@ std::string RenderPlan(const v1::ApplyBookResponse& plan, const Style& style) {
     }
     if (!detail.empty()) page.Text(6, detail, Tone::kFaint);
   }
+  for (const v1::BookNotice& notice : plan.notices()) {
+    const v1::DocumentNotice& said = notice.notice();
+    page.Labelled(2, said.fault() ? "FAULT" : "NOTE", Tone::kUnknown, 7,
+                  absl::StrCat(notice.path(), said.line() > 0 ? ":" : "",
+                               said.line() > 0 ? absl::StrCat(said.line()) : "", ": ",
+                               said.message()));
+  }
   return page.text();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -56,6 +57,7 @@ std::string Resolve(std::string_view text, const Variables& variables, Address& 
     } else {
       resolved += text.substr(i, end - i);
       address.unresolved = true;
+      address.undeclared = address.undeclared || found == variables.end();
     }
     i = end;
   }
@@ -99,6 +101,28 @@ bool IsLocal(std::string_view host) {
   });
 }
 
+// What no host may hold, besides blanks and what is invisible on a screen. Variables are
+// filled in before the platform looks.
+bool HasForeignCharacter(std::string_view host) {
+  constexpr std::string_view kForeign = "!\"$%'()+,;<>[\\]^`{|}";
+  // No-break, ideographic and zero-width spaces, marks of direction.
+  constexpr std::string_view kInvisible[] = {
+      "\u00a0", "\u00ad", "\u061c", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f",
+      "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2060", "\u3000", "\ufeff"};
+  for (std::size_t i = 0; i < host.size(); ++i) {
+    const std::size_t end = VariableEnd(host, i);
+    if (end != std::string_view::npos) {
+      i = end - 1;
+    } else if (kForeign.find(host[i]) != std::string_view::npos) {
+      return true;
+    }
+  }
+  return std::any_of(std::begin(kInvisible), std::end(kInvisible),
+                     [&](std::string_view hidden) {
+                       return host.find(hidden) != std::string_view::npos;
+                     });
+}
+
 std::string FaultOf(const Address& address, std::string_view scheme,
                     std::string_view text) {
   if (text.size() > kLongestAddress) {
@@ -113,7 +137,13 @@ std::string FaultOf(const Address& address, std::string_view scheme,
   const bool odd = std::any_of(text.begin(), text.end(), [](unsigned char c) {
     return absl::ascii_isspace(c) || absl::ascii_iscntrl(c);
   });
-  if (address.host.empty() || odd) return "This is not an address.";
+  if (address.host.empty() || odd || HasForeignCharacter(address.host)) {
+    return "This is not an address.";
+  }
+  if (address.undeclared) {
+    return "environment.variables does not declare the variable: the platform takes the "
+           "address as it is written, and refuses it.";
+  }
   if (address.unresolved) return "";
   const std::size_t star = address.host.rfind('*');
   if (star != std::string::npos && (star != 0 || address.host.substr(0, 2) != "*.")) {
@@ -127,6 +157,13 @@ std::string FaultOf(const Address& address, std::string_view scheme,
 
 }  // namespace
 
+bool LiesWithin(std::string_view host, std::string_view domain) {
+  if (host == domain) return true;
+  if (domain.substr(0, 2) != "*.") return false;
+  const std::string_view suffix = domain.substr(1);
+  return host.size() > suffix.size() && host.ends_with(suffix);
+}
+
 bool HasVariable(std::string_view text) {
   for (std::size_t at = text.find("${"); at != std::string_view::npos;
        at = text.find("${", at + 1)) {
@@ -137,6 +174,8 @@ bool HasVariable(std::string_view text) {
 
 Address ReadAddress(std::string_view text, const Variables& variables) {
   Address address;
+  // A block scalar ends with a line break.
+  if (!text.empty() && text.back() == '\n') text.remove_suffix(1);
   const std::string resolved = Resolve(text, variables, address);
   std::string_view rest = resolved;
   if (rest == "*") {
@@ -153,7 +192,15 @@ Address ReadAddress(std::string_view text, const Variables& variables) {
     address.fault = FaultOf(address, scheme, resolved);
     return address;
   }
-  if (slashes != std::string_view::npos) rest.remove_prefix(slashes + 3);
+  if (slashes != std::string_view::npos) {
+    rest.remove_prefix(slashes + 3);
+  } else if (!scheme.empty()) {
+    address.host = resolved;
+    address.fault = absl::StrCat("'//' is missing behind '", scheme, ":'.");
+    return address;
+  } else if (rest.substr(0, 2) == "//") {
+    rest.remove_prefix(2);
+  }
   const std::size_t path = rest.find_first_of("/?#");
   address.has_path = path != std::string_view::npos && path + 1 < rest.size();
   rest = rest.substr(0, path);

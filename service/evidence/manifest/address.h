@@ -19,6 +19,7 @@ struct Address {
   std::string host;
   bool everything = false;  // `*`
   bool unresolved = false;  // holds a variable whose value is not in the file
+  bool undeclared = false;  // holds a variable that the file does not declare
   bool by_default = false;  // holds a variable that was replaced by its default
   bool has_path = false;    // restricts the pages of a user, not functions
   bool local = false;       // a tunnel, a placeholder or the developer's own machine
@@ -29,6 +30,10 @@ struct Address {
 // Reads `text`, an address as it stands in the file. `${NAME}` is replaced where
 // `variables` has a default for NAME.
 Address ReadAddress(std::string_view text, const Variables& variables);
+
+// Whether all that `host` (a host or pattern) permits is within `domain`: it is the same,
+// or a name or pattern below `*.example.com`.
+bool LiesWithin(std::string_view host, std::string_view domain);
 
 // Whether `text` holds `${NAME}`.
 bool HasVariable(std::string_view text);

@@ -1,27 +1,11 @@
 #include "service/evidence/manifest/analytics_tools.h"
 
-#include <span>
-
-#include "service/base/embedded_file.h"
 #include "service/base/error.h"
 #include "service/catalog/yaml_reader.h"
+#include "service/evidence/manifest/address.h"
+#include "service/evidence/manifest/data_files.h"
 
 namespace clausebook::evidence {
-
-// Made by clausebook_embed.
-std::span<const EmbeddedFile> ManifestData();
-
-namespace {
-
-// A pattern lies within `*.example.com` if it is that, or a name or pattern below it.
-bool LiesWithin(std::string_view host, std::string_view domain) {
-  if (host == domain) return true;
-  if (domain.substr(0, 2) != "*.") return false;
-  const std::string_view suffix = domain.substr(1);
-  return host.size() > suffix.size() && host.ends_with(suffix);
-}
-
-}  // namespace
 
 const AnalyticsTool* AnalyticsTools::Find(std::string_view host) const {
   for (const AnalyticsTool& tool : tools) {
@@ -35,9 +19,7 @@ const AnalyticsTool* AnalyticsTools::Find(std::string_view host) const {
 absl::StatusOr<AnalyticsTools> LoadAnalyticsTools() {
   AnalyticsTools loaded;
   yaml::Faults faults;
-  for (const EmbeddedFile& file : ManifestData()) {
-    const auto root = yaml::Parse(std::string(file.path), file.content, faults);
-    if (!root) break;
+  if (const auto root = ParseData("analytics-tools.yaml", faults)) {
     yaml::MapReader list(*root, "the list", faults);
     loaded.as_of = list.RequiredText("as_of");
     for (const yaml::Node* node : list.List("tools")) {

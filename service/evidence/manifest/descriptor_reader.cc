@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "service/base/text_lines.h"
+#include "service/evidence/manifest/descriptor_modules.h"
 #include "service/evidence/manifest/forge_file.h"
 #include "service/evidence/manifest/forge_names.h"
 #include "service/evidence/manifest/manifest_reading.h"
@@ -26,10 +27,17 @@ std::string PlainScope(std::string_view scope) {
   return plain;
 }
 
+// `{{localBaseUrl}}`, `${addon.base-url}`, `https://<host>`: filled in when it is served.
+bool IsTemplate(std::string_view url) {
+  return url.find_first_of("{}<>$%") != std::string_view::npos;
+}
+
 class DescriptorReader {
  public:
   DescriptorReader(const Entry& root, Findings& findings)
-      : root_(root), findings_(findings) {}
+      : root_(root),
+        findings_(findings),
+        modules_(ReadDescriptorModules(root.At("modules"))) {}
 
   void Check() {
     const Entry key = root_.At("key");
@@ -39,6 +47,11 @@ class DescriptorReader {
     }
     if (!root_.At("baseUrl").IsScalar()) {
       findings_.Fault(root_.At("baseUrl"), "A descriptor has a baseUrl.");
+    } else if (IsTemplate(root_.At("baseUrl").Text())) {
+      findings_.Fault(root_.At("baseUrl"),
+                      absl::StrCat("The baseUrl ", Shown(root_.At("baseUrl").Text()),
+                                   " is a template that the app's server fills in: read "
+                                   "the descriptor that it serves."));
     } else if (root_.At("baseUrl").Text().rfind("https://", 0) != 0) {
       findings_.Fault(root_.At("baseUrl"), "The baseUrl begins with https://.");
     }
@@ -64,7 +77,7 @@ class DescriptorReader {
                       "The app is a Connect app.");
     }
     ReadServer();
-    ReadBaseUrl();
+    ReadBaseUrls();
     ReadScopes();
     ReadResidency();
   }
@@ -92,53 +105,53 @@ class DescriptorReader {
     }
   }
 
-  // The modules that show a page of the app, and those that push events.
-  bool HasPages() const {
-    const auto types = root_.At("modules").Values();
-    return std::any_of(types.begin(), types.end(), [](const Entry& type) {
-      return type.key() != "webhooks" && (type.HasItems());
-    });
-  }
-
   void ReadServer() {
     const Entry installed = root_.At("lifecycle").At("installed");
-    const Entry webhooks = root_.At("modules").At("webhooks");
     const Entry type = root_.At("authentication").At("type");
-    const bool jwt = PlainType() == "jwt";
-    if (jwt && installed.IsScalar()) {
+    const bool handshake = PlainType() == "jwt" && installed.IsScalar();
+    if (handshake) {
       findings_.Prove(EntryKind::kConnectInstalled, installed);
       findings_.Prove(EntryKind::kConnectJwt, type);
     }
-    if (webhooks.HasItems()) findings_.Prove(EntryKind::kConnectWebhooks, webhooks);
-    const bool handshake = jwt && installed.IsScalar();
-    calls_server_ = handshake || webhooks.HasItems();
+    for (const Entry& push : modules_.pushes) {
+      findings_.Prove(EntryKind::kConnectWebhooks, push);
+    }
+    std::vector<Entry> calls = modules_.pushes;
+    calls.insert(calls.end(), modules_.calls.begin(), modules_.calls.end());
+    if (handshake) calls.insert(calls.begin(), installed);
+    calls_server_ = !calls.empty();
     if (calls_server_) {
-      findings_.Prove(EntryKind::kConnectServer, handshake ? installed : webhooks);
-    } else {
+      findings_.Prove(EntryKind::kConnectServer, calls.front());
+    } else if (root_.At("baseUrl").IsScalar()) {
       findings_.Note(type.node() != nullptr ? type : root_.At("baseUrl"),
                      "The descriptor shows no calls to a server: the pages may be static "
                      "and run in the user's browser alone. What the server at the base "
                      "URL does is not shown.");
     }
     if (PlainType() == "none") findings_.Prove(EntryKind::kConnectOpen, type);
-    if (HasPages()) {
-      findings_.Prove(EntryKind::kConnectPages, root_.At("modules"));
+    if (modules_.pages) findings_.Prove(EntryKind::kConnectPages, root_.At("modules"));
+  }
+
+  // The hosts of the base URL, and of those that regions have instead.
+  void ReadBaseUrls() {
+    std::vector<Entry> bases = {root_.At("baseUrl")};
+    for (const Entry& base : root_.At("regionBaseUrls").Values()) bases.push_back(base);
+    for (const Entry& base : bases) {
+      if (base.IsScalar()) ReadBaseUrl(base);
     }
   }
 
-  void ReadBaseUrl() {
-    const Entry base = root_.At("baseUrl");
-    if (!base.IsScalar()) return;
+  void ReadBaseUrl(const Entry& base) {
     const std::string text = base.Text();
     const Address address = ReadAddress(text, {});
-    const bool placeholder =
-        text.find("{{") != std::string::npos || address.unresolved || address.local;
-    if (placeholder) {
+    if (IsTemplate(text) || address.local) {
       findings_.Prove(EntryKind::kConnectPlaceholder, base, {},
                       absl::StrCat("The base URL is ", Shown(text), "."));
       return;
     }
-    if (HasPages()) findings_.Prove(EntryKind::kConnectPageHost, base, {address.host});
+    if (modules_.assets) {
+      findings_.Prove(EntryKind::kConnectPageHost, base, {address.host});
+    }
     if (calls_server_) {
       findings_.Prove(EntryKind::kConnectServerHost, base, {address.host});
     }
@@ -182,6 +195,7 @@ class DescriptorReader {
 
   Entry root_;
   Findings& findings_;
+  DescriptorModules modules_;
   bool calls_server_ = false;
 };
 

@@ -16,6 +16,11 @@ namespace {
 
 constexpr std::size_t kMostNotices = 200;
 
+std::string TooManyFacts() {
+  return absl::StrCat("Up to here the file gives ", kMaxManifestFacts,
+                      " facts, and more are not read.");
+}
+
 std::string JoinSentences(std::string_view first, std::string_view second) {
   std::string joined(first);
   if (!first.empty() && !second.empty()) joined += ' ';
@@ -31,7 +36,9 @@ model::Qualifiers AboutOf(const Proof& proof) {
 
 }  // namespace
 
-std::string PathText(const std::vector<std::string>& parts) { return model::EntryPath(parts); }
+std::string PathText(const std::vector<std::string>& parts) {
+  return model::EntryPath(parts);
+}
 
 std::string PathOf(const model::Clause& clause) { return PathText(clause.heading_path); }
 
@@ -49,6 +56,7 @@ Entry Entry::At(std::string_view key) const {
   Entry nothing;
   nothing.path_ = path_;
   nothing.path_.emplace_back(key);
+  nothing.range_ = range_;
   return nothing;
 }
 
@@ -86,9 +94,15 @@ std::string Shown(std::string_view text) {
                       end < text.size() ? "…'" : "'");
 }
 
+// Of what is not there: where it would stand, or, if nothing is around it, the anchor.
+std::size_t Findings::OffsetOf(const Entry& entry) const {
+  const model::ByteRange& range = entry.range();
+  return static_cast<std::size_t>(range.begin == range.end ? anchor_.range().begin
+                                                           : range.begin);
+}
+
 void Findings::Fault(const Entry& entry, std::string message, bool unsound) {
-  const auto offset = static_cast<std::size_t>(
-      entry.node() == nullptr ? anchor_.range().begin : entry.range().begin);
+  const auto offset = OffsetOf(entry);
   FaultAt(offset, PathText(entry.path()), std::move(message), unsound);
 }
 
@@ -103,8 +117,7 @@ void Findings::FaultAt(std::size_t offset, std::string path, std::string message
 }
 
 void Findings::Note(const Entry& entry, std::string message) {
-  const auto offset = static_cast<std::size_t>(
-      entry.node() == nullptr ? anchor_.range().begin : entry.range().begin);
+  const auto offset = OffsetOf(entry);
   AddNotice(offset, PathText(entry.path()), false, std::move(message));
 }
 
@@ -122,6 +135,7 @@ const std::string& Findings::ClauseOf(const Entry& entry) {
 
 void Findings::Prove(EntryKind kind, const Entry& entry, std::vector<std::string> given,
                      std::string_view caveat) {
+  if (!status_.ok()) return;
   const Entry& cited = entry.node() == nullptr ? anchor_ : entry;
   if (cited.range().begin == cited.range().end) return;  // an empty file
   for (const Proof& proof : Proofs()) {
@@ -194,14 +208,19 @@ void Findings::Apply(const Proof& proof, const Entry& entry,
   fact.caveat = JoinSentences(caveat, proof.caveat);
   if (!valid_) {
     fact.caveat = JoinSentences(
-        fact.caveat,
-        absl::StrCat("Read from a file that does not validate: ", first_fault_));
+        fact.caveat, absl::StrCat(std::string(kInvalidFileCaveat), first_fault_));
   }
   const std::string said = absl::StrCat(fact.property, "\n", static_cast<int>(fact.op),
                                         "\n", fact.value.boolean, "\n", fact.value.text,
                                         "\n", absl::StrJoin(fact.value.members, "\t"),
                                         "\n", proof.about, "\n", ClauseOf(entry));
   if (!said_.insert(said).second) return;
+  if (facts_.size() >= kMaxManifestFacts) {
+    status_ =
+        SourceError(text_, static_cast<std::size_t>(entry.range().begin), TooManyFacts(),
+                    "A list of hosts or scopes that long is not what an app needs.");
+    return;
+  }
   model::ClauseEvidence evidence;
   evidence.clause = ClauseOf(entry);
   evidence.range = entry.range();

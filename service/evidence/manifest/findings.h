@@ -32,7 +32,8 @@ class Entry {
   // The node, null where the file has nothing at this place. A written null is one.
   const SourceNode* node() const { return node_; }
   const std::vector<std::string>& path() const { return path_; }
-  // The bytes to cite: of the entry with its key, or of what is around it if it is empty.
+  // The bytes to cite: of the entry with its key, or of what is around it if it is empty
+  // or not there.
   const model::ByteRange& range() const { return range_; }
 
   Entry At(std::string_view key) const;  // of a map
@@ -96,11 +97,13 @@ class Findings {
   // Makes a clause of an entry that was read but proves nothing.
   void Read(const Entry& entry) { ClauseOf(entry); }
 
-  // Moves everything out. INTERNAL if a row does not fit the catalogue: then the
-  // catalogue is not the one that the program was built with.
+  // Moves everything out. INVALID_ARGUMENT for a file with too many facts. INTERNAL if a
+  // row does not fit the catalogue: then the catalogue is not the one that the program
+  // was built with.
   absl::StatusOr<ManifestReading> Finish();
 
  private:
+  std::size_t OffsetOf(const Entry& entry) const;
   const std::string& ClauseOf(const Entry& entry);
   void Apply(const Proof& proof, const Entry& entry,
              const std::vector<std::string>& given, std::string_view caveat);

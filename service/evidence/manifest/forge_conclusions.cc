@@ -71,6 +71,9 @@ std::string RemainingChannels(const ForgeFile& file) {
       "what "
       "the app writes into product data that others read; files and links that users "
       "take out.";
+  if (file.app_events) {
+    caveat += " Other apps may be told of the app's events.";
+  }
   if (!file.outside_links.empty()) {
     std::set<std::string> hosts(file.outside_links.begin(), file.outside_links.end());
     absl::StrAppend(

@@ -124,11 +124,16 @@ void ReadForBadge(ForgeFile& file, const ForgeBucket& bucket, const EgressEntry&
     if (address.unresolved || address.by_default) file.badge_unsure = true;
     return;
   }
-  const std::string why =
+  std::string why =
       entry.analytics
           ? "Egress to an analytics tool is not declared to be without in-scope End-User "
             "Data."
           : "The app declares egress for other ends than analytics.";
+  if (!entry.remote && file.default_hosts.Covers(bucket.name, address.host)) {
+    absl::StrAppend(&why,
+                    " The platform lets every app reach this host: without the entry "
+                    "nothing would be lost.");
+  }
   file.badge.push_back({entry.entry, why, "egress"});
 }
 
@@ -165,7 +170,9 @@ void ReadBucketEntry(ForgeFile& file, const ForgeBucket& bucket,
   const Address address = ReadAddress(entry.address.Text(), file.variables);
   std::string caveat = AddressCaveat(address, entry.address);
   if (address.has_path && bucket.host == EntryKind::kBackendHost) {
-    caveat = "The path in the entry is ignored by the platform: the whole host is meant.";
+    absl::StrAppend(
+        &caveat, caveat.empty() ? "" : " ",
+        "The path in the entry is ignored by the platform: the whole host is meant.");
   }
   file.findings.Prove(bucket.host, entry.entry, {address.host}, caveat);
   set.hosts.insert(address.host);

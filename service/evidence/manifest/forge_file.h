@@ -12,6 +12,7 @@
 
 #include "service/evidence/manifest/address.h"
 #include "service/evidence/manifest/analytics_tools.h"
+#include "service/evidence/manifest/default_hosts.h"
 #include "service/evidence/manifest/findings.h"
 
 namespace clausebook::evidence {
@@ -34,6 +35,7 @@ struct ForgeFile {
   Entry root;
   Findings& findings;
   const AnalyticsTools& tools;
+  const DefaultHosts& default_hosts;
   Variables variables;
 
   // Filled while reading.
@@ -62,6 +64,7 @@ struct ForgeFile {
   bool mcp = false;
   bool agent_connector = false;
   bool action = false;
+  bool app_events = false;   // that other apps may hear of
   bool open_access = false;  // unlicensedAccess
   bool impersonation = false;
   bool unknown_scope_class = false;

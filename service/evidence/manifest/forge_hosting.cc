@@ -1,5 +1,6 @@
 // Where the code of a Forge app runs.
 #include "service/evidence/manifest/forge_file.h"
+#include "service/evidence/manifest/module_types.h"
 
 namespace clausebook::evidence {
 namespace {
@@ -7,12 +8,18 @@ namespace {
 void ReadConnect(ForgeFile& file) {
   const Entry modules = file.root.At("connectModules");
   const Entry key = file.root.At("app").At("connect").At("key");
-  file.connect = modules.HasItems();
-  if (file.connect) {
-    file.findings.Prove(EntryKind::kConnectModules, modules);
+  std::vector<Entry> found;
+  if (modules.HasItems()) found.push_back(modules);
+  for (const Entry& type : file.root.At("modules").Values()) {
+    if (IsConnectModuleType(type.key()) && type.HasItems()) found.push_back(type);
+  }
+  file.connect = !found.empty();
+  for (const Entry& entry : found) {
+    file.findings.Prove(EntryKind::kConnectModules, entry);
     file.code_places.insert("vendor");
-    file.badge.push_back({modules, "The app has Connect modules.", "connect_modules"});
-  } else if (key.IsScalar()) {
+    file.badge.push_back({entry, "The app has Connect modules.", "connect_modules"});
+  }
+  if (!file.connect && key.IsScalar()) {
     file.findings.Prove(EntryKind::kConnectIdentity, key);
   }
 }

@@ -80,6 +80,9 @@ void ReadChannels(ForgeFile& file, const Entry& modules) {
                   "say who runs its models.");
     file.agent_connector = true;
   }
+  for (const Entry& event : modules.At("event").Items()) {
+    if (event.At("allowedRecipients").HasItems()) file.app_events = true;
+  }
   file.action = modules.At("action").HasItems();
   for (const char* type : {"llm", "rovo:agent"}) {
     for (const Entry& module : modules.At(type).Items()) {

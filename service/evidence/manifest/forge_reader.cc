@@ -41,6 +41,10 @@ absl::StatusOr<ManifestReading> ReadForgeManifest(std::string_view text,
   if (!tree.ok()) return tree.status();
   static const absl::StatusOr<AnalyticsTools> tools = LoadAnalyticsTools();
   if (!tools.ok()) return tools.status();
+  static const absl::StatusOr<ModuleTypes> types = LoadModuleTypes();
+  if (!types.ok()) return types.status();
+  static const absl::StatusOr<DefaultHosts> default_hosts = LoadDefaultHosts();
+  if (!default_hosts.ok()) return default_hosts.status();
   const Entry root(&tree->root);
   if (!root.IsMap() || !root.HasItems()) {
     return SourceError(text, 0, "A manifest is a map with the key 'app'.",
@@ -49,11 +53,12 @@ absl::StatusOr<ManifestReading> ReadForgeManifest(std::string_view text,
   Findings findings(text, catalog);
   findings.SetAnchor(AnchorOf(root));
   ReportRepeatedKeys(*tree, text, findings);
-  CheckForgeShape(root, findings);
+  CheckForgeShape(root, *types, findings);
 
   ForgeFile file{.root = root,
                  .findings = findings,
                  .tools = *tools,
+                 .default_hosts = *default_hosts,
                  .variables = ReadVariables(root)};
   // Faults that only a part finds (an address, a reference) have to be known before
   // anything is concluded from the whole.

@@ -22,6 +22,12 @@ namespace clausebook::evidence {
 
 // The platform's own limit for a manifest; used for descriptors too.
 inline constexpr std::size_t kMaxManifestBytes = 200 * 1024;
+// Far above what the largest known manifests give, some two hundred.
+inline constexpr std::size_t kMaxManifestFacts = 4000;
+
+// How the caveat of a fact ends that was read from a file with a fault, which follows.
+inline constexpr std::string_view kInvalidFileCaveat =
+    "Read from a file that does not validate: ";
 
 // Something that a person should know about the file. Whole sentences.
 struct Notice {
@@ -52,8 +58,8 @@ struct ManifestReading {
 
 // Reads a manifest.yml.
 // INVALID_ARGUMENT (field `text`) naming line and column: not YAML, not UTF-8, a NUL, too
-// large, too deep, too many values once aliases are written out, several documents, or
-// nothing but a scalar or a list. Everything else gives a reading.
+// large, too deep, too many values once aliases are written out, too many facts, several
+// documents, or nothing but a scalar or a list. Everything else gives a reading.
 absl::StatusOr<ManifestReading> ReadForgeManifest(std::string_view text,
                                                   const catalog::Catalog& catalog);
 

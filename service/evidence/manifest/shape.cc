@@ -1,6 +1,7 @@
 #include "service/evidence/manifest/shape.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
@@ -46,6 +47,20 @@ std::string KindsInWords(unsigned kinds) {
   add(kList, "a list");
   add(kMap, "a map");
   return words;
+}
+
+// What `permissions.content.scripts` may hold. A digest is 32, 48 or 64 bytes in Base64.
+bool IsContentRule(std::string_view rule) {
+  if (IsAmong(rule, "unsafe-inline unsafe-hashes unsafe-eval blob:")) return true;
+  struct Digest {
+    std::string_view name;
+    std::size_t length;
+  };
+  constexpr Digest kDigests[] = {{"sha256-", 44}, {"sha384-", 64}, {"sha512-", 88}};
+  return std::any_of(std::begin(kDigests), std::end(kDigests), [&](const Digest& digest) {
+    return rule.substr(0, digest.name.size()) == digest.name &&
+           rule.size() == digest.name.size() + digest.length;
+  });
 }
 
 }  // namespace
@@ -154,8 +169,15 @@ void ShapeCheck::CheckListOf(const Entry& list, std::string_view values,
 
 void ShapeCheck::CheckIdentity() {
   const Entry id = root_.At("app").At("id");
-  if (id.IsScalar() && id.Text().find("ari:cloud:ecosystem::app/") == std::string::npos) {
-    findings_.Fault(id, "An app id begins with 'ari:cloud:ecosystem::app/'.");
+  constexpr std::string_view kPrefix = "ari:cloud:ecosystem::app/";
+  const std::string text = id.Text();
+  const std::size_t end = text.find(kPrefix);
+  const bool named =
+      end != std::string::npos && end + kPrefix.size() < text.size() &&
+      !absl::ascii_isspace(static_cast<unsigned char>(text[end + kPrefix.size()]));
+  if (id.IsScalar() && !named) {
+    findings_.Fault(
+        id, "An app id is 'ari:cloud:ecosystem::app/' with the id of the app behind it.");
   }
   const Entry storage = root_.At("app").At("storage");
   CheckKey(root_.At("app").At("connect").At("key"), ".");
@@ -163,10 +185,19 @@ void ShapeCheck::CheckIdentity() {
   CheckListOf(root_.At("permissions").At("sandbox"),
               "allow-storage-access-by-user-activation", true);
   CheckListOf(root_.At("permissions").At("content").At("styles"), "unsafe-inline", true);
+  for (const Entry& rule : root_.At("permissions").At("content").At("scripts").Items()) {
+    if (!IsContentRule(rule.Text())) {
+      findings_.Fault(rule,
+                      absl::StrCat(Shown(rule.Text()),
+                                   " is no rule for scripts: they are unsafe-inline, "
+                                   "unsafe-hashes, unsafe-eval, blob: and digests "
+                                   "(sha256-…)."));
+    }
+  }
 }
 
-void CheckForgeShape(const Entry& root, Findings& findings) {
-  ShapeCheck(root, findings).Run();
+void CheckForgeShape(const Entry& root, const ModuleTypes& types, Findings& findings) {
+  ShapeCheck(root, types, findings).Run();
 }
 
 Variables ReadVariables(const Entry& root) {

@@ -4,12 +4,13 @@
 
 #include "service/evidence/manifest/address.h"
 #include "service/evidence/manifest/findings.h"
+#include "service/evidence/manifest/module_types.h"
 
 namespace clausebook::evidence {
 
-// Reports every rule that `root` breaks to `findings`. What the rules do not know is a
-// fault where the platform refuses unknown keys, and a notice elsewhere.
-void CheckForgeShape(const Entry& root, Findings& findings);
+// Reports every rule that `root` breaks to `findings`. A key or module type that the
+// rules do not know is a fault where the platform refuses what it does not know.
+void CheckForgeShape(const Entry& root, const ModuleTypes& types, Findings& findings);
 
 // The variables that environment.variables declares.
 Variables ReadVariables(const Entry& root);

@@ -17,8 +17,11 @@ bool IsAmong(std::string_view value, std::string_view list);
 
 class ShapeCheck {
  public:
-  ShapeCheck(const Entry& root, Findings& findings)
-      : root_(root), findings_(findings), variables_(ReadVariables(root)) {}
+  ShapeCheck(const Entry& root, const ModuleTypes& types, Findings& findings)
+      : root_(root),
+        types_(types),
+        findings_(findings),
+        variables_(ReadVariables(root)) {}
 
   void Run() {
     CheckMap("", root_);
@@ -26,6 +29,8 @@ class ShapeCheck {
     CheckEgress();
     CheckScopes();
     CheckRemotes();
+    CheckConnect();
+    CheckTokenScopes();
     CheckModules();
     CheckVariables();
   }
@@ -37,16 +42,29 @@ class ShapeCheck {
   void CheckEgress();
   void CheckEgressEntry(const Entry& entry, bool fetch);
   void CheckScopes();
+  // shape_remotes.cc
   void CheckRemotes();
   void CheckRemote(const Entry& remote);
+  void CheckRegions();
+  void CheckConnect();
+  void CheckTokenScopes();
+  // shape_modules.cc
   void CheckModules();
+  void CheckModuleType(const Entry& type);
+  void CheckModuleCount();
+  void CheckModuleKeys();
+  void CheckEndpoints();
   void CheckWebTriggers();
+  void CheckReferences();
+  void CheckReferencesIn(const Entry& entry);
+  void CheckReference(const Entry& reference, const Entry& list, std::string_view what);
   void CheckVariables();
   void CheckKey(const Entry& key, std::string_view also);
   bool CheckText(const Entry& entry, std::string_view what);
   void CheckListOf(const Entry& list, std::string_view values, bool may_be_empty);
 
   Entry root_;
+  const ModuleTypes& types_;
   Findings& findings_;
   Variables variables_;
 };

@@ -15,12 +15,17 @@ namespace {
 
 std::string_view Std(absl::string_view text) { return {text.data(), text.size()}; }
 
-// libyaml counts characters (a byte order mark is one, as we name the encoding); we
-// count bytes.
+// Left to libyaml, a byte order mark would be a character of the first line and shift
+// what stands there to the right of the lines below.
+std::size_t MarkLength(std::string_view text) {
+  return text.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
+}
+
+// libyaml counts characters behind the byte order mark; we count bytes.
 class ByteOffsets {
  public:
   explicit ByteOffsets(std::string_view text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
+    for (std::size_t i = MarkLength(text); i < text.size(); ++i) {
       if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) starts_.push_back(i);
     }
     starts_.push_back(text.size());
@@ -35,7 +40,8 @@ class ByteOffsets {
 
 class Parser {
  public:
-  explicit Parser(std::string_view text) {
+  explicit Parser(std::string_view text) : skipped_(MarkLength(text)) {
+    text.remove_prefix(skipped_);
     if (yaml_parser_initialize(&parser_) == 0) return;
     ready_ = true;
     yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
@@ -56,12 +62,13 @@ class Parser {
   }
   // The byte that the problem is at.
   std::size_t problem_at(const ByteOffsets& offsets) const {
-    if (parser_.error == YAML_READER_ERROR) return parser_.problem_offset;
+    if (parser_.error == YAML_READER_ERROR) return skipped_ + parser_.problem_offset;
     return offsets.At(parser_.problem_mark.index != 0 ? parser_.problem_mark.index
                                                       : parser_.context_mark.index);
   }
 
  private:
+  std::size_t skipped_;
   yaml_parser_t parser_{};
   bool ready_ = false;
 };

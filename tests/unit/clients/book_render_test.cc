@@ -45,6 +45,18 @@ TEST(RenderPlanTest, MarksWhatIsAddedChangedAndRetracted) {
             "  - vendors/acme/facts/old\n");
 }
 
+TEST(RenderPlanTest, ShowsWhatIsOddAboutManifests) {
+  v1::ApplyBookResponse plan = Plan();
+  auto* notice = plan.add_notices();
+  notice->set_path("manifests/clock.yml");
+  notice->mutable_notice()->set_line(7);
+  notice->mutable_notice()->set_fault(true);
+  notice->mutable_notice()->set_message("The key 'runtime' is missing.");
+  EXPECT_THAT(
+      RenderPlan(plan, kPlain),
+      HasSubstr("  FAULT  manifests/clock.yml:7: The key 'runtime' is missing.\n"));
+}
+
 TEST(RenderOutcomeTest, CountsWhatWasDone) {
   EXPECT_EQ(RenderOutcome(Plan(), false, kPlain),
             "Done: 1 added, 1 changed, 1 retracted (vendors/acme: 1 app, 2 policies, "

@@ -73,6 +73,14 @@ TEST(CommandLineTest, TheEnvironmentNamesTheServerAndAFlagWins) {
   EXPECT_EQ(Parse({"apps"}).global.server, "127.0.0.1:7447");
 }
 
+TEST(CommandLineTest, ManifestsAreFiles) {
+  const auto manifest =
+      Parsed<ManifestOptions>({"manifest", "a.yml", "b.json", "--kind", "forge"});
+  EXPECT_THAT(manifest.files, ElementsAre("a.yml", "b.json"));
+  EXPECT_EQ(manifest.kind, "forge");
+  EXPECT_THAT(Parse({"manifest", "a.yml", "--kind", "connectt"}).err, HasSubstr("--kind"));
+}
+
 TEST(CommandLineTest, ListsAreSplitAtCommas) {
   EXPECT_THAT(Parsed<AnswersOptions>({"answers", "--app", "a", "--verdict", "no,unknown"})
                   .verdicts,

@@ -63,14 +63,28 @@ TEST(Address, KnowsTunnelsAndPlaceholders) {
 TEST(Address, KnowsWhatThePlatformRefuses) {
   for (const char* text :
        {"http://a.example", "javascript:alert(1)", "data:text/html,x", "file:///etc", "",
-        "a b.example", "intranet", "https://a.*.example", "a.example\n"}) {
+        "a b.example", "intranet", "https://a.*.example", "a.\nexample",
+        "https:a.example", "a{b}.example", "https://${a-b}.example", "a,b.example",
+        "a\u00a0b.example", "a\u200bb.example", "\u202ea.example"}) {
     EXPECT_NE(ReadAddress(text, {}).fault, "") << text;
   }
   for (const char* text : {"a.example", "https://a.example/x", "wss://a.example", "*",
-                           "*.a.example", "myapp:x", "${ANY}"}) {
+                           "*.a.example", "myapp:x", "//a.example", "münchen.example"}) {
     EXPECT_EQ(ReadAddress(text, {}).fault, "") << text;
   }
   EXPECT_NE(ReadAddress(std::string(1001, 'a') + ".example", {}).fault, "");
+}
+
+TEST(Address, AVariableHasToBeDeclared) {
+  EXPECT_EQ(ReadAddress("https://${HOST}/x", Declared()).fault, "");
+  EXPECT_NE(ReadAddress("https://${NOBODY}/x", Declared()).fault, "");
+  EXPECT_TRUE(ReadAddress("https://${NOBODY}/x", Declared()).unresolved);
+}
+
+TEST(Address, OfABlockScalarIsReadWithoutItsLineBreak) {
+  const Address address = ReadAddress("https://a.example\n", {});
+  EXPECT_EQ(address.host, "a.example");
+  EXPECT_EQ(address.fault, "");
 }
 
 }  // namespace

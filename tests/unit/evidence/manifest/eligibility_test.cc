@@ -31,11 +31,6 @@ std::multiset<int> LinesIn(const answering::Answer& answer) {
   return lines;
 }
 
-std::string WithHead(const std::string& rest) {
-  return "app:\n  id: ari:cloud:ecosystem::app/x\n  runtime:\n    name: nodejs22.x\n" +
-         rest;
-}
-
 TEST(Eligibility, EveryReasonIsInTheAnswerWithItsLine) {
   Known known(ReadFixture("egress.yml"));
   const auto answer = known.Ask("runs-on-atlassian");
@@ -65,6 +60,21 @@ TEST(Eligibility, AManifestNeverGrantsIt) {
     other.Attested("access.requires_pat", Operator::kEquals, Value::Bool(true));
     EXPECT_EQ(other.VerdictOf("runs-on-atlassian"), Verdict::kNo) << name;
   }
+}
+
+TEST(Eligibility, AnEntryThatIsNotNeededCountsAndIsSaidNotToBeNeeded) {
+  const ReadText read = ReadForge(
+      WithHead("permissions:\n  external:\n    images: [i0.wp.com, pictures.example]\n"
+               "    frames: [api.media.atlassian.com]\n"));
+  std::vector<std::string> needless;
+  for (const auto& fact : read.reading.facts) {
+    if (fact.property != "runs_on_atlassian.obstacles") continue;
+    if (fact.caveat.find("lets every app reach this host") != std::string::npos) {
+      needless.push_back(read.Quote(fact));
+    }
+  }
+  EXPECT_EQ(read.On("runs_on_atlassian.obstacles").size(), 3u);
+  EXPECT_THAT(needless, ElementsAre("i0.wp.com"));
 }
 
 TEST(Eligibility, ABadgeClaimedAgainstTheManifestIsAConflict) {
@@ -101,8 +111,11 @@ INSTANTIATE_TEST_SUITE_P(
     All, BadgeTest,
     ::testing::Values(
         BadgeCase{"Nothing", "", "", "true"},
-        BadgeCase{"EmptyLists", "remotes: []\nconnectModules: {}\n", "", "true"},
-        BadgeCase{"ConnectKeyAlone", "modules: {}\n", "", "true"},
+        BadgeCase{"EmptyLists", "remotes: []\npermissions: {external: {}}\n", "", "true"},
+        BadgeCase{"OnlyCode",
+                  "modules:\n  function:\n    - {key: f, handler: index.f}\n  consumer:\n"
+                  "    - {key: c, queue: q, function: f}\n",
+                  "", "true"},
         BadgeCase{
             "AnalyticsWithEud",
             "permissions:\n  external:\n    images:\n      - address: '*.posthog.com'\n"
@@ -120,7 +133,8 @@ INSTANTIATE_TEST_SUITE_P(
             "egress", ""},
         BadgeCase{"VariableAnalytics",
                   "permissions:\n  external:\n    images:\n      - address: '${A}'\n"
-                  "        category: analytics\n        inScopeEUD: false\n",
+                  "        category: analytics\n        inScopeEUD: false\n"
+                  "environment:\n  variables: [A]\n",
                   "", ""},
         BadgeCase{"NavigationOnly",
                   "permissions:\n  external:\n    navigation:\n      - a.example\n", "",
@@ -133,14 +147,20 @@ INSTANTIATE_TEST_SUITE_P(
                   "customer_managed_egress", ""},
         BadgeCase{"StaticTrigger",
                   "modules:\n  webtrigger:\n    - key: t\n      function: f\n      "
-                  "response:\n        type: static\n        outputs: []\n",
+                  "response:\n        type: static\n        outputs: []\n"
+                  "  function: [{key: f, handler: index.f}]\n",
                   "", "true"},
         BadgeCase{"UntypedTrigger",
-                  "modules:\n  webtrigger:\n    - key: t\n      function: f\n",
+                  "modules:\n  webtrigger:\n    - key: t\n      function: f\n"
+                  "  function: [{key: f, handler: index.f}]\n",
                   "dynamic_webtrigger", ""},
         BadgeCase{"OldRemoteModule",
-                  "modules:\n  remote:\n    - key: r\n      baseUrl: https://r.example\n",
+                  "modules:\n  remote:\n    - key: r\n      baseUrl: https://r.example\n"
+                  "  macro: [{key: m, title: M}]\n",
                   "remotes", ""},
+        BadgeCase{"DeployedConnectModule",
+                  "modules:\n  connect-jira:webPanels:\n    - {key: p, url: /panel}\n",
+                  "connect_modules", ""},
         BadgeCase{"GeneralSql", "modules:\n  sql:\n    - key: d\n      engine: mysql\n",
                   "", "true"}),
     [](const auto& info) { return std::string(info.param.name); });
@@ -159,6 +179,15 @@ TEST(WhatLeaves, DeclaringNothingAndSendingNothingAreTwoQuestions) {
   EXPECT_EQ(channels.VerdictOf("declares-egress"), Verdict::kNo);
   EXPECT_EQ(channels.VerdictOf("sends-data-out"), Verdict::kUnknown);
   EXPECT_EQ(channels.VerdictOf("dynamic-webtrigger"), Verdict::kYes);
+}
+
+TEST(WhatLeaves, EventsForOtherAppsAreAmongWhatRemains) {
+  Known known(
+      ReadForge(WithHead("modules:\n  event:\n    - key: landed\n      name: Landed\n"
+                         "      allowedRecipients: ['*']\n")));
+  const auto answer = known.Ask("sends-data-out");
+  EXPECT_EQ(answer.verdict, Verdict::kNo);
+  EXPECT_THAT(answer.caveats, Contains(HasSubstr("told of the app's events")));
 }
 
 TEST(WhatLeaves, LogsThatGoElsewhereAreNotDenied) {

@@ -89,19 +89,22 @@ TEST_P(FixtureTest, NoQuestionFindsTheFileAtOddsWithItself) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(All, FixtureTest,
-                         ::testing::Values("quiet.yml", "egress.yml", "open.yml",
-                                           "remotes.yml", "connect-on-forge.yml",
-                                           "channels.yml", "badge.yml", "old.yml",
-                                           "jwt.json", "static.json", "template.json",
-                                           "bitbucket.json"),
-                         [](const auto& info) {
-                           std::string name = info.param;
-                           for (char& c : name) {
-                             if (c == '.' || c == '-') c = '_';
-                           }
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    All, FixtureTest,
+    ::testing::Values("quiet.yml", "egress.yml", "open.yml", "remotes.yml",
+                      "connect-on-forge.yml", "channels.yml", "badge.yml", "old.yml",
+                      "agent.yml", "template.yml", "customer-managed.yml", "regions.yml",
+                      "analytics.yml", "aliases.yml", "newer.yml", "legacy.yml",
+                      "windows.yml", "repeated.yml", "jwt.json", "static.json",
+                      "template.json", "bitbucket.json", "regions.json", "links.json",
+                      "repeated.json", "properties.json", "hipchat.json"),
+    [](const auto& info) {
+      std::string name = info.param;
+      for (char& c : name) {
+        if (c == '.' || c == '-') c = '_';
+      }
+      return name;
+    });
 
 }  // namespace
 }  // namespace clausebook::evidence

@@ -14,11 +14,6 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::UnorderedElementsAre;
 
-std::string WithHead(const std::string& rest) {
-  return "app:\n  id: ari:cloud:ecosystem::app/x\n  runtime:\n    name: nodejs22.x\n" +
-         rest;
-}
-
 std::string WithBackend(const std::string& entries) {
   return WithHead("permissions:\n  external:\n    fetch:\n      backend:\n" + entries);
 }
@@ -47,8 +42,9 @@ TEST(ForgeManifest, AListIsClosedUnlessItHoldsAWildcardOrAVariable) {
   EXPECT_THAT(ReadForge(WithBackend("        - a.example\n")).On("egress.backend_hosts"),
               Contains(closed));
   for (const char* second : {"'*'", "${HOST}", "https://${HOST}.example"}) {
-    const ReadText read = ReadForge(
-        WithBackend("        - a.example\n        - " + std::string(second) + "\n"));
+    const ReadText read =
+        ReadForge(WithBackend("        - a.example\n        - " + std::string(second) +
+                              "\nenvironment:\n  variables: [HOST]\n"));
     EXPECT_THAT(read.On("egress.backend_hosts"), Not(Contains(HasSubstr("exactly"))))
         << second;
     EXPECT_THAT(read.On("egress.undetermined"),
@@ -113,10 +109,11 @@ TEST(ForgeManifest, ARemoteThatOnlyFetchesProvesNoStorageAndNoProcessing) {
 
 TEST(ForgeManifest, AServerOfTheVendorsCannotBeRuledOutWhereTheAppCallsOne) {
   const std::string functions =
-      "modules:\n  function:\n    - key: f\n      handler: index.f\n";
+      "modules:\n  function:\n    - key: f\n      handler: index.f\n"
+      "  consumer:\n    - {key: c, queue: q, function: f}\n";
   EXPECT_THAT(ReadForge(WithHead(functions)).On("hosting.code_location"),
               Contains(HasSubstr("exactly {atlassian}")));
-  EXPECT_THAT(ReadForge(WithBackend("        - api.example\n") + functions)
+  EXPECT_THAT(ReadForge(WithBackend("        - api.example\n" + functions))
                   .On("hosting.code_location"),
               ElementsAre("hosting.code_location includes {atlassian} @ "
                           "modules.function"));

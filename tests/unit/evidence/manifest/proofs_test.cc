@@ -10,6 +10,7 @@
 
 #include "service/evidence/manifest/address.h"
 #include "service/evidence/manifest/analytics_tools.h"
+#include "service/evidence/manifest/module_types.h"
 #include "tests/unit/evidence/manifest/readings.h"
 
 namespace clausebook::evidence {
@@ -128,6 +129,20 @@ TEST(AnalyticsTools, AreFoundByHostsWithinTheirDomains) {
                                 model::Value::Set({tool.provider}))
                     .ok())
         << tool.provider;
+  }
+}
+
+TEST(ModuleTypes, AreThoseOfThePlatformAndTheFormOfConnectModules) {
+  const auto types = LoadModuleTypes();
+  ASSERT_TRUE(types.ok()) << types.status();
+  EXPECT_EQ(types->as_of.size(), 10u);
+  for (const char* type :
+       {"macro", "jira:issuePanel", "rovo:mcp", "migration:dataResidency",
+        "connect-jira:webPanels", "connect-confluence:lifecycle"}) {
+    EXPECT_TRUE(types->Has(type)) << type;
+  }
+  for (const char* type : {"", "resources", "jira:hologram", "connect-trello:powerUp"}) {
+    EXPECT_FALSE(types->Has(type)) << type;
   }
 }
 

@@ -36,6 +36,14 @@ inline std::string Fixture(const std::string& name) {
   return text.str();
 }
 
+// A manifest without faults to which a test adds what it is about. A module is put behind
+// `rest` if that brings none.
+inline std::string WithHead(const std::string& rest) {
+  const bool modules = rest.find("modules:\n") != std::string::npos;
+  return "app:\n  id: ari:cloud:ecosystem::app/x\n  runtime:\n    name: nodejs22.x\n" +
+         rest + (modules ? "" : "modules:\n  macro:\n    - {key: shown, title: Shown}\n");
+}
+
 // A text with what was read out of it.
 struct ReadText {
   std::string text;

@@ -21,10 +21,7 @@ struct ShapeCase {
 class ShapeTest : public ::testing::TestWithParam<ShapeCase> {};
 
 TEST_P(ShapeTest, IsAFaultWithItsPlace) {
-  const ReadText read = ReadForge(
-      std::string("app:\n  id: ari:cloud:ecosystem::app/x\n  runtime:\n    name: "
-                  "nodejs22.x\n") +
-      GetParam().rest);
+  const ReadText read = ReadForge(WithHead(GetParam().rest));
   EXPECT_FALSE(read.reading.valid);
   EXPECT_THAT(read.Faults(), Contains(HasSubstr(GetParam().fault)));
   // Facts say so, and nothing is concluded from what is not there.
@@ -92,6 +89,60 @@ INSTANTIATE_TEST_SUITE_P(
                   "6 modules.function: A module type holds a list"},
         ShapeCase{"ModuleWithoutKey", "modules:\n  macro:\n    - title: x\n",
                   "7 modules.macro[0]: The key 'key' is missing."},
+        ShapeCase{"OnlyFunctions", "modules:\n  function: [{key: f, handler: index.f}]\n",
+                  "5 modules: There has to be a module besides functions"},
+        ShapeCase{"TwoModulesWithOneKey", "modules:\n  macro: [{key: m}, {key: m}]\n",
+                  "Another module has the key 'm': modules.macro[0].key."},
+        ShapeCase{"LongFunctionKey",
+                  "modules:\n  function:\n    - key: abcdefghijklmnopqrstuvwx\n      "
+                  "handler: index.f\n",
+                  "A function's key has at most 23 characters."},
+        ShapeCase{
+            "UnknownFunction",
+            "modules:\n  macro:\n    - key: m\n      resolver: {function: f}\n",
+            "modules.macro[0].resolver.function: There is no function with the key"},
+        ShapeCase{"UnknownEndpoint",
+                  "modules:\n  trigger:\n    - {key: t, endpoint: e}\n",
+                  "There is no endpoint with the key 'e'."},
+        ShapeCase{"EndpointAtNothing", "modules:\n  endpoint:\n    - key: e\n",
+                  "An endpoint has either a remote or a service."},
+        ShapeCase{"EndpointAtAnUnknownRemote",
+                  "modules:\n  endpoint:\n    - {key: e, remote: r}\n",
+                  "There is no remote with the key 'r'."},
+        ShapeCase{"EndpointAtAnUnknownService",
+                  "modules:\n  endpoint:\n    - {key: e, service: s}\n",
+                  "There is no service with the key 's'."},
+        ShapeCase{"ContainerWithoutResources",
+                  "services:\n  - key: s\n    containers:\n      - {key: c, tag: t, "
+                  "health: {type: http}}\n",
+                  "services[0].containers[0]: The key 'resources' is missing."},
+        ShapeCase{
+            "ConnectAtAnUnknownRemote",
+            "  connect: {key: a.b, remote: r}\nconnectModules:\n  jira:webhooks: []\n",
+            "There is no remote with the key 'r'."},
+        ShapeCase{
+            "ConnectAtAConfigurableRemote",
+            "  connect: {key: a.b, remote: r}\nconnectModules:\n  jira:webhooks: []\n"
+            "remotes:\n  - key: r\n    configurable: {name: n, description: d}\n",
+            "The remote of Connect modules cannot be configurable."},
+        ShapeCase{
+            "RemotesWithDifferentRegions",
+            "remotes:\n  - key: a\n    baseUrl: {default: https://a.example, EU: "
+            "https://a-eu.example}\n  - key: b\n    baseUrl: https://b.example\n    "
+            "operations: [storage]\n    storage: {inScopeEUD: true}\n",
+            "8 remotes[1]: Another remote has a base URL for a region"},
+        ShapeCase{"TokenWithoutScopes",
+                  "remotes:\n  - key: r\n    baseUrl: https://r.example\n    auth: "
+                  "{appUserToken: {enabled: true}}\npermissions:\n  scopes: "
+                  "[read:app-user-token]\n",
+                  "8 remotes[0].auth: A token is given out"},
+        ShapeCase{"UnknownContentRule",
+                  "permissions:\n  content:\n    scripts: [unsafe-everything]\n",
+                  "7 permissions.content.scripts[0]: 'unsafe-everything' is no rule"},
+        ShapeCase{"UnknownTriggerAuthentication",
+                  "modules:\n  webtrigger:\n    - key: t\n      function: f\n      "
+                  "request: {authentication: jwt}\n",
+                  "request.authentication is 'hmacSharedSecret' or 'none'."},
         ShapeCase{"RepeatedKey", "permissions:\n  scopes: []\n  scopes: [a:b]\n",
                   "7 : The key 'scopes' stands twice in one map, first on line 6"},
         ShapeCase{"MergeKey", "permissions:\n  <<: {scopes: []}\n",
@@ -111,6 +162,13 @@ TEST(Shape, OldFilesGiveWhatTheyCan) {
               ElementsAre(HasSubstr("{egress} @ permissions.external.fetch.backend[0]")));
 }
 
+TEST(Shape, AManifestHasModules) {
+  const ReadText read = ReadForge(
+      "app:\n  id: ari:cloud:ecosystem::app/x\n  runtime: {name: nodejs22.x}\n");
+  EXPECT_THAT(read.Faults(),
+              ElementsAre(HasSubstr("There is neither 'modules' nor 'connectModules'.")));
+}
+
 TEST(Shape, AMissingRuntimeLeavesNoDoubtAboutThePlatform) {
   const ReadText read = ReadForge("app:\n  id: ari:cloud:ecosystem::app/x\n");
   EXPECT_FALSE(read.reading.valid);
@@ -121,10 +179,18 @@ TEST(Shape, AMissingRuntimeLeavesNoDoubtAboutThePlatform) {
   EXPECT_THAT(odd.On("hosting.platform"), IsEmpty());
 }
 
-TEST(Shape, ModuleTypesAndTheirKeysMayBeNewerThanTheRules) {
-  const ReadText read = ReadForge(
-      "app:\n  id: ari:cloud:ecosystem::app/x\n  runtime: {name: nodejs22.x}\n"
-      "modules:\n  jira:hologram:\n    - key: h\n      brightness: 3\n");
+TEST(Shape, AModuleTypeThatIsNotKnownConcludesNothingAndLeavesTheEntries) {
+  const ReadText read = ReadForge(WithHead("modules:\n  jira:hologram:\n    - key: h\n"));
+  EXPECT_THAT(read.Faults(),
+              ElementsAre(HasSubstr("6 modules.jira:hologram: There is no module type")));
+  // What such a module does is not known; where remotes would stand is.
+  EXPECT_THAT(read.On("egress.off_platform"), IsEmpty());
+  EXPECT_THAT(read.On("hosting.platform"), ElementsAre(HasSubstr("is forge")));
+}
+
+TEST(Shape, InnerKeysOfModulesMayBeNewerThanTheRules) {
+  const ReadText read =
+      ReadForge(WithHead("modules:\n  macro:\n    - {key: m, brightness: 3}\n"));
   EXPECT_THAT(read.Faults(), IsEmpty());
 }
 
@@ -134,6 +200,16 @@ TEST(Shape, AFileWithoutAnAppIdIsNamedByWhatItHas) {
   EXPECT_FALSE(read.reading.valid);
   EXPECT_EQ(read.reading.app_id, "");
   EXPECT_EQ(read.Path(read.Fact("hosting.platform is forge")), "modules");
+}
+
+TEST(Shape, FactsAreBounded) {
+  std::string text = "permissions:\n  scopes:\n";
+  for (int i = 0; i < 5000; ++i) text += "    - read:s" + std::to_string(i) + ":jira\n";
+  const auto reading = ReadForgeManifest(WithHead(text), TheCatalog());
+  ASSERT_FALSE(reading.ok());
+  EXPECT_EQ(reading.status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(reading.status().message()),
+              HasSubstr("Up to here the file gives 4000 facts"));
 }
 
 TEST(Shape, NoticesAreBounded) {

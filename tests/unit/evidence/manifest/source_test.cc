@@ -45,6 +45,19 @@ TEST(YamlSource, EntriesEndWhereTheirLastByteIs) {
   EXPECT_EQ(Bytes(text, tree->root.Find("last")->entry), "last: plain words");
 }
 
+TEST(YamlSource, AByteOrderMarkIsNoIndentation) {
+  const std::string text =
+      "\xEF\xBB\xBF"
+      "app:\n  id: x\nmodules: {}\n";
+  const auto tree = ParseYamlSource(text);
+  ASSERT_TRUE(tree.ok()) << tree.status();
+  EXPECT_EQ(tree->root.keys, (std::vector<std::string>{"app", "modules"}));
+  EXPECT_EQ(Bytes(text, tree->root.Find("modules")->entry), "modules: {}");
+  EXPECT_THAT(YamlError("\xEF\xBB\xBF"
+                        "a: 1\n---\nb: 2\n"),
+              HasSubstr("line 2, column 1"));
+}
+
 TEST(YamlSource, BooleansAreThoseOfYaml12) {
   const auto tree =
       ParseYamlSource("[yes, no, on, true, False, 'true', ~, null, 12, 1e3]");

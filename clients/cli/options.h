@@ -14,7 +14,7 @@ struct GlobalOptions {
   std::string server = client::kDefaultAddress;
   bool server_named = false;  // by --server, not by the environment or default
   double timeout_seconds = 30;
-  std::string output = "text";  // text, json
+  std::string output = "text";  // text, json; for suggest also yaml
   std::string color = "auto";   // auto, always, never
   bool json() const { return output == "json"; }
 };
@@ -28,6 +28,7 @@ struct TimeOptions {
 struct ApplyOptions {
   std::string dir;
   bool dry_run = false;
+  bool undo_reviews = false;
 };
 struct ExportOptions {
   std::string publisher;
@@ -109,6 +110,24 @@ struct CheckOptions {
   std::string format = "text";
   TimeOptions times;
 };
+struct SuggestOptions {
+  std::string what;      // policy, or a file; empty: all policies of the book
+  std::string book;      // directory; empty: ask the server
+  std::string revision;  // date, id or name; empty: the last
+  std::string vendor;    // whose apps a file speaks of
+  std::string format;    // of a file; empty: by its name
+  std::string title;     // of a file
+  std::vector<std::string> states;
+};
+struct ReviewOptions {
+  std::string what;  // policy, vendor or platform; empty: all of the book
+  std::string book;  // directory; empty: the server
+  std::string reviewer;
+  std::vector<std::string> accept;  // ids or names
+  std::vector<std::string> reject;
+  std::string reason;
+  bool dry_run = false;
+};
 struct DemoOptions {
   bool keep = false;
 };
@@ -122,7 +141,7 @@ using Command = std::variant<std::monostate, ApplyOptions, ExportOptions, AskOpt
                              AnswersOptions, AppsOptions, PoliciesOptions, DiffOptions,
                              PreviewOptions, FactsOptions,
                              QuestionsOptions, HistoryOptions, VerifyOptions, CheckOptions,
-                             DemoOptions,
+                             SuggestOptions, ReviewOptions, DemoOptions,
                              CompletionOptions, VersionOptions, PingOptions>;
 
 }  // namespace clausebook::cli

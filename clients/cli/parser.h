@@ -30,6 +30,7 @@ class Parser {
   void AddListCommands();
   void AddRevisionCommands();
   void AddCheckCommand();
+  void AddReviewCommands();
   void AddOtherCommands();
 
   ApplyOptions apply_;
@@ -41,6 +42,8 @@ class Parser {
   DiffOptions diff_;
   PreviewOptions preview_;
   CheckOptions check_;
+  SuggestOptions suggest_;
+  ReviewOptions review_;
   FactsOptions facts_;
   QuestionsOptions questions_;
   HistoryOptions history_;

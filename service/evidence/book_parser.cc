@@ -49,22 +49,26 @@ absl::StatusOr<FactBook> BookParser::Run() {
   const auto root = yaml::Parse(kBookFile, file->second, faults_);
   if (root) {
     yaml::MapReader book(*root, "the fact book", faults_);
-    const std::string version = book.RequiredText("clausebook");
-    if (!version.empty() && version != "1") {
-      faults_.Add(book.PlaceOf("clausebook"),
-                  absl::StrCat("This program reads fact books of format 1, not '", version,
-                               "'."),
-                  "Write `clausebook: 1`, or use a newer Clausebook.");
-    }
+    CheckFormat(book);
     ReadPublisher(book);
     for (const yaml::Node* node : book.List("apps")) ReadApp(*node);
     for (const yaml::Node* node : book.List("policies")) ReadPolicy(*node);
-    for (const yaml::Node* node : book.List("facts")) ReadFact(*node);
+    ReadStatements(book);
     book.Finish();
+    ReadReviewed();
     ReportUnusedFiles();
   }
   if (!faults_.empty()) return faults_.ToStatus("the fact book");
   return std::move(book_);
+}
+
+void BookParser::CheckFormat(yaml::MapReader& file) {
+  const std::string version = file.RequiredText("clausebook");
+  if (version.empty() || version == "1") return;
+  faults_.Add(
+      file.PlaceOf("clausebook"),
+      absl::StrCat("This program reads fact books of format 1, not '", version, "'."),
+      "Write `clausebook: 1`, or use a newer Clausebook.");
 }
 
 void BookParser::ReadPublisher(yaml::MapReader& book) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -23,6 +24,7 @@ struct Held {
   std::map<std::string, model::Policy> policies;
   std::map<std::string, model::Revision> revisions;  // by resource name
   std::map<std::string, model::Fact> facts;          // by id
+  std::set<std::string> rejections;                  // resource names
   std::shared_ptr<const model::EvidenceBase> base;
 };
 
@@ -48,6 +50,11 @@ absl::StatusOr<Held> ReadHeld(const model::Publisher& publisher,
     }
   }
   for (const model::Fact& fact : held.base->facts) held.facts[fact.ref.fact] = fact;
+  CB_ASSIGN_OR_RETURN(const auto rejections,
+                      snapshot.ListRejections(publisher, kEndOfTime));
+  for (const model::Rejection& rejection : rejections) {
+    held.rejections.insert(RejectionName(rejection.policy, rejection.suggestion));
+  }
   return held;
 }
 
@@ -67,6 +74,7 @@ std::string StateOf(const model::Publisher& publisher, const Held& held) {
   for (const auto& [id, fact] : held.facts) {
     absl::StrAppend(&text, "\nf ", id, "@", fact.generation);
   }
+  for (const std::string& name : held.rejections) absl::StrAppend(&text, "\nx ", name);
   return Sha256Hex(text);
 }
 
@@ -94,6 +102,19 @@ std::string ScopeText(const model::Scope& scope) {
 
 std::string DayText(const std::optional<Date>& day) {
   return day ? FormatDate(*day) : "";
+}
+
+std::string ApprovalText(const std::optional<model::Approval>& approval) {
+  if (!approval) return "";
+  return absl::StrCat(approval->reviewer, ", ", FormatDate(approval->date));
+}
+
+// Whether a reviewer has decided later than what the book knows of.
+bool UndoesReview(const model::FactContent& held, const model::FactContent* wanted) {
+  if (!held.approval) return false;
+  if (wanted == nullptr || !wanted->approval) return true;
+  return *wanted->approval != *held.approval &&
+         wanted->approval->date <= held.approval->date;
 }
 
 // `text_of` gives the text of a revision.
@@ -124,6 +145,7 @@ class Planner {
     PlanPolicies();
     PlanRevisions();
     PlanFacts();
+    PlanRejections();
     PlanDeletions();
     return std::move(steps_);
   }
@@ -250,6 +272,8 @@ class Planner {
                         DayText(after.valid_from));
     differences.Compare("valid_until", DayText(before.valid_until),
                         DayText(after.valid_until));
+    differences.Compare("approved", ApprovalText(before.approval),
+                        ApprovalText(after.approval));
     if (differences.empty()) differences.Compare("clause", "before", "after");
     return differences.Text();
   }
@@ -261,6 +285,7 @@ class Planner {
       if (wanted.contains(id)) continue;
       Change(BookAction::kRetract, ToName(held.ref),
              answering::StatementOf(held.content));
+      MarkReview(held.content, nullptr);
       steps_.retract_facts.push_back(held.ref);
     }
     for (const BookFact& fact : book_.facts) {
@@ -272,9 +297,32 @@ class Planner {
       } else {
         Change(BookAction::kChange, ToName(fact.ref),
                FactDifferences(held->second.content, fact.content));
+        MarkReview(held->second.content, &fact.content);
         steps_.retract_facts.push_back(fact.ref);
       }
       steps_.add_facts.push_back(&fact);
+    }
+  }
+
+  // Says of the last change what it does to a reviewer's decision.
+  void MarkReview(const model::FactContent& held, const model::FactContent* wanted) {
+    if (!UndoesReview(held, wanted)) return;
+    BookChange& change = steps_.plan.changes.back();
+    change.undoes_review = true;
+    absl::StrAppend(&change.detail, "; undoes the review of ",
+                    ApprovalText(held.approval));
+  }
+
+  // What was refused stays so: what the book does not say is no difference.
+  void PlanRejections() {
+    for (const model::Rejection& rejection : book_.rejections) {
+      const std::string name = RejectionName(rejection.policy, rejection.suggestion);
+      if (held_.rejections.contains(name)) continue;
+      Change(BookAction::kAdd, name,
+             absl::StrCat(rejection.statement, rejection.statement.empty() ? "" : ": ",
+                          "refused by ", rejection.reviewer, " on ",
+                          FormatDate(rejection.date)));
+      steps_.add_rejections.push_back(&rejection);
     }
   }
 

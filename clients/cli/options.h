@@ -69,7 +69,7 @@ struct PreviewOptions {
   std::string file;
   std::string effective;
   std::string as_of;
-  std::string format;  // text, markdown; empty: by the file's name
+  std::string format;  // text, markdown, html, docx, pdf; empty: by the file
   std::vector<std::string> apps;
 };
 struct FactsOptions {

@@ -17,10 +17,10 @@ constexpr char kHeader[] =
 
 absl::StatusOr<std::optional<BookQuote>> QuoteOf(
     const model::FactContent& content,
-    const std::vector<const model::Revision*>& revisions) {
+    const std::vector<const model::Revision*>& revisions, NameRevision name) {
   const auto* place = std::get_if<model::ClauseEvidence>(&content.evidence);
   if (place == nullptr) return std::nullopt;
-  CB_ASSIGN_OR_RETURN(auto quote, QuoteFor(*place, revisions));
+  CB_ASSIGN_OR_RETURN(auto quote, QuoteFor(*place, revisions, name));
   return std::optional(std::move(quote));
 }
 
@@ -108,14 +108,15 @@ class Collector {
 absl::Status WriteFact(BookWriter& out, const std::string& id,
                        const model::FactContent& content,
                        const std::vector<const model::Revision*>& revisions) {
-  CB_ASSIGN_OR_RETURN(const auto quote, QuoteOf(content, revisions));
+  CB_ASSIGN_OR_RETURN(const auto quote,
+                      QuoteOf(content, revisions, NameRevision::kIfNeeded));
   out.Fact(id, content, quote ? &*quote : nullptr);
   return absl::OkStatus();
 }
 
 absl::Status ReviewedFile::Add(const std::string& id, const model::FactContent& content,
                                const std::vector<const model::Revision*>& revisions) {
-  CB_ASSIGN_OR_RETURN(auto quote, QuoteOf(content, revisions));
+  CB_ASSIGN_OR_RETURN(auto quote, QuoteOf(content, revisions, NameRevision::kAlways));
   entries_.push_back({id, content, std::move(quote)});
   return absl::OkStatus();
 }

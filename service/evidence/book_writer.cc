@@ -25,7 +25,8 @@ bool SharesItsDay(const model::Revision& revision,
 }  // namespace
 
 absl::StatusOr<BookQuote> QuoteFor(const model::ClauseEvidence& place,
-                                   const std::vector<const model::Revision*>& revisions) {
+                                   const std::vector<const model::Revision*>& revisions,
+                                   NameRevision name) {
   const auto it =
       std::find_if(revisions.begin(), revisions.end(),
                    [&](const auto* revision) { return revision->ref == place.revision; });
@@ -39,7 +40,7 @@ absl::StatusOr<BookQuote> QuoteFor(const model::ClauseEvidence& place,
   BookQuote quote;
   quote.quote =
       revision.text->substr(begin, static_cast<std::size_t>(place.range.end) - begin);
-  if (revisions.size() > 1) {
+  if (revisions.size() > 1 || name == NameRevision::kAlways) {
     quote.policy = place.revision.policy.policy;
     quote.revision = SharesItsDay(revision, revisions) ? place.revision.revision
                                                        : FormatDate(revision.effective);

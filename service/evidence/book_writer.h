@@ -27,10 +27,15 @@ struct BookQuote {
   int occurrence = 0;  // from 1; 0: the words stand there once
 };
 
+// Whether a quote names its revision where there is no other: a file that is written by
+// program had better, so that it stays good when another revision comes.
+enum class NameRevision { kIfNeeded, kAlways };
+
 // `revisions` are all that quotes of the book may be from, with their texts.
 // FAILED_PRECONDITION (kStillInUse) if the quote's is not among them.
 absl::StatusOr<BookQuote> QuoteFor(const model::ClauseEvidence& place,
-                                   const std::vector<const model::Revision*>& revisions);
+                                   const std::vector<const model::Revision*>& revisions,
+                                   NameRevision name);
 
 // One file being written. Not thread-safe; refers to the catalogue.
 class BookWriter {

@@ -55,13 +55,11 @@ absl::StatusOr<FoundRevision> FindRevision(const evidence::ReviewBasis& basis,
 }
 
 absl::StatusOr<evidence::RevisionSuggestions> ReadSuggestions(
-    const HandlerDeps& deps, const evidence::ReviewBasis& basis,
+    ProposalReader& reader, const evidence::ReviewBasis& basis,
     const FoundRevision& found) {
-  CB_ASSIGN_OR_RETURN(
-      auto proposals,
-      evidence::ProposeFacts(basis, *found.policy, *found.revision, *deps.catalog));
-  return evidence::JudgeProposals(basis, *found.policy, *found.revision,
-                                  std::move(proposals));
+  CB_ASSIGN_OR_RETURN(const auto proposals,
+                      reader.Read(basis, *found.policy, *found.revision));
+  return evidence::JudgeProposals(basis, *found.policy, *found.revision, *proposals);
 }
 
 ReviewParent CheckReviewParent(FieldFaults& faults, const std::string& field,

@@ -12,6 +12,7 @@
 #include "service/evidence/review/suggestions.h"
 #include "service/rpc/field_faults.h"
 #include "service/rpc/handlers.h"
+#include "service/rpc/proposal_reader.h"
 
 namespace clausebook::rpc {
 
@@ -33,9 +34,9 @@ absl::StatusOr<FoundRevision> FindRevision(const evidence::ReviewBasis& basis,
                                            const model::RevisionRef& ref,
                                            const std::string& field);
 
-// The suggestions of a revision with what became of them.
+// The suggestions of a recorded revision with what became of them.
 absl::StatusOr<evidence::RevisionSuggestions> ReadSuggestions(
-    const HandlerDeps& deps, const evidence::ReviewBasis& basis,
+    ProposalReader& reader, const evidence::ReviewBasis& basis,
     const FoundRevision& found);
 
 // Whose items are meant: a publisher's, or those of one of its policies.

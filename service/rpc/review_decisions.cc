@@ -1,5 +1,5 @@
 // The part of ReviewHandlers that records decisions.
-#include <optional>
+#include <set>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -15,28 +15,25 @@
 namespace clausebook::rpc {
 namespace {
 
-// Reads the revisions of the suggestions ahead of the write, which nobody else then
-// waits for.
-absl::StatusOr<ProposalsOfRevisions> ReadAhead(const HandlerDeps& deps,
-                                               const CallContext& context,
-                                               const DecisionRequest& checked) {
-  ProposalsOfRevisions proposals;
-  std::optional<evidence::ReviewBasis> basis;
+// Reads the revisions of the suggestions before the transaction, which then finds them
+// read.
+absl::Status ReadAhead(const HandlerDeps& deps, ProposalReader& reader,
+                       const CallContext& context, const DecisionRequest& checked) {
+  std::set<model::RevisionRef> revisions;
   for (const DecisionRequest::Item& item : checked.items) {
     const auto* suggestion = std::get_if<model::SuggestionRef>(&item);
-    if (suggestion == nullptr || proposals.contains(suggestion->revision)) continue;
-    if (!basis) {
-      CB_ASSIGN_OR_RETURN(auto snapshot, deps.store->Read(context.cancellation));
-      CB_ASSIGN_OR_RETURN(basis,
-                          ReadBasis(deps, *snapshot, checked.publisher, kEndOfTime));
-    }
-    const auto found = FindRevision(*basis, suggestion->revision, "item");
-    if (!found.ok()) continue;  // told when the decision is looked at
-    CB_ASSIGN_OR_RETURN(
-        proposals[suggestion->revision],
-        evidence::ProposeFacts(*basis, *found->policy, *found->revision, *deps.catalog));
+    if (suggestion != nullptr) revisions.insert(suggestion->revision);
   }
-  return proposals;
+  if (revisions.empty()) return absl::OkStatus();
+  CB_ASSIGN_OR_RETURN(auto snapshot, deps.store->Read(context.cancellation));
+  CB_ASSIGN_OR_RETURN(const auto basis,
+                      ReadBasis(deps, *snapshot, checked.publisher, kEndOfTime));
+  for (const model::RevisionRef& revision : revisions) {
+    const auto found = FindRevision(basis, revision, "item");
+    if (!found.ok()) continue;  // told when the decision is looked at
+    CB_RETURN_IF_ERROR(reader.Read(basis, *found->policy, *found->revision).status());
+  }
+  return absl::OkStatus();
 }
 
 absl::Status Take(const DecisionStep& step, storage::WriteTransaction& tx, FactView& view,
@@ -93,10 +90,10 @@ absl::Status ReviewHandlers::RecordDecisions(
   FieldFaults faults;
   const DecisionRequest checked = CheckDecisions(faults, context, request);
   CB_RETURN_IF_ERROR(faults.ToStatus());
-  CB_ASSIGN_OR_RETURN(auto proposals, ReadAhead(deps_, context, checked));
+  CB_RETURN_IF_ERROR(ReadAhead(deps_, *reader_, context, checked));
   if (request.validate_only()) {
     CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));
-    ReviewPlan plan(deps_, checked, request, proposals);
+    ReviewPlan plan(deps_, checked, request, *reader_);
     CB_ASSIGN_OR_RETURN(const auto steps, plan.Make(*snapshot));
     FactView view(*snapshot, checked.today, kEndOfTime);
     for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -108,7 +105,7 @@ absl::Status ReviewHandlers::RecordDecisions(
   }
   return WriteOnce(deps_, context, request, response,
                    [&](storage::WriteTransaction& tx) -> absl::Status {
-                     ReviewPlan plan(deps_, checked, request, proposals);
+                     ReviewPlan plan(deps_, checked, request, *reader_);
                      CB_ASSIGN_OR_RETURN(const auto steps, plan.Make(tx));
                      FactView view(tx, checked.today, kEndOfTime);
                      for (std::size_t i = 0; i < steps.size(); ++i) {

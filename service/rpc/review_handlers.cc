@@ -25,7 +25,7 @@ struct Reading {
   evidence::RevisionSuggestions read;
 };
 
-absl::StatusOr<Reading> ReadRevision(const HandlerDeps& deps,
+absl::StatusOr<Reading> ReadRevision(const HandlerDeps& deps, ProposalReader& reader,
                                      storage::ReadSnapshot& snapshot,
                                      const model::RevisionRef& ref, Instant known_at,
                                      const std::string& field) {
@@ -33,7 +33,7 @@ absl::StatusOr<Reading> ReadRevision(const HandlerDeps& deps,
   CB_ASSIGN_OR_RETURN(reading.basis,
                       ReadBasis(deps, snapshot, ref.policy.publisher, known_at));
   CB_ASSIGN_OR_RETURN(reading.found, FindRevision(reading.basis, ref, field));
-  CB_ASSIGN_OR_RETURN(reading.read, ReadSuggestions(deps, reading.basis, reading.found));
+  CB_ASSIGN_OR_RETURN(reading.read, ReadSuggestions(reader, reading.basis, reading.found));
   return reading;
 }
 
@@ -68,7 +68,7 @@ absl::Status ReviewHandlers::ListSuggestions(
   CB_RETURN_IF_ERROR(faults.ToStatus());
   CB_ASSIGN_OR_RETURN(auto snapshot, listing.Open(*deps_.store, context));
   CB_ASSIGN_OR_RETURN(auto reading,
-                      ReadRevision(deps_, *snapshot, *ref, listing.known_at(), "parent"));
+                      ReadRevision(deps_, *reader_, *snapshot, *ref, listing.known_at(), "parent"));
   const SuggestionView view(*reading.found.revision);
   std::erase_if(reading.read.suggestions, [&](const evidence::Suggestion& suggestion) {
     const int state = static_cast<int>(suggestion.state) + 1;
@@ -94,7 +94,7 @@ absl::Status ReviewHandlers::GetSuggestion(const CallContext& context,
   CB_RETURN_IF_ERROR(faults.ToStatus());
   CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));
   CB_ASSIGN_OR_RETURN(const auto reading,
-                      ReadRevision(deps_, *snapshot, ref->revision,
+                      ReadRevision(deps_, *reader_, *snapshot, ref->revision,
                                    known_at.value_or(kEndOfTime), "name"));
   for (const evidence::Suggestion& suggestion : reading.read.suggestions) {
     if (suggestion.id != ref->suggestion) continue;
@@ -114,7 +114,7 @@ absl::Status ReviewHandlers::ListUnreadClauses(
   CB_RETURN_IF_ERROR(faults.ToStatus());
   CB_ASSIGN_OR_RETURN(auto snapshot, listing.Open(*deps_.store, context));
   CB_ASSIGN_OR_RETURN(const auto reading,
-                      ReadRevision(deps_, *snapshot, *ref, listing.known_at(), "parent"));
+                      ReadRevision(deps_, *reader_, *snapshot, *ref, listing.known_at(), "parent"));
   const SuggestionView view(*reading.found.revision);
   listing.AddByPosition(
       reading.read.unread,

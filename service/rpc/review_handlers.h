@@ -2,15 +2,19 @@
 #ifndef CLAUSEBOOK_SERVICE_RPC_REVIEW_HANDLERS_H_
 #define CLAUSEBOOK_SERVICE_RPC_REVIEW_HANDLERS_H_
 
+#include <memory>
+
 #include "absl/status/status.h"
 #include "clausebook/v1/review_service.pb.h"
 #include "service/rpc/handlers.h"
+#include "service/rpc/proposal_reader.h"
 
 namespace clausebook::rpc {
 
 class ReviewHandlers {
  public:
-  explicit ReviewHandlers(HandlerDeps deps) : deps_(deps) {}
+  explicit ReviewHandlers(HandlerDeps deps)
+      : deps_(deps), reader_(std::make_shared<ProposalReader>(deps.catalog)) {}
 
   absl::Status ListSuggestions(const CallContext& context,
                                const v1::ListSuggestionsRequest& request,
@@ -36,6 +40,7 @@ class ReviewHandlers {
 
  private:
   HandlerDeps deps_;
+  std::shared_ptr<ProposalReader> reader_;
 };
 
 }  // namespace clausebook::rpc

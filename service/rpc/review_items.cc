@@ -35,7 +35,7 @@ struct Item {
 
 // A policy's items: of each revision first the facts that it puts up, then what it
 // suggests.
-absl::Status AddItems(const HandlerDeps& deps, const CallContext& context,
+absl::Status AddItems(ProposalReader& reader, const CallContext& context,
                       const evidence::ReviewBasis& basis,
                       const model::PolicyEvidence& policy, Date today,
                       std::vector<Item>& items) {
@@ -47,7 +47,7 @@ absl::Status AddItems(const HandlerDeps& deps, const CallContext& context,
     for (const evidence::FactInReview& fact : facts) {
       if (fact.new_revision == revision) items.push_back({revision, fact});
     }
-    CB_ASSIGN_OR_RETURN(auto read, ReadSuggestions(deps, basis, {&policy, revision}));
+    CB_ASSIGN_OR_RETURN(auto read, ReadSuggestions(reader, basis, {&policy, revision}));
     for (evidence::Suggestion& suggestion : read.suggestions) {
       const bool open = suggestion.state == evidence::SuggestionState::kOpen;
       if (listed.insert(suggestion.id).second && open) {
@@ -114,7 +114,7 @@ absl::Status ReviewHandlers::ListReviewItems(
   std::vector<Item> items;
   for (const model::PolicyEvidence& policy : basis.evidence->policies) {
     if (parent.policy && policy.policy.ref != *parent.policy) continue;
-    CB_RETURN_IF_ERROR(AddItems(deps_, context, basis, policy, today, items));
+    CB_RETURN_IF_ERROR(AddItems(*reader_, context, basis, policy, today, items));
   }
   listing.AddByPosition(
       items, [&](const Item& item) { *response->add_review_items() = Show(basis, item); },
@@ -149,8 +149,10 @@ absl::Status ReviewHandlers::SuggestFacts(const CallContext& context,
   policy.policy.title = request.title();
   model::RevisionEvidence revision{reading->revision, reading->clauses};
   revision.revision.ref = {{publisher.value_or(model::Publisher{}), ""}, ""};
-  const FoundRevision found{&policy, &revision};
-  CB_ASSIGN_OR_RETURN(const auto read, ReadSuggestions(deps_, basis, found));
+  CB_ASSIGN_OR_RETURN(auto proposals,
+                      evidence::ProposeFacts(basis, policy, revision, *deps_.catalog));
+  const auto read =
+      evidence::JudgeProposals(basis, policy, revision, std::move(proposals));
 
   const SuggestionView view(revision);
   for (const evidence::Suggestion& suggestion : read.suggestions) {

@@ -114,15 +114,7 @@ absl::StatusOr<const evidence::RevisionSuggestions*> ReviewPlan::ReadRevision(
   if (known != read_.end()) return &known->second;
   CB_ASSIGN_OR_RETURN(const auto found,
                       FindRevision(basis_, ref, FieldOf(index) + ".item"));
-  auto proposals = proposals_.find(ref);
-  if (proposals == proposals_.end()) {
-    CB_ASSIGN_OR_RETURN(
-        auto made,
-        evidence::ProposeFacts(basis_, *found.policy, *found.revision, *deps_.catalog));
-    proposals = proposals_.emplace(ref, std::move(made)).first;
-  }
-  auto read =
-      evidence::JudgeProposals(basis_, *found.policy, *found.revision, proposals->second);
+  CB_ASSIGN_OR_RETURN(auto read, ReadSuggestions(reader_, basis_, found));
   return &read_.emplace(ref, std::move(read)).first->second;
 }
 

@@ -41,16 +41,13 @@ struct DecisionStep {
   std::optional<model::Rejection> reject;
 };
 
-// What the patterns say of revisions: it takes its time, and does not change.
-using ProposalsOfRevisions = std::map<model::RevisionRef, evidence::Suggestions>;
-
 // Plans decisions on one state of the store, all of them before any is carried out.
 // Borrows what it is given.
 class ReviewPlan {
  public:
   ReviewPlan(const HandlerDeps& deps, const DecisionRequest& checked,
-             const v1::RecordDecisionsRequest& request, ProposalsOfRevisions& proposals)
-      : deps_(deps), checked_(checked), request_(request), proposals_(proposals) {}
+             const v1::RecordDecisionsRequest& request, ProposalReader& reader)
+      : deps_(deps), checked_(checked), request_(request), reader_(reader) {}
 
   // One step for each decision. NOT_FOUND for an item; FAILED_PRECONDITION
   // (kNotAwaitingReview) for what is decided; INVALID_ARGUMENT, with the field of the
@@ -75,7 +72,7 @@ class ReviewPlan {
   const HandlerDeps& deps_;
   const DecisionRequest& checked_;
   const v1::RecordDecisionsRequest& request_;
-  ProposalsOfRevisions& proposals_;
+  ProposalReader& reader_;
   storage::ReadSnapshot* snapshot_ = nullptr;
   evidence::ReviewBasis basis_;
   std::map<model::RevisionRef, evidence::RevisionSuggestions> read_;

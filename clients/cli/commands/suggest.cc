@@ -117,6 +117,9 @@ absl::StatusOr<std::vector<Reading>> ReadFileOf(const client::Client& client,
   reading.report.place = options.what;
   reading.revision = std::move(*response.mutable_policy_revision());
   reading.all = {response.suggestions().begin(), response.suggestions().end()};
+  reading.report.left_out = response.suggestion_count() - response.suggestions_size();
+  reading.report.unread_left_out = static_cast<std::size_t>(
+      response.unread_clause_count() - response.unread_clauses_size());
   reading.report.unread = {response.unread_clauses().begin(),
                            response.unread_clauses().end()};
   reading.report.notices = {response.notices().begin(), response.notices().end()};
@@ -173,8 +176,14 @@ void PrintAsJson(const Session& session, const std::vector<Reading>& readings) {
     for (const auto& clause : report.unread) *all.add_unread_clauses() = clause;
     for (const auto& notice : report.notices) *all.add_notices() = notice;
   }
-  all.set_suggestion_count(all.suggestions_size());
-  all.set_unread_clause_count(all.unread_clauses_size());
+  int left_out = 0;
+  std::size_t unread = 0;
+  for (const Reading& reading : readings) {
+    left_out += reading.report.left_out;
+    unread += reading.report.unread_left_out;
+  }
+  all.set_suggestion_count(all.suggestions_size() + left_out);
+  all.set_unread_clause_count(all.unread_clauses_size() + static_cast<int>(unread));
   if (readings.size() == 1) {
     *all.mutable_policy_revision() = readings.front().revision;
     all.mutable_policy_revision()->clear_text();

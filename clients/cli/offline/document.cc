@@ -10,6 +10,7 @@
 #include "service/catalog/catalog.h"
 #include "service/evidence/book_formats.h"
 #include "service/evidence/book_writer.h"
+#include "service/evidence/documents/extract.h"
 #include "service/evidence/quote.h"
 #include "service/rpc/convert/fact_convert.h"
 #include "storage/model/names.h"
@@ -26,6 +27,14 @@ std::vector<std::string> IdsIn(const Names& names) {
   std::vector<std::string> ids;
   for (const std::string& name : names) ids.push_back(IdIn(name));
   return ids;
+}
+
+// By the document's first bytes, else by the file's name.
+model::MediaType TypeOf(const std::string& bytes, const std::string& path) {
+  const auto format = evidence::SniffFormat(bytes, path);
+  if (!format) return evidence::FormatOfFile(path);
+  return evidence::FormatByName(evidence::FormatName(*format))
+      .value_or(model::MediaType::kPlainText);
 }
 
 // What a suggestion says, apart from its quote.
@@ -65,7 +74,7 @@ evidence::BookQuote QuoteOf(const v1::PolicyRevision& revision,
 absl::StatusOr<v1::PolicyRevision> ReadDocument(const std::string& path,
                                                 const std::string& format) {
   CB_ASSIGN_OR_RETURN(std::string bytes, ReadFile(path));
-  const auto type = format.empty() ? std::optional(evidence::FormatOfFile(path))
+  const auto type = format.empty() ? std::optional(TypeOf(bytes, path))
                                    : evidence::FormatByName(format);
   if (!type) {
     return absl::InvalidArgumentError(absl::StrCat(

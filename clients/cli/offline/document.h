@@ -12,8 +12,8 @@
 namespace clausebook::cli {
 
 // The file as a revision's `media_type` and `text` or `source`. `format` is `text`,
-// `markdown`, `html`, `docx`, `pdf`, or empty: by the file's name. INVALID_ARGUMENT if it
-// cannot be read. `-` is standard input.
+// `markdown`, `html`, `docx`, `pdf`, or empty: by its first bytes or the file's name.
+// INVALID_ARGUMENT if it cannot be read. `-` is standard input.
 absl::StatusOr<v1::PolicyRevision> ReadDocument(const std::string& path,
                                                 const std::string& format);
 

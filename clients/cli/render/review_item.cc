@@ -57,7 +57,7 @@ void AddClause(Page& page, const v1::ClauseEvidence& evidence,
 void AddSuggestion(Page& page, const v1::Suggestion& suggestion,
                    const std::vector<v1::Clause>& clauses, const std::string& position) {
   const auto& evidence = suggestion.fact().evidence().clause();
-  std::string place = absl::StrCat(position, "  ", RevisionText(evidence.revision()));
+  std::string place = absl::StrCat(position, " · ", RevisionText(evidence.revision()));
   if (!suggestion.heading_path().empty()) {
     absl::StrAppend(&place, " › ", absl::StrJoin(suggestion.heading_path(), " › "));
   }
@@ -76,7 +76,7 @@ void AddFact(Page& page, const v1::FactInReview& review,
              const std::vector<v1::Clause>& clauses, const std::string& position) {
   const bool dropped = review.change().kind() == v1::CLAUSE_CHANGE_KIND_DROPPED;
   page.Text(0,
-            absl::StrCat(position, "  ", RevisionText(review.new_revision()),
+            absl::StrCat(position, " · ", RevisionText(review.new_revision()),
                          dropped ? " dropped" : " changed", " the clause of ",
                          std::string(IdOf(review.fact().name()))),
             Tone::kStrong);

@@ -1,5 +1,7 @@
 #include "clients/cli/render/suggestions.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/render/words.h"
@@ -10,8 +12,20 @@ namespace {
 constexpr int kIndent = 4;
 constexpr int kGap = 8;
 
-std::string HeadingsOf(const v1::Suggestion& suggestion) {
-  return absl::StrJoin(suggestion.heading_path(), " › ");
+// How many headings stand above everything: most documents begin with their title.
+int CommonHeadings(const std::vector<v1::Suggestion>& suggestions) {
+  if (suggestions.empty() || suggestions[0].heading_path().empty()) return 0;
+  const std::string& title = suggestions[0].heading_path(0);
+  const bool common = std::all_of(
+      suggestions.begin(), suggestions.end(), [&](const v1::Suggestion& suggestion) {
+        return !suggestion.heading_path().empty() && suggestion.heading_path(0) == title;
+      });
+  return common ? 1 : 0;
+}
+
+std::string HeadingsOf(const v1::Suggestion& suggestion, int from) {
+  const auto& path = suggestion.heading_path();
+  return absl::StrJoin(path.begin() + from, path.end(), " › ");
 }
 
 void AddState(Page& page, const v1::Suggestion& suggestion) {
@@ -49,25 +63,26 @@ void AddUnread(Page& page, const std::vector<v1::UnreadClause>& unread) {
 }
 
 void AddCounts(Page& page, const SuggestionReport& report) {
-  const int all = report.open + report.accepted + report.rejected;
+  const int all = report.open + report.accepted + report.rejected + report.left_out;
   std::string counts =
       absl::StrCat(Count(static_cast<std::size_t>(all), "suggestion", "suggestions"), ": ",
-                   report.open, " open, ", report.accepted, " accepted, ",
-                   report.rejected, " rejected");
+                   report.open + report.left_out, " open, ", report.accepted,
+                   " accepted, ", report.rejected, " rejected");
   if (static_cast<int>(report.suggestions.size()) < all) {
     absl::StrAppend(&counts, " (", report.suggestions.size(), " shown)");
   }
   page.Text(0,
             absl::StrCat(counts, "; ",
-                         Count(report.unread.size(), "clause", "clauses"), " not read."),
+                         Count(report.unread.size() + report.unread_left_out, "clause",
+                               "clauses"),
+                         " not read."),
             Tone::kStrong);
 }
 
 }  // namespace
 
 void AddStatement(Page& page, int indent, const v1::Fact& fact) {
-  page.Text(indent, FactText(fact), Tone::kStrong);
-  page.Labelled(indent, "about", Tone::kFaint, kGap, ScopeText(fact));
+  page.Text(indent, absl::StrCat(FactText(fact), " · ", ScopeText(fact)), Tone::kStrong);
   if (!fact.caveat().empty()) {
     page.Labelled(indent, "but", Tone::kFaint, kGap, fact.caveat(), Tone::kUnknown);
   }
@@ -81,14 +96,15 @@ std::string RenderSuggestions(const SuggestionReport& report, const Style& style
     page.Labelled(0, "NOTE", Tone::kStrong, kGap, notice.message());
   }
   page.Blank();
+  const int common = CommonHeadings(report.suggestions);
   std::string headings;
   std::string quote;
   for (const v1::Suggestion& suggestion : report.suggestions) {
-    const std::string under = HeadingsOf(suggestion);
+    const std::string under = HeadingsOf(suggestion, common);
     if (under != headings) {
       headings = under;
       quote.clear();
-      page.Text(0, headings, Tone::kStrong);
+      if (!headings.empty()) page.Text(0, headings, Tone::kStrong);
     }
     const auto& place = suggestion.fact().evidence().clause();
     const std::string place_text =

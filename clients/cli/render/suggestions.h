@@ -21,14 +21,16 @@ struct SuggestionReport {
   int open = 0;
   int accepted = 0;
   int rejected = 0;
+  int left_out = 0;  // open ones that were not told
   std::vector<v1::UnreadClause> unread;
+  std::size_t unread_left_out = 0;
   std::vector<v1::DocumentNotice> notices;
 };
 
 // Under their headings, each quote once; what could not be read at the end.
 std::string RenderSuggestions(const SuggestionReport& report, const Style& style);
 
-// What the fact says, of which apps, with its caveat, as labelled lines.
+// What the fact says, of which apps, and its caveat.
 void AddStatement(Page& page, int indent, const v1::Fact& fact);
 
 // What was recorded, a line or two for each decision; `done` false: only checked.

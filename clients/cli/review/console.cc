@@ -14,7 +14,8 @@ constexpr std::array<int, 3> kEndingSignals{SIGTERM, SIGHUP, SIGQUIT};
 constexpr char kEscape = '\x1b';
 constexpr char kEndOfTransmission = '\x04';  // Ctrl-D
 
-termios g_saved;  // for the handler: what to put back
+termios g_saved;  // as the terminal was; the handler puts it back
+std::array<struct sigaction, kEndingSignals.size()> g_actions;
 
 // Only what may be called in a signal handler.
 void RestoreAndEnd(int signal) {
@@ -23,47 +24,23 @@ void RestoreAndEnd(int signal) {
   raise(signal);
 }
 
-// Keys one by one, without echo, Ctrl-C among them, for as long as the object lives.
-class KeyMode {
- public:
-  KeyMode() {
-    if (tcgetattr(STDIN_FILENO, &g_saved) != 0) return;
-    for (std::size_t i = 0; i < kEndingSignals.size(); ++i) {
-      struct sigaction action {};
-      action.sa_handler = RestoreAndEnd;
-      sigaction(kEndingSignals[i], &action, &before_[i]);
-    }
-    termios keys = g_saved;
-    keys.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO | ISIG);
-    keys.c_cc[VMIN] = 1;
-    keys.c_cc[VTIME] = 0;
-    changed_ = tcsetattr(STDIN_FILENO, TCSADRAIN, &keys) == 0;
-  }
-  ~KeyMode() {
-    if (changed_) tcsetattr(STDIN_FILENO, TCSADRAIN, &g_saved);
-    for (std::size_t i = 0; changed_ && i < kEndingSignals.size(); ++i) {
-      sigaction(kEndingSignals[i], &before_[i], nullptr);
-    }
-  }
-  KeyMode(const KeyMode&) = delete;
-  KeyMode& operator=(const KeyMode&) = delete;
+// Keys one by one. A read waits for the first; with `rest` only for a tenth of a second.
+void SetKeyMode(bool rest = false) {
+  termios mode = g_saved;
+  mode.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO | ISIG);
+  mode.c_cc[VMIN] = rest ? 0 : 1;
+  mode.c_cc[VTIME] = rest ? 1 : 0;
+  tcsetattr(STDIN_FILENO, TCSADRAIN, &mode);
+}
 
-  // Takes no longer than a moment for what follows.
-  void DropRest() {
-    termios now = g_saved;
-    now.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO | ISIG);
-    now.c_cc[VMIN] = 0;
-    now.c_cc[VTIME] = 1;
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &now);
-    std::array<char, 16> rest{};
-    while (read(STDIN_FILENO, rest.data(), rest.size()) > 0) {
-    }
-  }
-
- private:
-  std::array<struct sigaction, kEndingSignals.size()> before_{};
-  bool changed_ = false;
-};
+// Lines with echo and the usual editing. Ctrl-C ends the line, not the program.
+void SetLineMode() {
+  termios mode = g_saved;
+  mode.c_lflag |= static_cast<tcflag_t>(ICANON | ECHO | IEXTEN);
+  mode.c_lflag &= ~static_cast<tcflag_t>(ISIG);
+  mode.c_cc[VEOL2] = kInterrupt;
+  tcsetattr(STDIN_FILENO, TCSADRAIN, &mode);
+}
 
 // One byte; kEndOfInput at the end.
 char ReadByte() {
@@ -77,26 +54,54 @@ char ReadByte() {
 
 }  // namespace
 
+TerminalConsole::TerminalConsole(std::ostream& out) : out_(out) {
+  tcgetattr(STDIN_FILENO, &g_saved);
+  for (std::size_t i = 0; i < kEndingSignals.size(); ++i) {
+    struct sigaction action {};
+    action.sa_handler = RestoreAndEnd;
+    sigaction(kEndingSignals[i], &action, &g_actions[i]);
+  }
+  SetKeyMode();
+}
+
+TerminalConsole::~TerminalConsole() {
+  tcsetattr(STDIN_FILENO, TCSADRAIN, &g_saved);
+  for (std::size_t i = 0; i < kEndingSignals.size(); ++i) {
+    sigaction(kEndingSignals[i], &g_actions[i], nullptr);
+  }
+}
+
 char TerminalConsole::ReadKey() {
   out_.flush();
-  KeyMode mode;
   const char key = ReadByte();
   if (key == kEndOfTransmission) return kEndOfInput;
-  if (key == kEscape) mode.DropRest();
+  if (key == kEscape) {
+    // An arrow sends more; on its own the key does not.
+    SetKeyMode(/*rest=*/true);
+    std::array<char, 16> rest{};
+    while (read(STDIN_FILENO, rest.data(), rest.size()) > 0) {
+    }
+    SetKeyMode();
+  }
   return key;
 }
 
 std::optional<std::string> TerminalConsole::ReadLine(const std::string& prompt) {
+  SetLineMode();
   out_ << prompt << std::flush;
-  std::string line;
+  std::optional<std::string> line = "";
   while (true) {
-    char byte = kEndOfInput;
-    const ssize_t got = read(STDIN_FILENO, &byte, 1);
-    if (got < 0 && errno == EINTR) continue;
-    if (got != 1) return std::nullopt;
-    if (byte == '\n') return line;
-    line += byte;
+    const char byte = ReadByte();
+    if (byte == '\n') break;
+    if (byte == kEndOfInput || byte == kInterrupt) {
+      out_ << "\n";
+      line.reset();
+      break;
+    }
+    *line += byte;
   }
+  SetKeyMode();
+  return line;
 }
 
 }  // namespace clausebook::cli

@@ -20,16 +20,21 @@ class Console {
   // bytes (an arrow), an escape character and nothing else.
   virtual char ReadKey() = 0;
   // Shows the prompt and reads a line; nullopt at the end of the input, or if the line
-  // was broken off with Ctrl-D.
+  // was broken off with Ctrl-D or Ctrl-C.
   virtual std::optional<std::string> ReadLine(const std::string& prompt) = 0;
 };
 
-// The one on standard input, which is a terminal. It is in its own mode only while a key
-// is waited for, and put back also when a signal ends the program meanwhile.
+// The one on standard input, which is a terminal: keys come one by one, without echo and
+// without ending the program, for as long as this lives. One at a time. The terminal is
+// put back as it was also when a signal ends the program meanwhile.
 class TerminalConsole final : public Console {
  public:
   // `out` is where prompts go; it outlives this.
-  explicit TerminalConsole(std::ostream& out) : out_(out) {}
+  explicit TerminalConsole(std::ostream& out);
+  ~TerminalConsole() override;
+  TerminalConsole(const TerminalConsole&) = delete;
+  TerminalConsole& operator=(const TerminalConsole&) = delete;
+
   char ReadKey() override;
   std::optional<std::string> ReadLine(const std::string& prompt) override;
 

@@ -275,20 +275,20 @@ TEST_F(ReviewHandlersTest, ListsCanBeNarrowedAndPaged) {
 
 TEST_F(ReviewHandlersTest, UnreadClausesAreListedUntilAFactRestsOnThem) {
   revision_ = AddRevision(kPrivacy, "2025-02-01",
-                          "Data may be handled in some way or other.\n");
+                          "We may share your data with a partner in some cases.\n");
   const auto list = [&] {
     return Must(Call(&ReviewHandlers::ListUnreadClauses, "parent: '" + revision_ + "'"));
   };
   ASSERT_EQ(list().unread_clauses_size(), 1);
   EXPECT_EQ(list().unread_clauses(0).line(), 1);
   EXPECT_EQ(list().unread_clauses(0).clause().text(),
-            "Data may be handled in some way or other.");
+            "We may share your data with a partner in some cases.");
   EXPECT_FALSE(list().unread_clauses(0).why().empty());
   Must(Call(&FactHandlers::CreateFact,
             "parent: 'vendors/acme' fact_id: 'handled' fact { scope {} property: "
             "'security.measures' operator: OPERATOR_EQUALS value { string_value: 'some' } "
             "evidence { clause { revision: '" +
-                revision_ + "' quote: 'in some way' } } }"));
+                revision_ + "' quote: 'in some cases' } } }"));
   EXPECT_EQ(list().unread_clauses_size(), 0);
 }
 
@@ -439,8 +439,8 @@ TEST_F(FactReviewTest, ConfirmingEndsItAndRecordsItByTheNewText) {
                 .fact()
                 .state(),
             v1::FACT_STATE_ACTIVE);
-  EXPECT_THAT(Items(), ElementsAre("! " + rest_, "retention.after_uninstall"))
-      << "the new wording may suggest something else";
+  EXPECT_THAT(Items(), ElementsAre("! " + rest_))
+      << "which settles what the new text suggests";
   EXPECT_EQ(ReasonOf(Decide(kept_, "accept {}")), "NOT_AWAITING_REVIEW");
 }
 

@@ -33,7 +33,8 @@ class ReviewedFile {
   bool empty() const {
     return entries_.empty() && rejections_.empty() && endings_.empty();
   }
-  std::string Finish() const;
+  // The file, its facts in the order of the texts.
+  std::string Finish();
 
  private:
   struct Entry {

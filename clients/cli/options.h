@@ -137,12 +137,12 @@ struct CompletionOptions {
 struct VersionOptions {};
 struct PingOptions {};
 
-using Command = std::variant<std::monostate, ApplyOptions, ExportOptions, AskOptions,
-                             AnswersOptions, AppsOptions, PoliciesOptions, DiffOptions,
-                             PreviewOptions, FactsOptions,
-                             QuestionsOptions, HistoryOptions, VerifyOptions, CheckOptions,
-                             SuggestOptions, ReviewOptions, DemoOptions,
-                             CompletionOptions, VersionOptions, PingOptions>;
+using Command =
+    std::variant<std::monostate, ApplyOptions, ExportOptions, AskOptions, AnswersOptions,
+                 AppsOptions, PoliciesOptions, DiffOptions, PreviewOptions, FactsOptions,
+                 QuestionsOptions, HistoryOptions, VerifyOptions, CheckOptions,
+                 SuggestOptions, ReviewOptions, DemoOptions, CompletionOptions,
+                 VersionOptions, PingOptions>;
 
 }  // namespace clausebook::cli
 

@@ -49,7 +49,8 @@ Parser::Parser()
   AddListCommands();
   AddRevisionCommands();
   AddCheckCommand();
-  AddReviewCommands();
+  AddSuggestCommand();
+  AddReviewCommand();
   AddOtherCommands();
 }
 

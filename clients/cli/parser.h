@@ -30,7 +30,8 @@ class Parser {
   void AddListCommands();
   void AddRevisionCommands();
   void AddCheckCommand();
-  void AddReviewCommands();
+  void AddSuggestCommand();
+  void AddReviewCommand();
   void AddOtherCommands();
 
   ApplyOptions apply_;

@@ -20,17 +20,19 @@ constexpr char kReviewExamples[] =
     "  clausebook review privacy-policy --as 'Mara Lind' --accept use-sold-1f3c5a7b9d\n"
     "  clausebook review privacy-policy --as 'Mara Lind' --reject use-sold-1f3c5a7b9d "
     "--reason 'Only of marketing.'\n\n"
-    "On a terminal it asks, one key a suggestion, and writes when you leave. With --book\n"
+    "On a terminal it asks, one key a suggestion, and writes when you leave. With "
+    "--book\n"
     "it writes reviewed.yaml into the book and needs no server; apply does the rest.";
 
 }  // namespace
 
-void Parser::AddReviewCommands() {
-  CLI::App* suggest = Add(app, "suggest", "Read facts out of a policy, as suggestions",
-                          kSuggestExamples);
+void Parser::AddSuggestCommand() {
+  CLI::App* suggest =
+      Add(app, "suggest", "Read facts out of a policy, as suggestions", kSuggestExamples);
   suggest
-      ->add_option("what", suggest_.what, "A policy: its id or name; or a file, - is "
-                                          "standard input")
+      ->add_option("what", suggest_.what,
+                   "A policy: its id or name; or a file, - is "
+                   "standard input")
       ->type_name("POLICY|FILE");
   suggest->add_option("--book", suggest_.book, "Read the policy of this fact book")
       ->type_name("DIR");
@@ -58,7 +60,9 @@ void Parser::AddReviewCommands() {
       ->check(CLI::IsMember({"open", "accepted", "rejected"}))
       ->type_name("STATES");
   suggest->callback([this] { chosen = suggest_; });
+}
 
+void Parser::AddReviewCommand() {
   CLI::App* review =
       Add(app, "review", "Decide about suggestions, and facts whose clause was changed",
           kReviewExamples);

@@ -73,9 +73,9 @@ absl::StatusOr<std::vector<v1::Policy>> PoliciesOf(const client::Client& client,
   });
   if (!policies.empty()) return policies;
   return absl::NotFoundError(
-      text.empty() ? absl::StrCat("'", publisher, "' has published no policy.")
-                   : absl::StrCat("'", publisher, "' has no policy '", Printable(text),
-                                  "'."));
+      text.empty()
+          ? absl::StrCat("'", publisher, "' has published no policy.")
+          : absl::StrCat("'", publisher, "' has no policy '", Printable(text), "'."));
 }
 
 absl::StatusOr<v1::PolicyRevision> ChooseRevision(

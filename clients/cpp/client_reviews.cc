@@ -6,9 +6,11 @@
 
 namespace clausebook::client {
 
-Listing<v1::Suggestion> Client::ListSuggestions(v1::ListSuggestionsRequest request) const {
-  return List(parts_->options, *parts_->reviews, &v1::ReviewService::Stub::ListSuggestions,
-              std::move(request), &v1::ListSuggestionsResponse::mutable_suggestions);
+Listing<v1::Suggestion> Client::ListSuggestions(
+    v1::ListSuggestionsRequest request) const {
+  return List(parts_->options, *parts_->reviews,
+              &v1::ReviewService::Stub::ListSuggestions, std::move(request),
+              &v1::ListSuggestionsResponse::mutable_suggestions);
 }
 
 absl::StatusOr<v1::Suggestion> Client::GetSuggestion(
@@ -31,9 +33,11 @@ absl::StatusOr<v1::SuggestFactsResponse> Client::SuggestFacts(
               request);
 }
 
-Listing<v1::ReviewItem> Client::ListReviewItems(v1::ListReviewItemsRequest request) const {
-  return List(parts_->options, *parts_->reviews, &v1::ReviewService::Stub::ListReviewItems,
-              std::move(request), &v1::ListReviewItemsResponse::mutable_review_items);
+Listing<v1::ReviewItem> Client::ListReviewItems(
+    v1::ListReviewItemsRequest request) const {
+  return List(parts_->options, *parts_->reviews,
+              &v1::ReviewService::Stub::ListReviewItems, std::move(request),
+              &v1::ListReviewItemsResponse::mutable_review_items);
 }
 
 absl::StatusOr<v1::RecordDecisionsResponse> Client::RecordDecisions(

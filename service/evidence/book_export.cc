@@ -99,7 +99,8 @@ class Exporter {
       out_.Text("title", policy.policy.title);
       out_.TextIfAny("url", policy.policy.uri);
       out_.BeginList("revisions");
-      for (const RevisionEvidence& entry : policy.revisions) WriteRevision(entry.revision);
+      for (const RevisionEvidence& entry : policy.revisions)
+        WriteRevision(entry.revision);
       out_.EndList();
       out_.EndMap();
     }

@@ -26,10 +26,6 @@ class BookParser {
 
  private:
   void CheckFormat(yaml::MapReader& file);
-  void ReadPublisher(yaml::MapReader& book);
-  void ReadVendor(const yaml::Node& node);
-  void ReadPlatform(const yaml::Node& node);
-  void ReadApp(const yaml::Node& node);
   void ReadPolicy(const yaml::Node& node);
   void ReadKind(yaml::MapReader& reader, model::Policy& policy);
   void ReadRevision(const yaml::Node& node, const model::Policy& policy);
@@ -39,6 +35,12 @@ class BookParser {
   void AddReading(RevisionReading reading, const std::string& file,
                   const yaml::Node& node);
   void ReportUnusedFiles();
+
+  // book_parser_publisher.cc
+  void ReadPublisher(yaml::MapReader& book);
+  void ReadVendor(const yaml::Node& node);
+  void ReadPlatform(const yaml::Node& node);
+  void ReadApp(const yaml::Node& node);
 
   // book_parser_facts.cc
   void ReadFact(const yaml::Node& node);

@@ -1,5 +1,5 @@
-// Reads what reviews decided: who approved facts, refusals, ends. They may stand in a file
-// of their own, which `clausebook review` writes.
+// Reads what reviews decided: who approved facts, refusals, ends. They may stand in a
+// file of their own, which `clausebook review` writes.
 #include <algorithm>
 #include <utility>
 
@@ -78,9 +78,10 @@ void BookParser::ReadRejection(const yaml::Node& node) {
   rejection.date = *date;
   const std::string name = RejectionName(rejection.policy, rejection.suggestion);
   if (!model::IsValidId(rejection.suggestion)) {
-    faults_.Add(reader.PlaceOf("suggestion"),
-                absl::StrCat("'", rejection.suggestion, "' is not the id of a suggestion."),
-                "`clausebook suggest` shows the ids.");
+    faults_.Add(
+        reader.PlaceOf("suggestion"),
+        absl::StrCat("'", rejection.suggestion, "' is not the id of a suggestion."),
+        "`clausebook suggest` shows the ids.");
   } else if (book_.places.contains(name)) {
     faults_.Add(node.place,
                 absl::StrCat("'", rejection.suggestion, "' is refused twice."),
@@ -104,9 +105,9 @@ void BookParser::ReadEnding(const yaml::Node& node) {
   if (!until || !date || ending.fact.empty()) return;
   ending.valid_until = *until;
   ending.date = *date;
-  const auto fact = std::find_if(
-      book_.facts.begin(), book_.facts.end(),
-      [&](const BookFact& known) { return known.ref.fact == ending.fact; });
+  const auto fact =
+      std::find_if(book_.facts.begin(), book_.facts.end(),
+                   [&](const BookFact& known) { return known.ref.fact == ending.fact; });
   if (fact == book_.facts.end()) {
     // A fact that is at fault is in the book too.
     if (fact_ids_.contains(ending.fact)) return;

@@ -123,14 +123,13 @@ absl::Status ReviewedFile::Add(const std::string& id, const model::FactContent& 
 }
 
 std::string ReviewedFile::Finish() {
-  std::stable_sort(
-      entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
-        const auto* left = std::get_if<model::ClauseEvidence>(&a.content.evidence);
-        const auto* right = std::get_if<model::ClauseEvidence>(&b.content.evidence);
-        if (left == nullptr || right == nullptr) return right == nullptr && left != nullptr;
-        return std::tie(left->revision, left->range.begin) <
-               std::tie(right->revision, right->range.begin);
-      });
+  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+    const auto* left = std::get_if<model::ClauseEvidence>(&a.content.evidence);
+    const auto* right = std::get_if<model::ClauseEvidence>(&b.content.evidence);
+    if (left == nullptr || right == nullptr) return right == nullptr && left != nullptr;
+    return std::tie(left->revision, left->range.begin) <
+           std::tie(right->revision, right->range.begin);
+  });
   BookWriter out(catalog_);
   out.BeginMap();
   out.Number("clausebook", 1);

@@ -106,8 +106,9 @@ absl::StatusOr<BookPlan> ApplyBook(const FactBook& book,
                                    storage::WriteTransaction& transaction);
 
 // The publisher as a book, facts that were suggestions and refusals in kReviewedFile.
-// ParseBook of the result, planned on the same state, changes nothing. Facts that were read out of manifests are not written: whoever reads
-// the book reads them anew. NOT_FOUND for an unknown vendor.
+// ParseBook of the result, planned on the same state, changes nothing. Facts that were
+// read out of manifests are not written: whoever reads the book reads them anew.
+// NOT_FOUND for an unknown vendor.
 absl::StatusOr<BookFiles> ExportBook(const model::Publisher& publisher,
                                      const catalog::Catalog& catalog, Instant known_at,
                                      storage::ReadSnapshot& snapshot);

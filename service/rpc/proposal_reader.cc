@@ -16,10 +16,10 @@ constexpr std::size_t kUnreadBytes = 256;
 // Everything that the proposals depend on besides the catalogue.
 std::string KeyOf(const evidence::ReviewBasis& basis, const model::PolicyEvidence& policy,
                   const model::RevisionEvidence& revision) {
-  std::string key = absl::StrCat(
-      ToName(revision.revision.ref), "\n", revision.revision.sha256, "\n",
-      revision.revision.create_time.micros, "\n", policy.policy.title, "\n",
-      basis.publisher_name);
+  std::string key =
+      absl::StrCat(ToName(revision.revision.ref), "\n", revision.revision.sha256, "\n",
+                   revision.revision.create_time.micros, "\n", policy.policy.title, "\n",
+                   basis.publisher_name);
   for (const model::App& app : basis.apps) {
     absl::StrAppend(&key, "\n", app.ref.app, " ", app.display_name);
   }

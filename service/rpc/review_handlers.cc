@@ -33,7 +33,8 @@ absl::StatusOr<Reading> ReadRevision(const HandlerDeps& deps, ProposalReader& re
   CB_ASSIGN_OR_RETURN(reading.basis,
                       ReadBasis(deps, snapshot, ref.policy.publisher, known_at));
   CB_ASSIGN_OR_RETURN(reading.found, FindRevision(reading.basis, ref, field));
-  CB_ASSIGN_OR_RETURN(reading.read, ReadSuggestions(reader, reading.basis, reading.found));
+  CB_ASSIGN_OR_RETURN(reading.read,
+                      ReadSuggestions(reader, reading.basis, reading.found));
   return reading;
 }
 
@@ -67,8 +68,8 @@ absl::Status ReviewHandlers::ListSuggestions(
   Listing listing(faults, context, request, request.has_known_at(), request.known_at());
   CB_RETURN_IF_ERROR(faults.ToStatus());
   CB_ASSIGN_OR_RETURN(auto snapshot, listing.Open(*deps_.store, context));
-  CB_ASSIGN_OR_RETURN(auto reading,
-                      ReadRevision(deps_, *reader_, *snapshot, *ref, listing.known_at(), "parent"));
+  CB_ASSIGN_OR_RETURN(auto reading, ReadRevision(deps_, *reader_, *snapshot, *ref,
+                                                 listing.known_at(), "parent"));
   const SuggestionView view(*reading.found.revision);
   std::erase_if(reading.read.suggestions, [&](const evidence::Suggestion& suggestion) {
     const int state = static_cast<int>(suggestion.state) + 1;
@@ -113,8 +114,8 @@ absl::Status ReviewHandlers::ListUnreadClauses(
   Listing listing(faults, context, request, request.has_known_at(), request.known_at());
   CB_RETURN_IF_ERROR(faults.ToStatus());
   CB_ASSIGN_OR_RETURN(auto snapshot, listing.Open(*deps_.store, context));
-  CB_ASSIGN_OR_RETURN(const auto reading,
-                      ReadRevision(deps_, *reader_, *snapshot, *ref, listing.known_at(), "parent"));
+  CB_ASSIGN_OR_RETURN(const auto reading, ReadRevision(deps_, *reader_, *snapshot, *ref,
+                                                       listing.known_at(), "parent"));
   const SuggestionView view(*reading.found.revision);
   listing.AddByPosition(
       reading.read.unread,

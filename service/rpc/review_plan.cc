@@ -131,28 +131,38 @@ absl::StatusOr<DecisionStep> ReviewPlan::AboutSuggestion(
     return NotAwaitingReview(decision.item(), absl::StrCat("'", name, "' stands for it."),
                              name);
   }
-  const model::FactContent& proposed = found->proposal.content;
-  const auto& place = std::get<model::ClauseEvidence>(proposed.evidence);
-  DecisionStep step;
-  if (decision.has_reject()) {
-    if (found->rejection != nullptr) {
-      return NotAwaitingReview(
-          decision.item(),
-          absl::StrCat("it was refused by ", found->rejection->reviewer, " on ",
-                       FormatDate(found->rejection->date), "."),
-          "");
-    }
-    step.reject = model::Rejection{ref.revision.policy,
-                                   ref.suggestion,
-                                   place.clause,
-                                   found->proposal.pattern,
-                                   answering::StatementOf(proposed),
-                                   checked_.reviewer,
-                                   checked_.today,
-                                   decision.reject().reason(),
-                                   {}};
-    return step;
+  return decision.has_reject() ? RejectSuggestion(index, ref, *found)
+                               : AcceptSuggestion(index, ref, *found);
+}
+
+absl::StatusOr<DecisionStep> ReviewPlan::RejectSuggestion(
+    int index, const model::SuggestionRef& ref, const evidence::Suggestion& suggestion) {
+  const v1::ReviewDecision& decision = request_.decisions(index);
+  if (const model::Rejection* before = suggestion.rejection) {
+    return NotAwaitingReview(decision.item(),
+                             absl::StrCat("it was refused by ", before->reviewer, " on ",
+                                          FormatDate(before->date), "."),
+                             "");
   }
+  const model::FactContent& proposed = suggestion.proposal.content;
+  model::Rejection rejection;
+  rejection.policy = ref.revision.policy;
+  rejection.suggestion = ref.suggestion;
+  rejection.clause = std::get<model::ClauseEvidence>(proposed.evidence).clause;
+  rejection.pattern = suggestion.proposal.pattern;
+  rejection.statement = answering::StatementOf(proposed);
+  rejection.reviewer = checked_.reviewer;
+  rejection.date = checked_.today;
+  rejection.reason = decision.reject().reason();
+  DecisionStep step;
+  step.reject = std::move(rejection);
+  return step;
+}
+
+absl::StatusOr<DecisionStep> ReviewPlan::AcceptSuggestion(
+    int index, const model::SuggestionRef& ref, const evidence::Suggestion& suggestion) {
+  const model::FactContent& proposed = suggestion.proposal.content;
+  const auto& place = std::get<model::ClauseEvidence>(proposed.evidence);
   CB_ASSIGN_OR_RETURN(const std::string id, ChooseId(index, ref.suggestion));
   const model::FactRef fact{checked_.publisher, id};
   CB_ASSIGN_OR_RETURN(const auto revision, FindRevision(basis_, ref.revision, "item"));
@@ -166,8 +176,9 @@ absl::StatusOr<DecisionStep> ReviewPlan::AboutSuggestion(
                         "Not in the clause of the suggestion. To quote another one, "
                         "reject the suggestion and record a fact of its own.");
   }
-  content.approval = model::Approval{checked_.reviewer, checked_.today, found->id,
-                                     found->proposal.pattern};
+  content.approval = model::Approval{checked_.reviewer, checked_.today, suggestion.id,
+                                     suggestion.proposal.pattern};
+  DecisionStep step;
   step.record = {fact, std::move(content)};
   return step;
 }
@@ -205,35 +216,40 @@ absl::StatusOr<DecisionStep> ReviewPlan::AboutFact(int index, const model::FactR
   DecisionStep step;
   step.end = ref;
   step.ended = review->ended;
-  const auto& before = review->fact->content.approval;
-  step.ended.approval =
-      model::Approval{checked_.reviewer, checked_.today, before ? before->suggestion : "",
-                      before ? before->pattern : ""};
-  if (decision.has_reject()) {
+  const auto before = review->fact->content.approval.value_or(model::Approval{});
+  step.ended.approval = model::Approval{checked_.reviewer, checked_.today,
+                                        before.suggestion, before.pattern};
+  if (decision.has_accept()) {
+    CB_RETURN_IF_ERROR(Confirm(index, *review, step));
+  } else {
     step.reason = absl::StrCat("No longer so, by review of ", checked_.reviewer,
                                decision.reject().reason().empty() ? "." : ": ",
                                decision.reject().reason());
-    return step;
   }
-  CB_ASSIGN_OR_RETURN(const std::string id, ChooseId(index, ref.fact));
+  return step;
+}
+
+absl::Status ReviewPlan::Confirm(int index, const evidence::FactInReview& review,
+                                 DecisionStep& step) {
+  CB_ASSIGN_OR_RETURN(const std::string id, ChooseId(index, review.fact->ref.fact));
   const model::FactRef anew{checked_.publisher, id};
+  const model::Revision& revision = review.new_revision->revision;
   std::optional<v1::Fact> fallback;
-  if (review->confirmed) {
-    fallback =
-        ProposedFact(anew, *review->confirmed, *review->new_revision->revision.text);
+  if (review.confirmed) {
+    fallback = ProposedFact(anew, *review.confirmed, *revision.text);
   }
   CB_ASSIGN_OR_RETURN(auto content, Accepted(index, fallback ? &*fallback : nullptr));
   const auto* chosen = std::get_if<model::ClauseEvidence>(&content.evidence);
-  if (chosen == nullptr || chosen->revision != review->new_revision->revision.ref) {
+  if (chosen == nullptr || chosen->revision != revision.ref) {
     return InvalidField(FieldOf(index) + ".accept.fact.evidence",
                         absl::StrCat("Not in the revision that changed it, '",
-                                     ToName(review->new_revision->revision.ref), "'."));
+                                     ToName(revision.ref), "'."));
   }
   content.approval = model::Approval{checked_.reviewer, checked_.today, "", ""};
   step.reason = absl::StrCat("Recorded anew as '", ToName(anew), "', by review of ",
                              checked_.reviewer, ".");
   step.record = {anew, std::move(content)};
-  return step;
+  return absl::OkStatus();
 }
 
 absl::StatusOr<model::FactContent> ReviewPlan::Accepted(int index,

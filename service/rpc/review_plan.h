@@ -60,7 +60,16 @@ class ReviewPlan {
   absl::StatusOr<DecisionStep> MakeStep(int index);
   absl::StatusOr<DecisionStep> AboutSuggestion(int index,
                                                const model::SuggestionRef& ref);
+  absl::StatusOr<DecisionStep> AcceptSuggestion(int index,
+                                                const model::SuggestionRef& ref,
+                                                const evidence::Suggestion& suggestion);
+  absl::StatusOr<DecisionStep> RejectSuggestion(int index,
+                                                const model::SuggestionRef& ref,
+                                                const evidence::Suggestion& suggestion);
   absl::StatusOr<DecisionStep> AboutFact(int index, const model::FactRef& ref);
+  // Adds to the step what records the fact anew.
+  absl::Status Confirm(int index, const evidence::FactInReview& review,
+                       DecisionStep& step);
   absl::StatusOr<const evidence::RevisionSuggestions*> ReadRevision(
       int index, const model::RevisionRef& ref);
   absl::StatusOr<const evidence::FactInReview*> FindFactInReview(

@@ -78,8 +78,7 @@ std::string PtyProgram::WaitFor(const std::string& text) {
 }
 
 void PtyProgram::Type(const std::string& keys) {
-  if (write(terminal_, keys.data(), keys.size()) !=
-      static_cast<ssize_t>(keys.size())) {
+  if (write(terminal_, keys.data(), keys.size()) != static_cast<ssize_t>(keys.size())) {
     throw std::runtime_error("the terminal takes no keys");
   }
 }

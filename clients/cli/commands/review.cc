@@ -110,15 +110,17 @@ absl::Status CheckUse(const Session& session, const ReviewOptions& options) {
     return Usage("--reason goes with --reject.");
   }
   if (IsNamed(options) && options.reviewer.empty()) {
-    return Usage("Say who decides: --as 'Mara Lind, Head of Security', or the "
-                 "environment's CLAUSEBOOK_REVIEWER.");
+    return Usage(
+        "Say who decides: --as 'Mara Lind, Head of Security', or the "
+        "environment's CLAUSEBOOK_REVIEWER.");
   }
   if (IsNamed(options) || session.global.json()) return absl::OkStatus();
   if (options.dry_run) return Usage("--dry-run goes with --accept and --reject.");
   if (isatty(STDIN_FILENO) == 0) {
-    return Usage("A review asks at a terminal, and standard input is none. Decide by "
-                 "--accept ID and --reject ID (`clausebook suggest` shows the ids), or "
-                 "list what awaits review with --json.");
+    return Usage(
+        "A review asks at a terminal, and standard input is none. Decide by "
+        "--accept ID and --reject ID (`clausebook suggest` shows the ids), or "
+        "list what awaits review with --json.");
   }
   return absl::OkStatus();
 }
@@ -187,8 +189,9 @@ absl::StatusOr<int> Review(const Session& session, const ReviewOptions& options,
   *session.out << RenderOutcomes(done, !request->validate_only(), session.out_style);
   if (!saved.empty()) {
     Page page(session.out_style);
-    page.Text(0, absl::StrCat("Wrote ", saved, ". A server learns of it by: clausebook "
-                                               "apply ",
+    page.Text(0, absl::StrCat("Wrote ", saved,
+                              ". A server learns of it by: clausebook "
+                              "apply ",
                               options.book));
     *session.out << page.text();
   }

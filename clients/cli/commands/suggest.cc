@@ -134,10 +134,11 @@ absl::Status CheckUse(const SuggestOptions& options) {
   if (options.what.empty() && options.book.empty()) {
     return usage("Name a policy or a file, or a fact book with --book.");
   }
-  if (!file && (!options.vendor.empty() || !options.format.empty() ||
-                !options.title.empty())) {
-    return usage("--vendor, --format and --title are for files; a recorded policy has "
-                 "its own. A file's name has a dot or a slash: ./policy.");
+  if (!file &&
+      (!options.vendor.empty() || !options.format.empty() || !options.title.empty())) {
+    return usage(
+        "--vendor, --format and --title are for files; a recorded policy has "
+        "its own. A file's name has a dot or a slash: ./policy.");
   }
   if (file && !options.revision.empty()) {
     return usage("--revision is for policies: a file is one text.");
@@ -212,9 +213,9 @@ void PrintAsText(const Session& session, const SuggestOptions& options,
   }
   if (!open || IsFile(options.what)) return;
   Page page(session.out_style);
-  page.Text(0, absl::StrCat("Decide: clausebook review",
-                            options.what.empty() ? "" : " ", options.what,
-                            options.book.empty() ? "" : " --book ", options.book));
+  page.Text(0, absl::StrCat("Decide: clausebook review", options.what.empty() ? "" : " ",
+                            options.what, options.book.empty() ? "" : " --book ",
+                            options.book));
   *session.out << page.text();
 }
 

@@ -62,9 +62,8 @@ evidence::BookQuote QuoteOf(const v1::PolicyRevision& revision,
     quote.revision = revision.effective_date();
   }
   const auto places = evidence::FindQuote(revision.text(), clause.quote());
-  const auto mine =
-      std::find(places.begin(), places.end(),
-                model::ByteRange{clause.byte_begin(), clause.byte_end()});
+  const auto mine = std::find(places.begin(), places.end(),
+                              model::ByteRange{clause.byte_begin(), clause.byte_end()});
   if (places.size() > 1) quote.occurrence = static_cast<int>(mine - places.begin()) + 1;
   return quote;
 }

@@ -112,7 +112,8 @@ absl::Status SetAbout(std::string_view line, v1::Fact& fact) {
   v1::Fact read;
   if (text != "everything") {
     for (const auto part : absl::StrSplit(text, ';')) {
-      const std::vector<std::string> sides = absl::StrSplit(part, absl::MaxSplits(':', 1));
+      const std::vector<std::string> sides =
+          absl::StrSplit(part, absl::MaxSplits(':', 1));
       const auto members =
           sides.size() == 2 ? Members(sides[1]) : std::vector<std::string>();
       if (members.empty()) {

@@ -66,8 +66,8 @@ absl::StatusOr<std::string> SaveReviews(const LocalBook& book, const std::string
         absl::StrCat("The file of reviews would not say what was decided about '",
                      plan.changes.front().resource, "'; nothing was written."));
   }
-  const std::string path = absl::StrCat(dir, dir.ends_with('/') ? "" : "/",
-                                        evidence::kReviewedFile);
+  const std::string path =
+      absl::StrCat(dir, dir.ends_with('/') ? "" : "/", evidence::kReviewedFile);
   CB_RETURN_IF_ERROR(ReplaceFile(path, content));
   return path;
 }

@@ -24,15 +24,14 @@ std::string RevisionText(const std::string& name) {
 }
 
 // A clause beside the one that matters, so that it is read in its place.
-void AddNeighbour(Page& page, const std::vector<v1::Clause>& clauses,
-                  std::ptrdiff_t at) {
+void AddNeighbour(Page& page, const std::vector<v1::Clause>& clauses, std::ptrdiff_t at) {
   if (at < 0 || at >= static_cast<std::ptrdiff_t>(clauses.size())) return;
   const v1::Clause& clause = clauses[static_cast<std::size_t>(at)];
   const int room = 2 * (page.style().width - kIndent);
-  page.Text(kIndent,
-            absl::StrCat(clause.heading() ? "# " : "",
-                         Shorten(Printable(clause.text()), room)),
-            Tone::kFaint);
+  page.Text(
+      kIndent,
+      absl::StrCat(clause.heading() ? "# " : "", Shorten(Printable(clause.text()), room)),
+      Tone::kFaint);
 }
 
 void AddClause(Page& page, const v1::ClauseEvidence& evidence,
@@ -82,8 +81,8 @@ void AddFact(Page& page, const v1::FactInReview& review,
             Tone::kStrong);
   page.Blank();
   const Style& style = page.style();
-  for (const std::string& line :
-       WrapPieces(PiecesOf(review.change()), style.width - kIndent, !style.color, style)) {
+  for (const std::string& line : WrapPieces(PiecesOf(review.change()),
+                                            style.width - kIndent, !style.color, style)) {
     page.Raw(absl::StrCat(std::string(kIndent, ' '), line, "\n"));
   }
   if (review.has_confirmed()) {

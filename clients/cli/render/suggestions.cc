@@ -46,8 +46,8 @@ void AddSuggestion(Page& page, const v1::Suggestion& suggestion) {
   page.Labelled(kIndent, "why", Tone::kFaint, kGap,
                 absl::StrCat(suggestion.why(), " [", suggestion.pattern(), "]"),
                 Tone::kFaint);
-  page.Labelled(kIndent, "id", Tone::kFaint, kGap,
-                std::string(IdOf(suggestion.name())), Tone::kFaint);
+  page.Labelled(kIndent, "id", Tone::kFaint, kGap, std::string(IdOf(suggestion.name())),
+                Tone::kFaint);
   AddState(page, suggestion);
 }
 
@@ -65,17 +65,17 @@ void AddUnread(Page& page, const std::vector<v1::UnreadClause>& unread) {
 void AddCounts(Page& page, const SuggestionReport& report) {
   const int all = report.open + report.accepted + report.rejected + report.left_out;
   std::string counts =
-      absl::StrCat(Count(static_cast<std::size_t>(all), "suggestion", "suggestions"), ": ",
-                   report.open + report.left_out, " open, ", report.accepted,
+      absl::StrCat(Count(static_cast<std::size_t>(all), "suggestion", "suggestions"),
+                   ": ", report.open + report.left_out, " open, ", report.accepted,
                    " accepted, ", report.rejected, " rejected");
   if (static_cast<int>(report.suggestions.size()) < all) {
     absl::StrAppend(&counts, " (", report.suggestions.size(), " shown)");
   }
   page.Text(0,
-            absl::StrCat(counts, "; ",
-                         Count(report.unread.size() + report.unread_left_out, "clause",
-                               "clauses"),
-                         " not read."),
+            absl::StrCat(
+                counts, "; ",
+                Count(report.unread.size() + report.unread_left_out, "clause", "clauses"),
+                " not read."),
             Tone::kStrong);
 }
 

@@ -91,14 +91,14 @@ void ReviewDialog::ShowState(std::size_t at) {
   const auto decision = decisions_.find(at);
   if (decision == decisions_.end()) return;
   Page page(session_.out_style);
-  page.Text(2, decision->second.has_accept()
-                   ? absl::StrCat("You accept it", decision->second.accept().has_fact()
-                                                       ? ", edited: "
-                                                       : ".",
-                                  decision->second.accept().has_fact()
-                                      ? FactText(decision->second.accept().fact())
-                                      : "")
-                   : "You reject it.",
+  page.Text(2,
+            decision->second.has_accept()
+                ? absl::StrCat("You accept it",
+                               decision->second.accept().has_fact() ? ", edited: " : ".",
+                               decision->second.accept().has_fact()
+                                   ? FactText(decision->second.accept().fact())
+                                   : "")
+                : "You reject it.",
             Tone::kValue);
   *session_.out << page.text();
 }
@@ -145,8 +145,9 @@ void ReviewDialog::ShowHelp() {
     page.Labelled(2, key, Tone::kStrong, 8, what);
   };
   add("a", "accept: it is so, and becomes a fact");
-  add("r", "reject: it does not say so; it is not suggested again. A fact whose clause was "
-           "changed: it is no longer so, and ends");
+  add("r",
+      "reject: it does not say so; it is not suggested again. A fact whose clause was "
+      "changed: it is no longer so, and ends");
   add("R", "reject, and say why");
   add("e", "edit before accepting: value, what it is about, apps, caveat, quote");
   add("s", "skip: leave it undecided");
@@ -204,8 +205,8 @@ std::optional<v1::Fact> ReviewDialog::AskFact(v1::Fact fact) {
   // Asks until the line can be read.
   const auto ask = [&](const char* label, const std::string& now, const auto& set) {
     while (true) {
-      const auto line = console_.ReadLine(
-          absl::StrCat("  ", label, " [", Printable(now), "]: "));
+      const auto line =
+          console_.ReadLine(absl::StrCat("  ", label, " [", Printable(now), "]: "));
       if (!line) return false;
       if (line->empty()) return true;
       const absl::Status status = set(*line);

@@ -55,7 +55,7 @@ class ReviewDialog {
   Console& console_;
   const std::vector<v1::ReviewItem> items_;
   const v1::RecordDecisionsRequest base_;
-  std::map<std::size_t, v1::ReviewDecision> decisions_;  // by position
+  std::map<std::size_t, v1::ReviewDecision> decisions_;     // by position
   std::map<std::string, std::vector<v1::Clause>> clauses_;  // by revision
 };
 

@@ -18,8 +18,8 @@ struct FactInReview {
   // which it does not.
   const model::RevisionEvidence* old_revision = nullptr;
   const model::RevisionEvidence* new_revision = nullptr;
-  ClauseChange change;  // of the clause, from the one to the other
-  Date ends;            // first day on which the clause no longer stood
+  ClauseChange change;       // of the clause, from the one to the other
+  Date ends;                 // first day on which the clause no longer stood
   model::FactContent ended;  // the fact as it would be recorded with that end
   // The fact as it would be recorded by the new clause; nullopt if that was dropped.
   std::optional<model::FactContent> confirmed;

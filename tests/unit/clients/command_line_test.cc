@@ -185,8 +185,8 @@ TEST(CompletionTest, TheOtherShellsKnowEveryCommand) {
 
 TEST(CommandLineTest, ReviewsAreByKeyOrById) {
   const auto review =
-      Parsed<ReviewOptions>({"review", "--accept", "a,b", "--accept", "c", "--reject", "d",
-                             "--reason", "No.", "--as", "Mara", "privacy"});
+      Parsed<ReviewOptions>({"review", "--accept", "a,b", "--accept", "c", "--reject",
+                             "d", "--reason", "No.", "--as", "Mara", "privacy"});
   EXPECT_THAT(review.accept, ElementsAre("a", "b", "c"));
   EXPECT_THAT(review.reject, ElementsAre("d"));
   EXPECT_EQ(review.reviewer, "Mara");

@@ -26,7 +26,8 @@ std::string Claim(const std::string& fact, const std::string& line) {
 constexpr char kBool[] = "operator: OPERATOR_EQUALS value { bool_value: false }";
 constexpr char kSet[] =
     "operator: OPERATOR_INCLUDES value { set_value { members: 'a' members: 'b' } }";
-constexpr char kDuration[] = "operator: OPERATOR_AT_MOST value { duration_value: 'P30D' }";
+constexpr char kDuration[] =
+    "operator: OPERATOR_AT_MOST value { duration_value: 'P30D' }";
 
 TEST(FactEditTest, AClaimIsShownInTheWordsOfFactBooks) {
   EXPECT_EQ(ClaimLine(Read(kBool)), "equals false");

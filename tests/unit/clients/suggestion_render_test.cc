@@ -66,28 +66,29 @@ SuggestionReport Report() {
 }
 
 TEST(RenderSuggestionsTest, AQuoteStandsOnceAboveWhatItSuggests) {
-  EXPECT_EQ(RenderSuggestions(Report(), kPlain),
-            "Privacy policy\n"
-            "vendors/v/policies/p/revisions/r\n"
-            "\n"
-            "Use\n"
-            "  line 7    “We never sell data.”\n"
-            "    use.sold is false · all apps except old\n"
-            "    but     Of marketing.\n"
-            "    why     It denies selling. [not-sold]\n"
-            "    id      use-sold-1\n"
-            "\n"
-            "    use.sold is false · all apps except old\n"
-            "    but     Of marketing.\n"
-            "    why     It denies selling. [not-sold]\n"
-            "    id      use-sold-1\n"
-            "    is      accepted as vendors/v/facts/f\n"
-            "\n"
-            "Not read: a person has to\n"
-            "  line 12   Data may be shared.\n"
-            "            It says “may”.\n"
-            "\n"
-            "4 suggestions: 1 open, 1 accepted, 2 rejected (2 shown); 1 clause not read.\n");
+  EXPECT_EQ(
+      RenderSuggestions(Report(), kPlain),
+      "Privacy policy\n"
+      "vendors/v/policies/p/revisions/r\n"
+      "\n"
+      "Use\n"
+      "  line 7    “We never sell data.”\n"
+      "    use.sold is false · all apps except old\n"
+      "    but     Of marketing.\n"
+      "    why     It denies selling. [not-sold]\n"
+      "    id      use-sold-1\n"
+      "\n"
+      "    use.sold is false · all apps except old\n"
+      "    but     Of marketing.\n"
+      "    why     It denies selling. [not-sold]\n"
+      "    id      use-sold-1\n"
+      "    is      accepted as vendors/v/facts/f\n"
+      "\n"
+      "Not read: a person has to\n"
+      "  line 12   Data may be shared.\n"
+      "            It says “may”.\n"
+      "\n"
+      "4 suggestions: 1 open, 1 accepted, 2 rejected (2 shown); 1 clause not read.\n");
 }
 
 TEST(RenderSuggestionsTest, WhoRefusedAndWhyIsSaid) {

@@ -39,7 +39,8 @@ policies:
 TEST(BookExport, DocumentsComeBackToTheByteAndAreReadTheSame) {
   Shelf shelf;
   BookFiles files;
-  std::string book = std::string(kHead) + "  - id: privacy\n    title: P\n    revisions:\n";
+  std::string book =
+      std::string(kHead) + "  - id: privacy\n    title: P\n    revisions:\n";
   int year = 2020;
   for (const char* ending : {"html", "docx", "pdf"}) {
     const std::string path = std::string("texts/policy.") + ending;
@@ -62,8 +63,8 @@ TEST(BookExport, DocumentsComeBackToTheByteAndAreReadTheSame) {
       if (clause.heading || size < 20) continue;
       book += "  - {id: on-" + day + ", property: storage.off_platform, equals: false, " +
               "revision: " + day + ", occurrence: 1, quote: \"" +
-              revision.revision.text->substr(
-                  static_cast<std::size_t>(clause.range.begin), size) +
+              revision.revision.text->substr(static_cast<std::size_t>(clause.range.begin),
+                                             size) +
               "\"}\n";
       break;
     }
@@ -107,11 +108,11 @@ facts:
   const auto changes = shelf.Changes(files);
   EXPECT_THAT(changes, Contains(HasSubstr("/facts/egress-")));
   const BookFiles exported = shelf.Export();
-  EXPECT_THAT(exported.at(kBookFile),
-              AllOf(HasSubstr("forge_manifest_of: one"),
-                    HasSubstr("connect_descriptor_of: two"),
-                    HasSubstr("What Two declares"), HasSubstr("id: sold"),
-                    Not(HasSubstr("property: egress."))))
+  EXPECT_THAT(
+      exported.at(kBookFile),
+      AllOf(HasSubstr("forge_manifest_of: one"), HasSubstr("connect_descriptor_of: two"),
+            HasSubstr("What Two declares"), HasSubstr("id: sold"),
+            Not(HasSubstr("property: egress."))))
       << "what a program reads is not written";
   EXPECT_THAT(exported, SizeIs(4));
   EXPECT_THAT(shelf.Changes(exported), IsEmpty());
@@ -119,10 +120,10 @@ facts:
 
 TEST(BookExport, AManifestAloneComesBack) {
   Shelf shelf;
-  BookFiles files = {{"m.yml", ReadTestFile("manifests/quiet.yml")},
-                     {kBookFile, std::string(kHead) +
-                                     "  - {id: m, forge_manifest_of: one, revisions: "
-                                     "[{file: m.yml, effective: 2024-01-01}]}\n"}};
+  BookFiles files = {
+      {"m.yml", ReadTestFile("manifests/quiet.yml")},
+      {kBookFile, std::string(kHead) + "  - {id: m, forge_manifest_of: one, revisions: "
+                                       "[{file: m.yml, effective: 2024-01-01}]}\n"}};
   shelf.Changes(files);
   EXPECT_THAT(shelf.Changes(shelf.Export()), IsEmpty());
 }
@@ -136,16 +137,16 @@ TEST(BookExport, TextsOfOneDayAreToldApart) {
       - {file: b.txt, effective: 2024-01-01}
 )";
   const std::string fact =
-      "facts:\n  - {id: f, property: use.sold, equals: false, quote: We never sell data., "
+      "facts:\n  - {id: f, property: use.sold, equals: false, quote: We never sell "
+      "data., "
       "revision: ";
   BookFiles files = {{"a.txt", "We never sell data.\n"},
                      {"b.txt", "Now then. We never sell data.\n"},
                      {kBookFile, book + fact + "2024-01-01}\n"}};
   const auto ambiguous = shelf.Apply(files);
   ASSERT_FALSE(ambiguous.ok());
-  const auto parsed = Shelf::Parse({{"a.txt", files["a.txt"]},
-                                    {"b.txt", files["b.txt"]},
-                                    {kBookFile, book}});
+  const auto parsed = Shelf::Parse(
+      {{"a.txt", files["a.txt"]}, {"b.txt", files["b.txt"]}, {kBookFile, book}});
   ASSERT_TRUE(parsed.ok());
   const std::string second = parsed->revisions.at(1).revision.ref.revision;
   EXPECT_THAT(std::string(ambiguous.status().ToString()), HasSubstr("1 fault"));

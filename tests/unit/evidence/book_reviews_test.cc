@@ -101,7 +101,8 @@ TEST(BookReviews, AreReadWithTheFactsThatTheyAreAbout) {
   EXPECT_EQ(FormatDate(sold->date), "2026-02-01");
   EXPECT_EQ(sold->suggestion, "use-sold-0123456789");
   EXPECT_EQ(sold->pattern, "sold");
-  EXPECT_EQ(book->places.at("vendors/acme/facts/use-sold-0123456789").path, kReviewedFile);
+  EXPECT_EQ(book->places.at("vendors/acme/facts/use-sold-0123456789").path,
+            kReviewedFile);
 
   ASSERT_THAT(book->rejections, SizeIs(1));
   EXPECT_EQ(book->rejections[0].policy.policy, "privacy") << "the only one there is";
@@ -115,8 +116,9 @@ TEST(BookReviews, AreReadWithTheFactsThatTheyAreAbout) {
 
 TEST(BookReviews, MayStandInTheBookItself) {
   BookFiles files = Files("");
-  files[kBookFile] += "    approved: {by: Jo, on: 2025-03-01}\nrejected:\n  - {suggestion: "
-                      "use-sold-0123456789, policy: privacy, by: Jo, on: 2025-03-01}\n";
+  files[kBookFile] +=
+      "    approved: {by: Jo, on: 2025-03-01}\nrejected:\n  - {suggestion: "
+      "use-sold-0123456789, policy: privacy, by: Jo, on: 2025-03-01}\n";
   const auto book = Shelf::Parse(files);
   ASSERT_TRUE(book.ok()) << book.status();
   EXPECT_EQ(FactNamed(*book, "kept").content.approval->reviewer, "Jo");
@@ -136,9 +138,11 @@ TEST(BookReviews, FaultsNameThePlaceAndTheRemedy) {
               HasSubstr("The book has no policy 'pirvacy'. Did you mean 'privacy'"));
   EXPECT_THAT(FaultAfter("fact: kept", "fact: kpet"),
               HasSubstr("reviewed.yaml:16: The book has no fact 'kpet'. Did you mean"));
-  EXPECT_THAT(FaultAfter("id: use-sold-0123456789", "id: kept"), HasSubstr("there twice"));
-  EXPECT_THAT(FaultAfter("endings:", "  - {suggestion: encryption-at-rest-0123456789, by: "
-                                     "Jo, on: 2026-01-01}\nendings:"),
+  EXPECT_THAT(FaultAfter("id: use-sold-0123456789", "id: kept"),
+              HasSubstr("there twice"));
+  EXPECT_THAT(FaultAfter("endings:",
+                         "  - {suggestion: encryption-at-rest-0123456789, by: "
+                         "Jo, on: 2026-01-01}\nendings:"),
               HasSubstr("is refused twice"));
   EXPECT_THAT(FaultAfter("rejected:", "refused:"), HasSubstr("refused"));
 }
@@ -146,9 +150,8 @@ TEST(BookReviews, FaultsNameThePlaceAndTheRemedy) {
 TEST(BookReviews, ApplyExportApplyChangesNothing) {
   Shelf shelf;
   const auto changes = shelf.Changes(Files());
-  EXPECT_THAT(changes, ::testing::Contains(
-                           "+ vendors/acme/policies/privacy/rejections/"
-                           "encryption-at-rest-0123456789"));
+  EXPECT_THAT(changes, ::testing::Contains("+ vendors/acme/policies/privacy/rejections/"
+                                           "encryption-at-rest-0123456789"));
   EXPECT_THAT(shelf.Changes(Files()), IsEmpty());
   const BookFiles exported = shelf.Export();
   EXPECT_THAT(exported.at(kReviewedFile),
@@ -176,13 +179,13 @@ TEST(BookReviews, ABookThatLosesADecisionSaysSoInItsPlan) {
 TEST(BookReviews, WhatTheBookHoldsMayBeEditedThere) {
   Shelf shelf;
   shelf.Changes(Files());
-  const auto caveat =
-      shelf.Apply(Files(Replace(kReviewed, "    approved:", "    caveat: So.\n    approved:")));
+  const auto caveat = shelf.Apply(
+      Files(Replace(kReviewed, "    approved:", "    caveat: So.\n    approved:")));
   ASSERT_TRUE(caveat.ok());
   ASSERT_THAT(caveat->changes, SizeIs(1));
   EXPECT_FALSE(caveat->changes[0].undoes_review);
-  const auto later = shelf.Apply(
-      Files(Replace(kReviewed, "by: Mara, on: 2026-02-01, sugg", "by: Jo, on: 2026-03-01, sugg")));
+  const auto later = shelf.Apply(Files(Replace(
+      kReviewed, "by: Mara, on: 2026-02-01, sugg", "by: Jo, on: 2026-03-01, sugg")));
   ASSERT_TRUE(later.ok());
   ASSERT_THAT(later->changes, SizeIs(1));
   EXPECT_FALSE(later->changes[0].undoes_review) << "somebody decided later";
@@ -231,8 +234,8 @@ class WriteReviewed : public ::testing::Test {
       model::FactContent ended = before->content;
       ended.valid_until = ParseDate(until);
       const auto approval = ended.approval.value_or(model::Approval{});
-      ended.approval = model::Approval{"Jo", *ParseDate("2026-03-01"), approval.suggestion,
-                                       approval.pattern};
+      ended.approval = model::Approval{"Jo", *ParseDate("2026-03-01"),
+                                       approval.suggestion, approval.pattern};
       return tx.AddFact(ref, ended).status();
     });
   }
@@ -254,8 +257,9 @@ TEST_F(WriteReviewed, WhatIsThereIsKept) {
 }
 
 TEST_F(WriteReviewed, EndsOfTheBooksOwnFactsAndOfAcceptedOnes) {
-  shelf_.Changes(Files(Replace(kReviewed, "endings:\n  - {fact: kept, valid_until: "
-                                          "2026-01-01, by: Mara, on: 2026-02-02}\n",
+  shelf_.Changes(Files(Replace(kReviewed,
+                               "endings:\n  - {fact: kept, valid_until: "
+                               "2026-01-01, by: Mara, on: 2026-02-02}\n",
                                "")));
   const BookFiles files =
       Files(Replace(kReviewed,
@@ -265,9 +269,10 @@ TEST_F(WriteReviewed, EndsOfTheBooksOwnFactsAndOfAcceptedOnes) {
   ASSERT_TRUE(End("kept", "2026-01-01").ok());
   ASSERT_TRUE(End("use-sold-0123456789", "2026-06-01").ok());
   ExpectWrittenFor(files);
-  EXPECT_THAT(WriteFor(files), AllOf(HasSubstr("reason: \"No longer so, by review of Jo: "),
-                                     HasSubstr("valid_until: 2026-06-01"),
-                                     HasSubstr("valid_until: 2026-01-01")));
+  EXPECT_THAT(
+      WriteFor(files),
+      AllOf(HasSubstr("reason: \"No longer so, by review of Jo: "),
+            HasSubstr("valid_until: 2026-06-01"), HasSubstr("valid_until: 2026-01-01")));
 }
 
 TEST_F(WriteReviewed, AnEarlierEndGivesWayToALaterDecision) {

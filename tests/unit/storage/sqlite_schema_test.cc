@@ -148,7 +148,8 @@ TEST_F(SqliteSchema, WhatAnEarlierVersionRecordedIsKept) {
   Must(MigrateWith({OwnSteps().front()}));
   Connect()->Execute(
       "INSERT INTO commits (commit_time) VALUES (1);"
-      "INSERT INTO facts (publisher_kind, publisher_id, fact_id, generation, recorded_at, "
+      "INSERT INTO facts (publisher_kind, publisher_id, fact_id, generation, "
+      "recorded_at, "
       "property, operator, value_kind, value_text, caveat, approved, attester, "
       "attested_day, statement) VALUES (1, 'acme', 'f', 1, 1, 'use.sold', 0, 0, 'false', "
       "'', 1, 'Ada', 20000, 'So.')");

@@ -14,13 +14,14 @@ namespace {
 using model::Operator;
 using model::Value;
 using testing::Day;
-using testing::EvidenceBuilder;
 using ::testing::ElementsAre;
+using testing::EvidenceBuilder;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 constexpr char kOld[] = "Hello.\nData is deleted within 30 days, unless you ask.\n";
-constexpr char kEdited[] = "Hello.\nAll data is deleted within 30 days, unless you ask.\n";
+constexpr char kEdited[] =
+    "Hello.\nAll data is deleted within 30 days, unless you ask.\n";
 constexpr char kOther[] = "Hello.\n";
 
 class FactsInReviewTest : public ::testing::Test {

@@ -16,14 +16,14 @@ namespace {
 
 using model::Operator;
 using model::Value;
-using testing::EvidenceBuilder;
-using testing::Must;
 using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::Each;
 using ::testing::ElementsAre;
+using testing::EvidenceBuilder;
 using ::testing::IsEmpty;
 using ::testing::MatchesRegex;
+using testing::Must;
 using ::testing::Not;
 using ::testing::SizeIs;
 
@@ -92,7 +92,8 @@ TEST_F(SuggestionsTest, TheIdTellsPoliciesClausesAndStatementsApart) {
   };
   const auto same = [](auto&, auto&) {};
   std::vector<std::string> ids = {
-      id("privacy", same), id("terms", same),
+      id("privacy", same),
+      id("terms", same),
       id("privacy", [](auto&, auto& place) { place.clause = "c2"; }),
       id("privacy", [](auto& fact, auto&) { fact.property = "use.advertising"; }),
       id("privacy", [](auto& fact, auto&) { fact.op = Operator::kNotEquals; }),

@@ -1,6 +1,6 @@
 // The part of ReviewHandlers that says what awaits a decision, and what a document that
 // is not recorded would suggest.
-#include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -69,20 +69,30 @@ std::string_view RecordedText(const model::EvidenceBase& base, const model::Fact
   return "";
 }
 
-v1::ReviewItem Show(const evidence::ReviewBasis& basis, const Item& item) {
-  v1::ReviewItem proto;
-  const model::EvidenceBase& base = *basis.evidence;
-  if (const auto* suggestion = std::get_if<evidence::Suggestion>(&item.what)) {
-    *proto.mutable_suggestion() =
-        SuggestionView(*item.revision)
-            .Show(*suggestion, FreeFactId(base, suggestion->id));
+// Shows items of one publisher. Refers to the basis.
+class ItemView {
+ public:
+  explicit ItemView(const evidence::ReviewBasis& basis) : base_(*basis.evidence) {}
+
+  v1::ReviewItem Show(const Item& item) {
+    v1::ReviewItem proto;
+    if (const auto* suggestion = std::get_if<evidence::Suggestion>(&item.what)) {
+      const SuggestionView& view =
+          views_.try_emplace(item.revision, *item.revision).first->second;
+      *proto.mutable_suggestion() =
+          view.Show(*suggestion, FreeFactId(base_, suggestion->id));
+      return proto;
+    }
+    const auto& review = std::get<evidence::FactInReview>(item.what);
+    *proto.mutable_fact() = ToProto(review, RecordedText(base_, *review.fact),
+                                    FreeFactId(base_, review.fact->ref.fact));
     return proto;
   }
-  const auto& review = std::get<evidence::FactInReview>(item.what);
-  *proto.mutable_fact() = ToProto(review, RecordedText(base, *review.fact),
-                                  FreeFactId(base, review.fact->ref.fact));
-  return proto;
-}
+
+ private:
+  const model::EvidenceBase& base_;
+  std::map<const model::RevisionEvidence*, SuggestionView> views_;
+};
 
 // The document of a request as a revision that is not recorded.
 void ShowDocument(const evidence::RevisionReading& reading,
@@ -116,8 +126,9 @@ absl::Status ReviewHandlers::ListReviewItems(
     if (parent.policy && policy.policy.ref != *parent.policy) continue;
     CB_RETURN_IF_ERROR(AddItems(*reader_, context, basis, policy, today, items));
   }
+  ItemView view(basis);
   listing.AddByPosition(
-      items, [&](const Item& item) { *response->add_review_items() = Show(basis, item); },
+      items, [&](const Item& item) { *response->add_review_items() = view.Show(item); },
       response->mutable_next_page_token());
   return absl::OkStatus();
 }

@@ -131,19 +131,19 @@ absl::StatusOr<DecisionStep> ReviewPlan::AboutSuggestion(
     return NotAwaitingReview(decision.item(), absl::StrCat("'", name, "' stands for it."),
                              name);
   }
+  const model::Rejection* before = found->rejection;
+  if (before != nullptr && !decision.accept().overrule_rejection()) {
+    return NotAwaitingReview(decision.item(),
+                             absl::StrCat("it was refused by ", before->reviewer, " on ",
+                                          FormatDate(before->date), "."),
+                             "");
+  }
   return decision.has_reject() ? RejectSuggestion(index, ref, *found)
                                : AcceptSuggestion(index, ref, *found);
 }
 
 absl::StatusOr<DecisionStep> ReviewPlan::RejectSuggestion(
     int index, const model::SuggestionRef& ref, const evidence::Suggestion& suggestion) {
-  const v1::ReviewDecision& decision = request_.decisions(index);
-  if (const model::Rejection* before = suggestion.rejection) {
-    return NotAwaitingReview(decision.item(),
-                             absl::StrCat("it was refused by ", before->reviewer, " on ",
-                                          FormatDate(before->date), "."),
-                             "");
-  }
   const model::FactContent& proposed = suggestion.proposal.content;
   model::Rejection rejection;
   rejection.policy = ref.revision.policy;
@@ -153,7 +153,7 @@ absl::StatusOr<DecisionStep> ReviewPlan::RejectSuggestion(
   rejection.statement = answering::StatementOf(proposed);
   rejection.reviewer = checked_.reviewer;
   rejection.date = checked_.today;
-  rejection.reason = decision.reject().reason();
+  rejection.reason = request_.decisions(index).reject().reason();
   DecisionStep step;
   step.reject = std::move(rejection);
   return step;

@@ -169,6 +169,29 @@ TEST_F(CliTerminalTest, ASignalLeavesTheTerminalAsItWas) {
   EXPECT_TRUE(review.IsInLineMode());
 }
 
+TEST_F(CliTerminalTest, WhatSomebodyElseDecidedMeanwhileCostsNothingElse) {
+  ApplyBook("race");
+  auto review = Start({"review", "race-privacy"});
+  for (int i = 0; i < 3; ++i) {
+    review.WaitFor(kKeys);
+    review.Type("a");
+  }
+  review.WaitFor("Record it");
+  Output({"review", "race-privacy", "--as", "Jo", "--reject",
+          Ids({"race-privacy"})["use.sold"]});
+  Output({"review", "race-privacy", "--as", "Jo", "--accept",
+          Ids({"race-privacy"})["retention.after_uninstall"]});
+  review.Type("y");
+  EXPECT_EQ(review.Wait(), 0);
+  EXPECT_THAT(review.screen(),
+              AllOf(HasSubstr("it was refused by Jo"), HasSubstr("stands for it"),
+                    HasSubstr("Recorded: 1 accepted, 0 rejected.")));
+  const auto facts = json::parse(Output({"facts", "--publisher", "race", "--json"}))["facts"];
+  ASSERT_THAT(facts, SizeIs(2));
+  EXPECT_EQ(facts[0]["approval"]["reviewer"], "Mara Lind");
+  EXPECT_EQ(facts[0]["property"], "encryption.at_rest");
+}
+
 TEST_F(CliTerminalTest, ABookIsReviewedWithoutAServerAndAppliedLater) {
   const std::string dir = MakeBook("paper");
   const std::string before = ReadWholeFile(dir + "/factbook.yaml");

@@ -72,6 +72,12 @@ TEST_F(CliSuggestTest, IdsDecideWithoutAsking) {
       Output({"review", "ids-privacy", "--as", "Mara", "--dry-run", "--accept",
               ids["retention.after_uninstall"]}),
       AllOf(HasSubstr("Would record: 1 accepted"), HasSubstr("Nothing was changed")));
+  // What was rejected is named in full by who means it.
+  const std::string refused = json::parse(Output({"suggest", "ids-privacy", "--json",
+                                                  "--show", "rejected"}))["suggestions"][0]
+                                         ["name"];
+  EXPECT_THAT(Output({"review", "ids-privacy", "--as", "Jo", "--accept", refused}),
+              HasSubstr("1 accepted"));
   const auto left = json::parse(Output({"review", "ids", "--json"}));
   EXPECT_EQ(left["reviewItems"].size(), 1u);
 }

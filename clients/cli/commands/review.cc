@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <memory>
 #include <optional>
 #include <utility>
 
@@ -17,7 +16,9 @@
 #include "clients/cli/render/words.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/resolve_policy.h"
+#include "clients/cli/review/console.h"
 #include "clients/cli/review/dialog.h"
+#include "clients/cpp/error.h"
 #include "service/base/status_macros.h"
 
 namespace clausebook::cli {
@@ -90,7 +91,8 @@ absl::StatusOr<v1::RecordDecisionsRequest> NamedDecisions(
   for (const std::string& id : options.accept) {
     v1::ReviewDecision& decision = *request.add_decisions();
     CB_ASSIGN_OR_RETURN(*decision.mutable_item(), FindItem(items, id));
-    decision.mutable_accept();
+    // Only what was rejected has to be named in full.
+    decision.mutable_accept()->set_overrule_rejection(absl::StrContains(id, "/"));
   }
   for (const std::string& id : options.reject) {
     v1::ReviewDecision& decision = *request.add_decisions();
@@ -116,17 +118,55 @@ absl::Status CheckUse(const Session& session, const ReviewOptions& options) {
   }
   if (IsNamed(options) || session.global.json()) return absl::OkStatus();
   if (options.dry_run) return Usage("--dry-run goes with --accept and --reject.");
-  if (isatty(STDIN_FILENO) == 0) {
+  if (isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0) {
     return Usage(
-        "A review asks at a terminal, and standard input is none. Decide by "
+        "A review asks at a terminal, and standard input or output is none. Decide by "
         "--accept ID and --reject ID (`clausebook suggest` shows the ids), or "
         "list what awaits review with --json.");
   }
   return absl::OkStatus();
 }
 
-// Asks at the terminal. Nullopt: nothing is to be recorded.
-absl::StatusOr<std::optional<v1::RecordDecisionsRequest>> AskDecisions(
+// Takes out what somebody else has decided meanwhile, as `status` says; false if that is
+// not what went wrong.
+bool DropDecided(const Session& session, const absl::Status& status,
+                 v1::RecordDecisionsRequest& request) {
+  const client::Error error = client::ErrorOf(status);
+  const auto item = error.metadata.find("resource");
+  if (error.reason != "NOT_AWAITING_REVIEW" || item == error.metadata.end()) return false;
+  auto& decisions = *request.mutable_decisions();
+  const int before = decisions.size();
+  decisions.erase(std::remove_if(decisions.begin(), decisions.end(),
+                                 [&](const v1::ReviewDecision& decision) {
+                                   return decision.item() == item->second;
+                                 }),
+                  decisions.end());
+  *session.out << "Left out: " << Printable(error.message) << "\n";
+  return decisions.size() < before;
+}
+
+// What is decided at a terminal took work: it is not given up for one item that somebody
+// else was quicker with, nor for a server that is away for a moment.
+absl::StatusOr<std::optional<v1::RecordDecisionsResponse>> Record(
+    const Session& session, Console& console, v1::RecordDecisionsRequest request) {
+  while (!request.decisions().empty()) {
+    auto done = session.client->RecordDecisions(request);
+    if (done.ok()) return std::optional(*std::move(done));
+    if (DropDecided(session, done.status(), request)) continue;
+    Fail(session, done.status());
+    *session.out << "Try again? [y]es [n]o ";
+    char key = console.ReadKey();
+    while (key != 'y' && key != 'n' && key != kInterrupt && key != kEndOfInput) {
+      key = console.ReadKey();
+    }
+    *session.out << "\n";
+    if (key != 'y') return done.status();
+  }
+  return std::nullopt;
+}
+
+// Asks at the terminal and records. Nullopt: nothing was recorded.
+absl::StatusOr<std::optional<v1::RecordDecisionsResponse>> AskAndRecord(
     const Session& session, const std::vector<v1::ReviewItem>& items,
     v1::RecordDecisionsRequest base) {
   TerminalConsole console(*session.out);
@@ -136,7 +176,10 @@ absl::StatusOr<std::optional<v1::RecordDecisionsRequest>> AskDecisions(
     if (!name) return std::nullopt;
     base.set_reviewer(*name);
   }
-  return ReviewDialog(session, console, items, std::move(base)).Run();
+  CB_ASSIGN_OR_RETURN(
+      auto request, ReviewDialog(session, console, items, std::move(base)).Run());
+  if (!request) return std::nullopt;
+  return Record(session, console, *std::move(request));
 }
 
 void SayNothingAwaits(const Session& session, const Scope& scope) {
@@ -152,9 +195,31 @@ void PrintItems(const Session& session, const std::vector<v1::ReviewItem>& items
   PrintJson(session, all);
 }
 
+// Tells what was recorded and, with a book, writes it there.
+absl::Status Finish(const Session& session, const ReviewOptions& options,
+                    const LocalBook* book, const v1::RecordDecisionsResponse& done) {
+  std::string saved;
+  if (book != nullptr && !options.dry_run) {
+    CB_ASSIGN_OR_RETURN(saved, SaveReviews(*book, options.book));
+  }
+  if (session.global.json()) {
+    PrintJson(session, done);
+    return absl::OkStatus();
+  }
+  *session.out << RenderOutcomes(done, !options.dry_run, session.out_style);
+  if (!saved.empty()) {
+    Page page(session.out_style);
+    page.Text(0, absl::StrCat("Wrote ", saved,
+                              ". A server learns of it by: clausebook apply ",
+                              options.book));
+    *session.out << page.text();
+  }
+  return absl::OkStatus();
+}
+
 // `book` is null where a server is asked.
-absl::StatusOr<int> Review(const Session& session, const ReviewOptions& options,
-                           const LocalBook* book) {
+absl::Status Review(const Session& session, const ReviewOptions& options,
+                    const LocalBook* book) {
   CB_ASSIGN_OR_RETURN(const Scope scope, book != nullptr
                                              ? FindScopeIn(*book, options.what)
                                              : FindScope(*session.client, options.what));
@@ -164,38 +229,21 @@ absl::StatusOr<int> Review(const Session& session, const ReviewOptions& options,
   v1::RecordDecisionsRequest base;
   base.set_parent(scope.publisher);
   base.set_reviewer(options.reviewer);
-  std::optional<v1::RecordDecisionsRequest> request;
   if (IsNamed(options)) {
-    CB_ASSIGN_OR_RETURN(request, NamedDecisions(options, items, std::move(base)));
-  } else if (session.global.json()) {
-    PrintItems(session, items);
-    return kOk;
-  } else if (items.empty()) {
-    SayNothingAwaits(session, scope);
-    return kOk;
-  } else {
-    CB_ASSIGN_OR_RETURN(request, AskDecisions(session, items, std::move(base)));
-  }
-  if (!request) return kOk;
-  CB_ASSIGN_OR_RETURN(const auto done, session.client->RecordDecisions(*request));
-  std::string saved;
-  if (book != nullptr && !request->validate_only()) {
-    CB_ASSIGN_OR_RETURN(saved, SaveReviews(*book, options.book));
+    CB_ASSIGN_OR_RETURN(auto request, NamedDecisions(options, items, std::move(base)));
+    CB_ASSIGN_OR_RETURN(const auto done,
+                        session.client->RecordDecisions(std::move(request)));
+    return Finish(session, options, book, done);
   }
   if (session.global.json()) {
-    PrintJson(session, done);
-    return kOk;
+    PrintItems(session, items);
+  } else if (items.empty()) {
+    SayNothingAwaits(session, scope);
+  } else {
+    CB_ASSIGN_OR_RETURN(const auto done, AskAndRecord(session, items, std::move(base)));
+    if (done) return Finish(session, options, book, *done);
   }
-  *session.out << RenderOutcomes(done, !request->validate_only(), session.out_style);
-  if (!saved.empty()) {
-    Page page(session.out_style);
-    page.Text(0, absl::StrCat("Wrote ", saved,
-                              ". A server learns of it by: clausebook "
-                              "apply ",
-                              options.book));
-    *session.out << page.text();
-  }
-  return kOk;
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -205,15 +253,15 @@ int Run(const Session& session, const ReviewOptions& options) {
     return Fail(session, status);
   }
   if (options.book.empty()) {
-    const auto code = Review(session, options, nullptr);
-    return code.ok() ? *code : Fail(session, code.status());
+    const absl::Status done = Review(session, options, nullptr);
+    return done.ok() ? kOk : Fail(session, done);
   }
   const auto book = OpenBook(options.book);
   if (!book.ok()) return FailBook(session, options.book, book.status());
   Session local = session;
   local.client = &book->service->client();
-  const auto code = Review(local, options, &*book);
-  return code.ok() ? *code : FailBook(session, options.book, code.status());
+  const absl::Status done = Review(local, options, &*book);
+  return done.ok() ? kOk : Fail(session, done);
 }
 
 }  // namespace clausebook::cli

@@ -65,10 +65,11 @@ TEST_F(ReviewHandlersTest, RejectingIsRememberedForLaterRevisions) {
   EXPECT_EQ(listed.rejections(0).SerializeAsString(), rejection.SerializeAsString());
 }
 
-TEST_F(ReviewHandlersTest, ARejectedOneCanStillBeAccepted) {
+TEST_F(ReviewHandlersTest, ARejectedOneCanBeAcceptedByWhoeverKnows) {
   const v1::Suggestion sold = On("use.sold");
   Must(Decide(sold.name(), "reject {}"));
-  Must(Decide(sold.name(), "accept {}"));
+  EXPECT_EQ(ReasonOf(Decide(sold.name(), "accept {}")), "NOT_AWAITING_REVIEW");
+  Must(Decide(sold.name(), "accept { overrule_rejection: true }"));
   EXPECT_EQ(On("use.sold").state(), v1::SUGGESTION_STATE_ACCEPTED);
   Must(Call(&FactHandlers::RetractFact, "name: '" + sold.fact().name() + "'"));
   EXPECT_EQ(On("use.sold").state(), v1::SUGGESTION_STATE_REJECTED);

@@ -217,13 +217,19 @@ class Client:
 
 
 def accept(
-    item: str, fact: Optional[fact_pb2.Fact] = None, fact_id: str = ""
+    item: str,
+    fact: Optional[fact_pb2.Fact] = None,
+    fact_id: str = "",
+    overrule_rejection: bool = False,
 ) -> suggestion_pb2.ReviewDecision:
     """The decision that a suggestion, or a fact in review, is so.
 
-    fact: what to record instead of what was suggested.
+    fact: what to record instead of what was suggested. overrule_rejection: although the
+    suggestion was refused.
     """
-    acceptance = suggestion_pb2.Acceptance(fact=fact, fact_id=fact_id)
+    acceptance = suggestion_pb2.Acceptance(
+        fact=fact, fact_id=fact_id, overrule_rejection=overrule_rejection
+    )
     return suggestion_pb2.ReviewDecision(item=item, accept=acceptance)
 
 

@@ -114,6 +114,11 @@ class ReadSnapshot {
       const model::Publisher& publisher, const std::optional<std::string>& fact,
       const Page& page, std::string* next_key) = 0;
 
+  // Suggestions on the publisher's policies that were refused, ordered by policy and
+  // suggestion; also on policies that were deleted.
+  virtual absl::StatusOr<std::vector<model::Rejection>> ListRejections(
+      const model::Publisher& publisher, Instant known_at) = 0;
+
   // Everything standing of the publisher as known at `known_at`, without the sources
   // of extracted texts. An unknown publisher gives an empty base.
   virtual absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> LoadEvidence(
@@ -158,6 +163,11 @@ class WriteTransaction : public ReadSnapshot {
   // NOT_FOUND if none stands. Returns what was retracted.
   virtual absl::StatusOr<model::Fact> RetractFact(const model::FactRef& ref,
                                                   std::string_view reason) = 0;
+
+  // Records that a suggestion was refused; its time is ignored and filled in.
+  // ALREADY_EXISTS if it was before: a refusal is for good.
+  virtual absl::StatusOr<model::Rejection> AddRejection(
+      const model::Rejection& rejection) = 0;
 
   // Keeps a response for the request id. ALREADY_EXISTS if the id is taken within
   // the time that FindResponse looks back.

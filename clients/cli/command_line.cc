@@ -15,11 +15,12 @@ namespace {
 // The values of options that are one of a few.
 const std::map<std::string, std::vector<std::string>>& Choices() {
   static const auto* const choices = new std::map<std::string, std::vector<std::string>>{
-      {"--output", {"text", "json"}},
+      {"--output", {"text", "json", "yaml"}},
       {"--color", {"auto", "always", "never"}},
       {"--fail-on", {"info", "low", "medium", "high"}},
       {"--kind", {"auto", "forge", "connect"}},
       {"--verdict", {"yes", "no", "unknown", "conflict", "value"}},
+      {"--show", {"open", "accepted", "rejected"}},
       {"--state",
        {"active", "not-yet-valid", "expired", "awaiting-review", "retracted",
         "proposed"}}};
@@ -30,7 +31,7 @@ ArgumentKind KindOf(const CLI::Option& option) {
   const std::string type = option.get_type_name();
   if (type == "QUESTION") return ArgumentKind::kQuestion;
   if (type.rfind("APP", 0) == 0) return ArgumentKind::kApp;
-  if (type == "FILE") return ArgumentKind::kFile;
+  if (type == "FILE" || type == "POLICY|FILE") return ArgumentKind::kFile;
   if (type == "DIR") return ArgumentKind::kDirectory;
   if (type.rfind("SHELL", 0) == 0) return ArgumentKind::kShell;
   return ArgumentKind::kNone;
@@ -105,6 +106,12 @@ CommandLine ParseCommandLine(int argc, const char* const* argv,
   line.global = parser.global;
   line.global.server_named = parser.server->count() > 0;
   line.command = parser.chosen;
+  if (line.global.output == "yaml" &&
+      !std::holds_alternative<SuggestOptions>(line.command)) {
+    line.command = std::monostate();
+    line.exit_code = kUsage;
+    line.err = "--output yaml is for `clausebook suggest`. Write text or json.\n";
+  }
   return line;
 }
 

@@ -129,6 +129,17 @@ std::string PathInRepository(const std::string& path) {
   }
 }
 
+absl::Status ReplaceFile(const std::string& path, const std::string& content) {
+  const fs::path fresh = path + ".new";
+  CB_RETURN_IF_ERROR(WriteFile(fresh, content));
+  std::error_code error;
+  fs::rename(fresh, path, error);
+  if (!error) return absl::OkStatus();
+  std::error_code ignored;
+  fs::remove(fresh, ignored);
+  return CannotWrite(path, error);
+}
+
 absl::StatusOr<std::vector<v1::BookFile>> ReadTree(const std::string& dir) {
   CB_ASSIGN_OR_RETURN(const auto paths, FilesBelow(dir));
   std::vector<v1::BookFile> files;

@@ -32,6 +32,10 @@ absl::StatusOr<std::vector<v1::BookFile>> ReadBook(const std::string& dir);
 // Every file below `dir` as above, with its path as it can be opened.
 absl::StatusOr<std::vector<v1::BookFile>> ReadTree(const std::string& dir);
 
+// Puts the bytes in the place of the file in one step: whoever reads it sees the old or
+// the new ones, whole. FAILED_PRECONDITION if it cannot be written.
+absl::Status ReplaceFile(const std::string& path, const std::string& content);
+
 struct WriteOutcome {
   std::vector<std::string> left;  // files that were there and are no part of the book
 };

@@ -14,7 +14,7 @@ struct GlobalOptions {
   std::string server = client::kDefaultAddress;
   bool server_named = false;  // by --server, not by the environment or default
   double timeout_seconds = 30;
-  std::string output = "text";  // text, json
+  std::string output = "text";  // text, json; for suggest also yaml
   std::string color = "auto";   // auto, always, never
   bool json() const { return output == "json"; }
 };
@@ -28,6 +28,7 @@ struct TimeOptions {
 struct ApplyOptions {
   std::string dir;
   bool dry_run = false;
+  bool undo_reviews = false;
 };
 struct ExportOptions {
   std::string publisher;
@@ -68,7 +69,7 @@ struct PreviewOptions {
   std::string file;
   std::string effective;
   std::string as_of;
-  std::string format;  // text, markdown; empty: by the file's name
+  std::string format;  // text, markdown, html, docx, pdf; empty: by the file
   std::vector<std::string> apps;
 };
 struct FactsOptions {
@@ -114,6 +115,24 @@ struct ManifestOptions {
   std::vector<std::string> files;
   std::string kind = "auto";  // auto, forge, connect
 };
+struct SuggestOptions {
+  std::string what;      // policy, or a file; empty: all policies of the book
+  std::string book;      // directory; empty: ask the server
+  std::string revision;  // date, id or name; empty: the last
+  std::string vendor;    // whose apps a file speaks of
+  std::string format;    // of a file; empty: by its name
+  std::string title;     // of a file
+  std::vector<std::string> states;
+};
+struct ReviewOptions {
+  std::string what;  // policy, vendor or platform; empty: all of the book
+  std::string book;  // directory; empty: the server
+  std::string reviewer;
+  std::vector<std::string> accept;  // ids or names
+  std::vector<std::string> reject;
+  std::string reason;
+  bool dry_run = false;
+};
 struct DemoOptions {
   bool keep = false;
 };
@@ -123,12 +142,12 @@ struct CompletionOptions {
 struct VersionOptions {};
 struct PingOptions {};
 
-using Command = std::variant<std::monostate, ApplyOptions, ExportOptions, AskOptions,
-                             AnswersOptions, AppsOptions, PoliciesOptions, DiffOptions,
-                             PreviewOptions, FactsOptions,
-                             QuestionsOptions, HistoryOptions, VerifyOptions, CheckOptions,
-                             ManifestOptions, DemoOptions, CompletionOptions,
-                             VersionOptions, PingOptions>;
+using Command =
+    std::variant<std::monostate, ApplyOptions, ExportOptions, AskOptions, AnswersOptions,
+                 AppsOptions, PoliciesOptions, DiffOptions, PreviewOptions, FactsOptions,
+                 QuestionsOptions, HistoryOptions, VerifyOptions, CheckOptions,
+                 ManifestOptions, SuggestOptions, ReviewOptions, DemoOptions,
+                 CompletionOptions, VersionOptions, PingOptions>;
 
 }  // namespace clausebook::cli
 

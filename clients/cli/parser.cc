@@ -12,7 +12,7 @@ constexpr char kFooter[] = R"(Examples:
 Exit codes:
   0   done; with ask --exit-code: YES or a value
   1   refused: faults in a fact book, a failed verification, a stale plan, findings of a
-      check, a manifest that is no YAML
+      check, a manifest that is no YAML, a book that would undo reviews
   2   wrong usage: options, names, dates; verify: something could not be checked
   3   the server cannot be reached, or did not answer in time
   4   not found
@@ -50,6 +50,8 @@ Parser::Parser()
   AddRevisionCommands();
   AddCheckCommand();
   AddManifestCommand();
+  AddSuggestCommand();
+  AddReviewCommand();
   AddOtherCommands();
 }
 
@@ -69,8 +71,9 @@ void Parser::AddGlobals() {
       ->check(CLI::Range(0.001, 3600.0))
       ->type_name("SECONDS")
       ->capture_default_str();
-  app.add_option("--output", global.output, "text for people, json for programs")
-      ->check(CLI::IsMember({"text", "json"}))
+  app.add_option("--output", global.output,
+                 "text for people, json for programs; suggest also writes yaml")
+      ->check(CLI::IsMember({"text", "json", "yaml"}))
       ->type_name("FORMAT")
       ->capture_default_str();
   app.add_flag_callback(
@@ -143,6 +146,8 @@ void Parser::AddBookCommands() {
       ->required()
       ->type_name("DIR");
   apply->add_flag("--dry-run", apply_.dry_run, "Only show what would change");
+  apply->add_flag("--undo-reviews", apply_.undo_reviews,
+                  "Also where that undoes what a reviewer decided in the service");
   apply->callback([this] { chosen = apply_; });
 
   CLI::App* exports = Add(app, "export", "Write what the service holds as a fact book",

@@ -31,6 +31,8 @@ class Parser {
   void AddRevisionCommands();
   void AddCheckCommand();
   void AddManifestCommand();
+  void AddSuggestCommand();
+  void AddReviewCommand();
   void AddOtherCommands();
 
   ApplyOptions apply_;
@@ -43,6 +45,8 @@ class Parser {
   PreviewOptions preview_;
   CheckOptions check_;
   ManifestOptions manifest_;
+  SuggestOptions suggest_;
+  ReviewOptions review_;
   FactsOptions facts_;
   QuestionsOptions questions_;
   HistoryOptions history_;

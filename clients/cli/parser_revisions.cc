@@ -47,8 +47,8 @@ void Parser::AddRevisionCommands() {
       ->type_name("DAY");
   preview
       ->add_option("--format", preview_.format,
-                   "text or markdown (default: markdown for .md files)")
-      ->check(CLI::IsMember({"text", "markdown"}))
+                   "text, markdown, html, docx, pdf (default: by the file)")
+      ->check(CLI::IsMember({"text", "markdown", "html", "docx", "pdf"}))
       ->type_name("FORMAT");
   preview
       ->add_option("--app", preview_.apps,

@@ -61,6 +61,35 @@ absl::StatusOr<v1::Policy> ResolvePolicy(const client::Client& client,
                                                  "'. Name one: ", NamesOf(fitting)));
 }
 
+absl::StatusOr<std::vector<v1::Policy>> PoliciesOf(const client::Client& client,
+                                                   const std::string& publisher,
+                                                   const std::string& text) {
+  v1::ListPoliciesRequest request;
+  request.set_parent(publisher);
+  CB_ASSIGN_OR_RETURN(auto policies, client.ListPolicies(request).All());
+  std::erase_if(policies, [&](const v1::Policy& policy) {
+    return text.empty() ? policy.kind() != v1::POLICY_KIND_PUBLISHED
+                        : policy.name() != text && IdOf(policy.name()) != text;
+  });
+  if (!policies.empty()) return policies;
+  return absl::NotFoundError(
+      text.empty()
+          ? absl::StrCat("'", publisher, "' has published no policy.")
+          : absl::StrCat("'", publisher, "' has no policy '", Printable(text), "'."));
+}
+
+absl::StatusOr<v1::PolicyRevision> ChooseRevision(
+    const std::vector<v1::PolicyRevision>& revisions, const std::string& text) {
+  if (revisions.empty()) {
+    return absl::FailedPreconditionError("The policy has no revision.");
+  }
+  std::size_t last = 0;
+  if (!text.empty()) {
+    CB_ASSIGN_OR_RETURN(last, Find(revisions, text));
+  }
+  return revisions[last];
+}
+
 absl::StatusOr<std::pair<v1::PolicyRevision, v1::PolicyRevision>> ChooseRevisions(
     const std::vector<v1::PolicyRevision>& revisions, const std::string& older,
     const std::string& newer) {

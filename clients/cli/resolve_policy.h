@@ -17,6 +17,17 @@ namespace clausebook::cli {
 absl::StatusOr<v1::Policy> ResolvePolicy(const client::Client& client,
                                          const std::string& text);
 
+// The publisher's policy with that id or name; with no name all that it has published.
+// NOT_FOUND if there is none.
+absl::StatusOr<std::vector<v1::Policy>> PoliciesOf(const client::Client& client,
+                                                   const std::string& publisher,
+                                                   const std::string& text);
+
+// The revision that `text` names out of `revisions`, which come newest first, as below;
+// empty: the last. Pure.
+absl::StatusOr<v1::PolicyRevision> ChooseRevision(
+    const std::vector<v1::PolicyRevision>& revisions, const std::string& text);
+
 // An older and a newer revision out of `revisions`, which come newest first. Each is
 // named by its effective date (the last one recorded with it), id or resource name;
 // empty: the last for `newer`, the one before it for `older`. NOT_FOUND with the dates

@@ -27,6 +27,10 @@ struct Session {
 // Says on `err` what went wrong; returns the exit code for it.
 int Fail(const Session& session, const absl::Status& status);
 
+// The same for a fault in the book of `dir`: each on a line of its own, as editors and CI
+// jobs read it.
+int FailBook(const Session& session, const std::string& dir, const absl::Status& status);
+
 // Writes `message` as proto JSON, one document.
 void PrintJson(const Session& session, const google::protobuf::Message& message);
 

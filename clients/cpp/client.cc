@@ -19,7 +19,8 @@ Client::Parts::Parts(std::shared_ptr<grpc::Channel> connection, ClientOptions wi
       facts(v1::FactService::NewStub(channel)),
       policies(v1::PolicyService::NewStub(channel)),
       queries(v1::QueryService::NewStub(channel)),
-      questions(v1::QuestionService::NewStub(channel)) {}
+      questions(v1::QuestionService::NewStub(channel)),
+      reviews(v1::ReviewService::NewStub(channel)) {}
 
 Client::Client(ClientOptions options) {
   auto channel = MakeChannel(options.address);

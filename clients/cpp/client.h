@@ -18,6 +18,7 @@
 #include "clausebook/v1/policy_service.pb.h"
 #include "clausebook/v1/query_service.pb.h"
 #include "clausebook/v1/question_service.pb.h"
+#include "clausebook/v1/review_service.pb.h"
 #include "clients/cpp/channel.h"
 #include "clients/cpp/listing.h"
 #include "clients/cpp/request_id.h"
@@ -101,6 +102,17 @@ class Client {
   Listing<v1::FactEvent> ListFactEvents(v1::ListFactEventsRequest request) const;
 
   absl::StatusOr<v1::CheckAppsResponse> CheckApps(const v1::CheckAppsRequest& request) const;
+
+  Listing<v1::Suggestion> ListSuggestions(v1::ListSuggestionsRequest request) const;
+  absl::StatusOr<v1::Suggestion> GetSuggestion(
+      const v1::GetSuggestionRequest& request) const;
+  Listing<v1::UnreadClause> ListUnreadClauses(v1::ListUnreadClausesRequest request) const;
+  absl::StatusOr<v1::SuggestFactsResponse> SuggestFacts(
+      const v1::SuggestFactsRequest& request) const;
+  Listing<v1::ReviewItem> ListReviewItems(v1::ListReviewItemsRequest request) const;
+  absl::StatusOr<v1::RecordDecisionsResponse> RecordDecisions(
+      v1::RecordDecisionsRequest request) const;
+  Listing<v1::Rejection> ListRejections(v1::ListRejectionsRequest request) const;
 
   absl::StatusOr<v1::ApplyBookResponse> ApplyBook(v1::ApplyBookRequest request) const;
   absl::StatusOr<v1::ExportBookResponse> ExportBook(

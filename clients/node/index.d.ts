@@ -24,6 +24,14 @@ export class Client {
   apps(vendor?: string, options?: {appId?: string}): AsyncGenerator<Message>;
   questions(options?: {topic?: string}): AsyncGenerator<Message>;
   applyBook(directory: string, options?: {dryRun?: boolean}): Promise<Message>;
+  suggestFacts(text: string | Uint8Array,
+               options?: {mediaType?: string; parent?: string; title?: string}): Promise<Message>;
+  suggestions(revision: string,
+              options?: {states?: string[]; knownAt?: Date}): AsyncGenerator<Message>;
+  unreadClauses(revision: string): AsyncGenerator<Message>;
+  reviewItems(parent: string): AsyncGenerator<Message>;
+  recordDecisions(parent: string, reviewer: string, decisions: Message[],
+                  options?: {dryRun?: boolean}): Promise<Message>;
   call(service: string, method: string, request: Message): Promise<Message>;
   close(): void;
 }

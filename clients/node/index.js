@@ -20,7 +20,7 @@ export class Client {
       'grpc.max_receive_message_length': 64 << 20,
     };
     for (const name of ['BookService', 'CatalogService', 'CheckService', 'FactService',
-      'PolicyService', 'QueryService', 'QuestionService']) {
+      'PolicyService', 'QueryService', 'QuestionService', 'ReviewService']) {
       this.#stubs[name] =
         new services[name](address, grpc.credentials.createInsecure(), options);
     }
@@ -95,6 +95,38 @@ export class Client {
   applyBook(directory, {dryRun = false} = {}) {
     return this.call('BookService', 'ApplyBook',
       {files: readBook(directory), validate_only: dryRun, request_id: randomUUID()});
+  }
+
+  /** What a document that is not recorded would suggest; nothing is stored. For HTML, PDF
+   * and DOCX `text` is the file's bytes. */
+  suggestFacts(text, {mediaType = 'text/plain', parent = '', title = ''} = {}) {
+    const isText = ['text/plain', 'text/markdown'].includes(mediaType);
+    return this.call('ReviewService', 'SuggestFacts', {parent, title,
+      policy_revision: {media_type: mediaType, [isText ? 'text' : 'source']: Buffer.from(text)}});
+  }
+
+  /** What a recorded revision's clauses suggest, with what became of each. */
+  suggestions(revision, {states = [], knownAt} = {}) {
+    return this.#pages('ReviewService', 'ListSuggestions',
+      {parent: revision, states, page_size: 1000, ...times(undefined, knownAt)}, 'suggestions');
+  }
+
+  /** The clauses of a revision that a person has to read. */
+  unreadClauses(revision) {
+    return this.#pages('ReviewService', 'ListUnreadClauses',
+      {parent: revision, page_size: 1000}, 'unread_clauses');
+  }
+
+  /** What awaits review of a vendor, platform or policy (full name). */
+  reviewItems(parent) {
+    return this.#pages('ReviewService', 'ListReviewItems', {parent, page_size: 1000},
+      'review_items');
+  }
+
+  /** Records decisions, all or none: `{item, accept: {}}` or `{item, reject: {reason}}`. */
+  recordDecisions(parent, reviewer, decisions, {dryRun = false} = {}) {
+    return this.call('ReviewService', 'RecordDecisions',
+      {parent, reviewer, decisions, validate_only: dryRun, request_id: randomUUID()});
   }
 
   close() {

@@ -131,8 +131,10 @@ Standing StandingOf(const model::Fact& fact, const model::EvidenceBase& base,
   } else if (standing.state == FactState::kActive && content.valid_from &&
              *content.valid_from > as_of) {
     standing.state = FactState::kNotYetValid;
-  } else if (standing.state == FactState::kActive && content.valid_until &&
-             *content.valid_until <= as_of) {
+  } else if (content.valid_until && *content.valid_until <= as_of &&
+             (standing.state == FactState::kActive ||
+              standing.state == FactState::kAwaitingReview)) {
+    // What has ended by itself does not wait for anybody, whatever became of its clause.
     standing.state = FactState::kExpired;
   }
   return standing;

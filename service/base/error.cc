@@ -18,7 +18,7 @@ struct ReasonRow {
   absl::StatusCode code;
 };
 
-constexpr std::array<ReasonRow, 20> kReasons{{
+constexpr std::array<ReasonRow, 21> kReasons{{
     {Reason::kInvalidField, "INVALID_FIELD", absl::StatusCode::kInvalidArgument},
     {Reason::kInvalidBook, "INVALID_BOOK", absl::StatusCode::kInvalidArgument},
     {Reason::kInvalidPageToken, "INVALID_PAGE_TOKEN", absl::StatusCode::kInvalidArgument},
@@ -28,7 +28,10 @@ constexpr std::array<ReasonRow, 20> kReasons{{
     {Reason::kEtagMismatch, "ETAG_MISMATCH", absl::StatusCode::kAborted},
     {Reason::kStateMismatch, "STATE_MISMATCH", absl::StatusCode::kAborted},
     {Reason::kStillInUse, "STILL_IN_USE", absl::StatusCode::kFailedPrecondition},
-    {Reason::kAlreadyRetracted, "ALREADY_RETRACTED", absl::StatusCode::kFailedPrecondition},
+    {Reason::kAlreadyRetracted, "ALREADY_RETRACTED",
+     absl::StatusCode::kFailedPrecondition},
+    {Reason::kNotAwaitingReview, "NOT_AWAITING_REVIEW",
+     absl::StatusCode::kFailedPrecondition},
     {Reason::kTooLarge, "TOO_LARGE", absl::StatusCode::kResourceExhausted},
     {Reason::kOverloaded, "OVERLOADED", absl::StatusCode::kResourceExhausted},
     {Reason::kDeadlineExceeded, "DEADLINE_EXCEEDED", absl::StatusCode::kDeadlineExceeded},

@@ -28,6 +28,7 @@ enum class Reason {
   kStateMismatch,       // ABORTED: the plan is stale.
   kStillInUse,          // FAILED_PRECONDITION: other resources depend on it.
   kAlreadyRetracted,    // FAILED_PRECONDITION
+  kNotAwaitingReview,   // FAILED_PRECONDITION: it is decided, or there is nothing to.
   kTooLarge,            // RESOURCE_EXHAUSTED: the request or reply is too big.
   kOverloaded,          // RESOURCE_EXHAUSTED: a queue is full; RetryInfo says when.
   kDeadlineExceeded,    // DEADLINE_EXCEEDED

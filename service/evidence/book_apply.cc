@@ -31,6 +31,9 @@ absl::Status Take(const BookSteps& steps, storage::WriteTransaction& transaction
   for (const BookFact* fact : steps.add_facts) {
     CB_RETURN_IF_ERROR(transaction.AddFact(fact->ref, fact->content).status());
   }
+  for (const model::Rejection* rejection : steps.add_rejections) {
+    CB_RETURN_IF_ERROR(transaction.AddRejection(*rejection).status());
+  }
   for (const model::PolicyRef& policy : steps.delete_policies) {
     CB_RETURN_IF_ERROR(transaction.DeletePolicy(policy));
   }

@@ -25,10 +25,7 @@ class BookParser {
   absl::StatusOr<FactBook> Run();
 
  private:
-  void ReadPublisher(yaml::MapReader& book);
-  void ReadVendor(const yaml::Node& node);
-  void ReadPlatform(const yaml::Node& node);
-  void ReadApp(const yaml::Node& node);
+  void CheckFormat(yaml::MapReader& file);
   void ReadPolicy(const yaml::Node& node);
   void ReadKind(yaml::MapReader& reader, model::Policy& policy);
   void ReadRevision(const yaml::Node& node, const model::Policy& policy);
@@ -39,6 +36,12 @@ class BookParser {
                   const yaml::Node& node);
   void ReportUnusedFiles();
 
+  // book_parser_publisher.cc
+  void ReadPublisher(yaml::MapReader& book);
+  void ReadVendor(const yaml::Node& node);
+  void ReadPlatform(const yaml::Node& node);
+  void ReadApp(const yaml::Node& node);
+
   // book_parser_facts.cc
   void ReadFact(const yaml::Node& node);
   void ReadScope(yaml::MapReader& fact, model::Scope& scope);
@@ -47,10 +50,18 @@ class BookParser {
   void ReadQualifiers(yaml::MapReader& fact, const catalog::Property& property,
                       model::Qualifiers& qualifiers);
   bool ReadEvidence(yaml::MapReader& fact, model::FactContent& content);
+  std::optional<model::Approval> ReadApproval(const yaml::Node& node);
   bool ReadQuote(yaml::MapReader& fact, const yaml::Node& quote,
                  model::FactContent& content);
   const BookRevision* ChooseRevision(yaml::MapReader& fact, const yaml::Node& quote);
   std::optional<model::Attestation> ReadAttestation(const yaml::Node& node);
+
+  // book_parser_reviews.cc
+  void ReadReviewed();
+  void ReadStatements(yaml::MapReader& file);
+  void ReadRejection(const yaml::Node& node);
+  void ReadEnding(const yaml::Node& node);
+  std::optional<model::PolicyRef> ChoosePolicy(yaml::MapReader& reader);
 
   // A valid id that is not yet in `seen`; empty and a fault otherwise.
   std::string ReadId(yaml::MapReader& reader, std::set<std::string>& seen,

@@ -27,6 +27,9 @@ void BookParser::ReadFact(const yaml::Node& node) {
     faults_.Add(reader.PlaceOf("valid_until"), "The fact ends before it begins.",
                 "`valid_until` is the first day on which it no longer holds.");
   }
+  if (const yaml::Node* approved = reader.Optional("approved")) {
+    content.approval = ReadApproval(*approved);
+  }
   const bool evidence_ok = ReadEvidence(reader, content);
   reader.Finish();
   if (!claim_ok || !evidence_ok || fact.ref.fact.empty()) return;
@@ -173,11 +176,11 @@ bool BookParser::ReadQuote(yaml::MapReader& fact, const yaml::Node& quote,
 }
 
 // The revision that a quote is from: the only one, or the one that `policy` and
-// `revision` name.
+// `revision` (its date; its id where several have that date) name.
 const BookRevision* BookParser::ChooseRevision(yaml::MapReader& fact,
                                                const yaml::Node& quote) {
   const auto policy = fact.OptionalText("policy");
-  const auto date = ReadDate(fact, "revision", /*required=*/false);
+  const auto named = fact.OptionalText("revision");
   if (policy && !policy_ids_.contains(*policy)) {
     faults_.Add(fact.PlaceOf("policy"),
                 absl::StrCat("The book has no policy '", *policy, "'."),
@@ -188,11 +191,17 @@ const BookRevision* BookParser::ChooseRevision(yaml::MapReader& fact,
   for (const BookRevision& revision : book_.revisions) {
     if (!revision.quotable) continue;
     if ((!policy || revision.revision.ref.policy.policy == *policy) &&
-        (!date || revision.revision.effective == *date)) {
+        (!named || *named == FormatDate(revision.revision.effective) ||
+         *named == revision.revision.ref.revision)) {
       fitting.push_back(&revision);
     }
   }
   if (fitting.size() == 1) return fitting.front();
+  if (fitting.empty() && named && !ParseDate(*named)) {
+    faults_.Add(fact.PlaceOf("revision"), absl::StrCat("'", *named, "' is not a day."),
+                "Write the revision's effective date, YYYY-MM-DD.");
+    return nullptr;
+  }
   if (fitting.empty()) {
     // Where texts could not be read, that is the fault, and reported already.
     if (!book_.revisions.empty() || faults_.empty()) {
@@ -204,10 +213,11 @@ const BookRevision* BookParser::ChooseRevision(yaml::MapReader& fact,
   std::vector<std::string> names;
   for (const BookRevision* revision : fitting) {
     names.push_back(absl::StrCat(revision->revision.ref.policy.policy, " of ",
-                                 FormatDate(revision->revision.effective)));
+                                 revision->revision.ref.revision));
   }
   faults_.Add(quote.place, "The quote does not say which text it is from.",
-              absl::StrCat("Add `policy:` and `revision: YYYY-MM-DD`; the book has ",
+              absl::StrCat("Add `policy:` and `revision: YYYY-MM-DD` (where several have "
+                           "that date, all of the revision's id); the book has ",
                            absl::StrJoin(names, ", "), "."));
   return nullptr;
 }

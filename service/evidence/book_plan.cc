@@ -7,68 +7,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "service/answering/wording.h"
-#include "service/base/digest.h"
 #include "service/base/status_macros.h"
 #include "service/evidence/book_formats.h"
+#include "service/evidence/book_held.h"
 
 namespace clausebook::evidence {
 namespace {
-
-const storage::Page kEverything{"", 1'000'000};
-
-// What the store holds of one publisher.
-struct Held {
-  std::optional<model::Vendor> vendor;
-  std::map<std::string, model::App> apps;
-  std::map<std::string, model::Policy> policies;
-  std::map<std::string, model::Revision> revisions;  // by resource name
-  std::map<std::string, model::Fact> facts;          // by id
-  std::shared_ptr<const model::EvidenceBase> base;
-};
-
-absl::StatusOr<Held> ReadHeld(const model::Publisher& publisher,
-                              storage::ReadSnapshot& snapshot) {
-  Held held;
-  if (publisher.kind == model::PublisherKind::kVendor) {
-    auto vendor = snapshot.GetVendor(publisher.id, kEndOfTime);
-    if (vendor.ok()) {
-      held.vendor = *std::move(vendor);
-    } else if (!absl::IsNotFound(vendor.status())) {
-      return vendor.status();
-    }
-    CB_ASSIGN_OR_RETURN(const auto apps,
-                        snapshot.ListApps(publisher.id, "", kEverything, kEndOfTime));
-    for (const model::App& app : apps) held.apps[app.ref.app] = app;
-  }
-  CB_ASSIGN_OR_RETURN(held.base, snapshot.LoadEvidence(publisher, kEndOfTime));
-  for (const auto& policy : held.base->policies) {
-    held.policies[policy.policy.ref.policy] = policy.policy;
-    for (const auto& revision : policy.revisions) {
-      held.revisions[ToName(revision.revision.ref)] = revision.revision;
-    }
-  }
-  for (const model::Fact& fact : held.base->facts) held.facts[fact.ref.fact] = fact;
-  return held;
-}
-
-// Changes with every write to what is held.
-std::string StateOf(const model::Publisher& publisher, const Held& held) {
-  std::string text = ToName(publisher);
-  if (held.vendor) absl::StrAppend(&text, "@", held.vendor->info.version);
-  for (const auto& [id, app] : held.apps) {
-    absl::StrAppend(&text, "\na ", id, "@", app.info.version);
-  }
-  for (const auto& [id, policy] : held.policies) {
-    absl::StrAppend(&text, "\np ", id, "@", policy.info.version);
-  }
-  for (const auto& [name, revision] : held.revisions) {
-    absl::StrAppend(&text, "\nr ", name, "@", revision.create_time.micros);
-  }
-  for (const auto& [id, fact] : held.facts) {
-    absl::StrAppend(&text, "\nf ", id, "@", fact.generation);
-  }
-  return Sha256Hex(text);
-}
 
 // Collects `field: old -> new` for the fields that differ.
 class Differences {
@@ -94,6 +38,19 @@ std::string ScopeText(const model::Scope& scope) {
 
 std::string DayText(const std::optional<Date>& day) {
   return day ? FormatDate(*day) : "";
+}
+
+std::string ApprovalText(const std::optional<model::Approval>& approval) {
+  if (!approval) return "";
+  return absl::StrCat(approval->reviewer, ", ", FormatDate(approval->date));
+}
+
+// Whether a reviewer has decided later than what the book knows of.
+bool UndoesReview(const model::FactContent& held, const model::FactContent* wanted) {
+  if (!held.approval) return false;
+  if (wanted == nullptr || !wanted->approval) return true;
+  return *wanted->approval != *held.approval &&
+         wanted->approval->date <= held.approval->date;
 }
 
 // `text_of` gives the text of a revision.
@@ -124,6 +81,7 @@ class Planner {
     PlanPolicies();
     PlanRevisions();
     PlanFacts();
+    PlanRejections();
     PlanDeletions();
     return std::move(steps_);
   }
@@ -250,6 +208,8 @@ class Planner {
                         DayText(after.valid_from));
     differences.Compare("valid_until", DayText(before.valid_until),
                         DayText(after.valid_until));
+    differences.Compare("approved", ApprovalText(before.approval),
+                        ApprovalText(after.approval));
     if (differences.empty()) differences.Compare("clause", "before", "after");
     return differences.Text();
   }
@@ -261,6 +221,7 @@ class Planner {
       if (wanted.contains(id)) continue;
       Change(BookAction::kRetract, ToName(held.ref),
              answering::StatementOf(held.content));
+      MarkReview(held.content, nullptr);
       steps_.retract_facts.push_back(held.ref);
     }
     for (const BookFact& fact : book_.facts) {
@@ -272,9 +233,32 @@ class Planner {
       } else {
         Change(BookAction::kChange, ToName(fact.ref),
                FactDifferences(held->second.content, fact.content));
+        MarkReview(held->second.content, &fact.content);
         steps_.retract_facts.push_back(fact.ref);
       }
       steps_.add_facts.push_back(&fact);
+    }
+  }
+
+  // Says of the last change what it does to a reviewer's decision.
+  void MarkReview(const model::FactContent& held, const model::FactContent* wanted) {
+    if (!UndoesReview(held, wanted)) return;
+    BookChange& change = steps_.plan.changes.back();
+    change.undoes_review = true;
+    absl::StrAppend(&change.detail, "; undoes the review of ",
+                    ApprovalText(held.approval));
+  }
+
+  // What was refused stays so: what the book does not say is no difference.
+  void PlanRejections() {
+    for (const model::Rejection& rejection : book_.rejections) {
+      const std::string name = RejectionName(rejection.policy, rejection.suggestion);
+      if (held_.rejections.contains(name)) continue;
+      Change(BookAction::kAdd, name,
+             absl::StrCat(rejection.statement, rejection.statement.empty() ? "" : ": ",
+                          "refused by ", rejection.reviewer, " on ",
+                          FormatDate(rejection.date)));
+      steps_.add_rejections.push_back(&rejection);
     }
   }
 

@@ -19,6 +19,7 @@ struct BookSteps {
   std::vector<model::RevisionRef> withdraw_revisions;
   std::vector<const BookRevision*> add_revisions;
   std::vector<const BookFact*> add_facts;
+  std::vector<const model::Rejection*> add_rejections;
   std::vector<model::PolicyRef> delete_policies;
   std::vector<model::AppRef> delete_apps;
   BookPlan plan;  // the same for people, and the digest of what is held

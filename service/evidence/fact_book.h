@@ -21,6 +21,8 @@ namespace clausebook::evidence {
 using BookFiles = std::map<std::string, std::string>;
 
 inline constexpr char kBookFile[] = "factbook.yaml";
+// What `clausebook review` decided; written by program. A book need not have one.
+inline constexpr char kReviewedFile[] = "reviewed.yaml";
 
 // Where in the book a resource is written.
 struct BookPlace {
@@ -40,6 +42,16 @@ struct BookFact {
   model::FactContent content;
 };
 
+// The end that a review gave to a fact which the book writes elsewhere. It is part of the
+// fact's content already.
+struct BookEnding {
+  std::string fact;  // id
+  Date valid_until;
+  std::string reviewer;
+  Date date;
+  std::string reason;  // may be empty
+};
+
 // A parsed and checked book: quotes located, values canonical, names resolved.
 struct FactBook {
   model::Publisher publisher;
@@ -48,6 +60,8 @@ struct FactBook {
   std::vector<model::Policy> policies;
   std::vector<BookRevision> revisions;
   std::vector<BookFact> facts;  // those read out of manifests included
+  std::vector<model::Rejection> rejections;
+  std::vector<BookEnding> endings;
   std::map<std::string, BookPlace> places;  // resource name -> where it is written
   // What is odd about the book's files though it does not stop them.
   struct FileNotice {
@@ -71,6 +85,8 @@ struct BookChange {
   std::string resource;
   std::string detail;
   BookPlace place;
+  // It undoes what a reviewer decided and the book does not hold.
+  bool undoes_review = false;
 };
 
 // What applying the book would change, in the order in which it is done.
@@ -89,12 +105,20 @@ absl::StatusOr<BookPlan> ApplyBook(const FactBook& book,
                                    const std::string& expected_state,
                                    storage::WriteTransaction& transaction);
 
-// The publisher as a book. ParseBook of the result, planned on the same state,
-// changes nothing. Facts that were read out of manifests are not written: whoever reads
-// the book reads them anew. NOT_FOUND for an unknown vendor.
+// The publisher as a book, facts that were suggestions and refusals in kReviewedFile.
+// ParseBook of the result, planned on the same state, changes nothing. Facts that were
+// read out of manifests are not written: whoever reads the book reads them anew.
+// NOT_FOUND for an unknown vendor.
 absl::StatusOr<BookFiles> ExportBook(const model::Publisher& publisher,
                                      const catalog::Catalog& catalog, Instant known_at,
                                      storage::ReadSnapshot& snapshot);
+
+// The kReviewedFile with which the book says what the store holds of its publisher, if
+// that differs from the book by decisions only: facts that were accepted, ends, refusals.
+// Keeps what the book's own one says. Empty if there is nothing to say.
+absl::StatusOr<std::string> WriteReviewedFile(const FactBook& book,
+                                              const catalog::Catalog& catalog,
+                                              storage::ReadSnapshot& snapshot);
 
 }  // namespace clausebook::evidence
 

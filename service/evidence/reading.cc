@@ -8,10 +8,10 @@
 #include <variant>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "service/base/digest.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
+#include "service/evidence/fact_id.h"
 #include "service/evidence/segmenter.h"
 
 namespace clausebook::evidence {
@@ -19,9 +19,6 @@ namespace {
 
 using model::MediaType;
 using model::PolicyKind;
-
-constexpr std::size_t kLongestId = 63;
-constexpr std::size_t kDigestDigits = 10;
 
 std::optional<DocumentFormat> FormatOf(MediaType type) {
   switch (type) {
@@ -55,22 +52,6 @@ absl::Status CheckForm(PolicyKind kind, MediaType type) {
                       "Manifests and descriptors belong to a policy of their own kind.");
 }
 
-// The same fact of the same revision always gets the same id.
-std::string IdFor(const model::RevisionRef& revision, const model::FactContent& content) {
-  const auto& place = std::get<model::ClauseEvidence>(content.evidence);
-  std::string key = absl::StrCat(ToName(revision), "\n", place.clause, "\n",
-                                 content.property, "\n", static_cast<int>(content.op),
-                                 "\n", content.value.boolean, "\n", content.value.text,
-                                 "\n", absl::StrJoin(content.value.members, "\n"));
-  for (const auto& [dimension, members] : content.qualifiers) {
-    absl::StrAppend(&key, "\n", dimension, "=", absl::StrJoin(members, ","));
-  }
-  std::string name = content.property.substr(0, kLongestId - kDigestDigits - 1);
-  std::replace_if(
-      name.begin(), name.end(), [](char c) { return c == '.' || c == '_'; }, '-');
-  return absl::StrCat(name, "-", Sha256Hex(key).substr(0, kDigestDigits));
-}
-
 absl::Status AddFacts(const model::Policy& policy, std::vector<model::FactContent> facts,
                       const catalog::Catalog& catalog, RevisionReading& reading) {
   std::set<std::string> ids;
@@ -85,7 +66,8 @@ absl::Status AddFacts(const model::Policy& policy, std::vector<model::FactConten
     }
     CB_ASSIGN_OR_RETURN(content.value,
                         catalog.CheckValue(*property, content.op, content.value));
-    std::string id = IdFor(reading.revision.ref, content);
+    std::string id = FactIdFor(
+        absl::StrCat(ToName(reading.revision.ref), "\n", place.clause), content);
     if (!ids.insert(id).second) continue;  // the same thing, read twice
     reading.facts.push_back({{policy.ref.publisher, std::move(id)}, std::move(content)});
   }

@@ -74,6 +74,7 @@ void SetChanges(const evidence::BookPlan& plan, v1::ApplyBookResponse* response)
     out->set_detail(change.detail);
     out->set_path(change.place.path);
     out->set_line(change.place.line);
+    out->set_undoes_review(change.undoes_review);
   }
   response->set_state(plan.state);
 }

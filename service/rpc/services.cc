@@ -11,6 +11,7 @@
 #include "clausebook/v1/policy_service.grpc.pb.h"
 #include "clausebook/v1/query_service.grpc.pb.h"
 #include "clausebook/v1/question_service.grpc.pb.h"
+#include "clausebook/v1/review_service.grpc.pb.h"
 #include "service/base/status_macros.h"
 #include "service/rpc/book_handlers.h"
 #include "service/rpc/catalog_handlers.h"
@@ -19,6 +20,7 @@
 #include "service/rpc/policy_handlers.h"
 #include "service/rpc/query_handlers.h"
 #include "service/rpc/question_handlers.h"
+#include "service/rpc/review_handlers.h"
 
 namespace clausebook::rpc {
 namespace {
@@ -202,6 +204,20 @@ void AddChecks(const HandlerDeps& deps, CallEnvironment* environment, Services& 
   out.push_back(std::move(service));
 }
 
+void AddReviews(const HandlerDeps& deps, CallEnvironment* environment, Services& out) {
+  using H = ReviewHandlers;
+  auto service =
+      std::make_unique<BoundService<v1::ReviewService, H>>(H(deps), environment);
+  service->Bind("ListSuggestions", Lane::kRead, &H::ListSuggestions);
+  service->Bind("GetSuggestion", Lane::kRead, &H::GetSuggestion);
+  service->Bind("ListUnreadClauses", Lane::kRead, &H::ListUnreadClauses);
+  service->Bind("SuggestFacts", Lane::kRead, &H::SuggestFacts);
+  service->Bind("ListReviewItems", Lane::kRead, &H::ListReviewItems);
+  service->Bind("RecordDecisions", Lane::kWrite, &H::RecordDecisions);
+  service->Bind("ListRejections", Lane::kRead, &H::ListRejections);
+  out.push_back(std::move(service));
+}
+
 }  // namespace
 
 Services MakeServices(const HandlerDeps& deps, view::AnswerView* view,
@@ -214,14 +230,16 @@ Services MakeServices(const HandlerDeps& deps, view::AnswerView* view,
   AddBooks(deps, environment, services);
   AddQueries(deps, view, environment, services);
   AddChecks(deps, environment, services);
+  AddReviews(deps, environment, services);
   return services;
 }
 
 std::vector<std::string> ServiceNames() {
-  return {v1::CatalogService::service_full_name(),  v1::PolicyService::service_full_name(),
-          v1::FactService::service_full_name(),     v1::QuestionService::service_full_name(),
-          v1::BookService::service_full_name(),     v1::QueryService::service_full_name(),
-          v1::CheckService::service_full_name()};
+  return {
+      v1::CatalogService::service_full_name(), v1::PolicyService::service_full_name(),
+      v1::FactService::service_full_name(),    v1::QuestionService::service_full_name(),
+      v1::BookService::service_full_name(),    v1::QueryService::service_full_name(),
+      v1::CheckService::service_full_name(),   v1::ReviewService::service_full_name()};
 }
 
 }  // namespace clausebook::rpc

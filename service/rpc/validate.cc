@@ -85,6 +85,14 @@ std::optional<model::FactRef> CheckFact(FieldFaults& faults, const std::string& 
                    "vendors/{vendor}/facts/{fact}");
 }
 
+std::optional<model::SuggestionRef> CheckSuggestion(FieldFaults& faults,
+                                                    const std::string& field,
+                                                    const std::string& name) {
+  return CheckName(faults, field, name, model::ParseSuggestion(name),
+                   "vendors/{vendor}/policies/{policy}/revisions/{revision}/"
+                   "suggestions/{suggestion}");
+}
+
 std::optional<std::string> CheckNameIn(FieldFaults& faults, const std::string& field,
                                        const std::string& name,
                                        const std::string& collection) {

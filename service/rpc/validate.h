@@ -30,6 +30,9 @@ std::optional<model::RevisionRef> CheckRevision(FieldFaults& faults,
                                                 const std::string& name);
 std::optional<model::FactRef> CheckFact(FieldFaults& faults, const std::string& field,
                                         const std::string& name);
+std::optional<model::SuggestionRef> CheckSuggestion(FieldFaults& faults,
+                                                    const std::string& field,
+                                                    const std::string& name);
 // `{collection}/{id}`; the id, which is not checked further.
 std::optional<std::string> CheckNameIn(FieldFaults& faults, const std::string& field,
                                        const std::string& name,

@@ -132,6 +132,17 @@ std::vector<FactEvent> State::ListFactEvents(const model::Publisher& publisher,
   return found;
 }
 
+std::vector<model::Rejection> State::ListRejections(const model::Publisher& publisher,
+                                                    Instant known_at) const {
+  std::vector<model::Rejection> found;
+  for (const auto& [key, rejection] : rejections) {
+    if (rejection.policy.publisher == publisher && rejection.create_time <= known_at) {
+      found.push_back(rejection);
+    }
+  }
+  return found;
+}
+
 std::shared_ptr<const model::EvidenceBase> State::LoadEvidence(
     const model::Publisher& publisher, Instant known_at) const {
   const Page all{"", std::numeric_limits<int>::max()};

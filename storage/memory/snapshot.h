@@ -80,6 +80,11 @@ class ReadsOfState : public Base {
     CB_RETURN_IF_ERROR(CheckWanted());
     return state_->ListFactEvents(publisher, fact, page, next_key);
   }
+  absl::StatusOr<std::vector<model::Rejection>> ListRejections(
+      const model::Publisher& publisher, Instant known_at) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->ListRejections(publisher, known_at);
+  }
   absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> LoadEvidence(
       const model::Publisher& publisher, Instant known_at) override {
     CB_RETURN_IF_ERROR(CheckWanted());

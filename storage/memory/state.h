@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -43,6 +44,8 @@ struct State {
   std::map<model::PolicyRef, std::vector<RevisionRecord>> revisions;  // as recorded
   std::map<model::FactRef, std::vector<FactRecord>> facts;            // by generation
   std::int64_t last_sequence = 0;
+  // By policy and suggestion.
+  std::map<std::pair<model::PolicyRef, std::string>, model::Rejection> rejections;
   std::map<std::string, StoredResponse, std::less<>> responses;
 
   absl::StatusOr<model::Vendor> GetVendor(std::string_view id, Instant known_at) const;
@@ -69,6 +72,8 @@ struct State {
   std::vector<FactEvent> ListFactEvents(const model::Publisher& publisher,
                                         const std::optional<std::string>& fact,
                                         const Page& page, std::string* next_key) const;
+  std::vector<model::Rejection> ListRejections(const model::Publisher& publisher,
+                                               Instant known_at) const;
   std::shared_ptr<const model::EvidenceBase> LoadEvidence(
       const model::Publisher& publisher, Instant known_at) const;
   std::optional<StoredResponse> FindResponse(std::string_view request_id,

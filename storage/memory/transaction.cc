@@ -129,6 +129,21 @@ absl::StatusOr<model::Fact> MemoryTransaction::RetractFact(const model::FactRef&
   return fact;
 }
 
+absl::StatusOr<model::Rejection> MemoryTransaction::AddRejection(
+    const model::Rejection& rejection) {
+  CB_RETURN_IF_ERROR(CheckWanted());
+  model::Rejection record = rejection;
+  record.create_time = time_;
+  const auto [entry, added] = state()->rejections.emplace(
+      std::pair(rejection.policy, rejection.suggestion), record);
+  if (!added) {
+    return AlreadyExists("Rejection",
+                         RejectionName(rejection.policy, rejection.suggestion));
+  }
+  Touch(rejection.policy.publisher);
+  return record;
+}
+
 absl::Status MemoryTransaction::SaveResponse(std::string_view request_id,
                                              std::string_view request_digest,
                                              std::string_view response) {

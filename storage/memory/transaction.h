@@ -34,6 +34,8 @@ class MemoryTransaction final : public ReadsOfState<WriteTransaction, State*> {
                                       const model::FactContent& content) override;
   absl::StatusOr<model::Fact> RetractFact(const model::FactRef& ref,
                                           std::string_view reason) override;
+  absl::StatusOr<model::Rejection> AddRejection(
+      const model::Rejection& rejection) override;
   absl::Status SaveResponse(std::string_view request_id, std::string_view request_digest,
                             std::string_view response) override;
 

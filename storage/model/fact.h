@@ -74,6 +74,15 @@ struct Attestation {
 
 using Evidence = std::variant<ClauseEvidence, Attestation>;
 
+// Who stands for a recording of a fact, and what it was proposed by.
+struct Approval {
+  std::string reviewer;
+  Date date;
+  std::string suggestion;  // id; empty if nothing proposed it
+  std::string pattern;     // that the suggestion came from
+  friend bool operator==(const Approval&, const Approval&) = default;
+};
+
 // What a fact says, apart from when it was recorded.
 struct FactContent {
   Scope scope;
@@ -86,6 +95,7 @@ struct FactContent {
   std::optional<Date> valid_from;
   std::optional<Date> valid_until;
   bool approved = true;
+  std::optional<Approval> approval;  // nullopt: nobody said
   friend bool operator==(const FactContent&, const FactContent&) = default;
 };
 
@@ -98,6 +108,20 @@ struct Fact {
   Instant create_time;
   std::optional<Instant> retract_time;
   std::string retract_reason;
+};
+
+// A suggestion that somebody refused. Immutable; one for each suggestion and policy.
+struct Rejection {
+  PolicyRef policy;
+  std::string suggestion;  // id
+  // What was refused: the clause, the pattern, and what it would have said.
+  std::string clause;
+  std::string pattern;
+  std::string statement;
+  std::string reviewer;
+  Date date;
+  std::string reason;  // may be empty
+  Instant create_time;
 };
 
 }  // namespace clausebook::model

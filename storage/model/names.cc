@@ -69,8 +69,16 @@ std::string ToName(const FactRef& fact) {
   return ToName(fact.publisher) + "/facts/" + fact.fact;
 }
 
+std::string ToName(const SuggestionRef& suggestion) {
+  return ToName(suggestion.revision) + "/suggestions/" + suggestion.suggestion;
+}
+
 std::string ClauseName(const RevisionRef& revision, std::string_view clause) {
   return ToName(revision) + "/clauses/" + std::string(clause);
+}
+
+std::string RejectionName(const PolicyRef& policy, std::string_view suggestion) {
+  return ToName(policy) + "/rejections/" + std::string(suggestion);
 }
 
 std::optional<Publisher> ParsePublisher(std::string_view name) {
@@ -117,6 +125,17 @@ std::optional<FactRef> ParseFact(std::string_view name) {
   auto publisher = PublisherOf(parts[0], parts[1]);
   if (!publisher) return std::nullopt;
   return FactRef{*std::move(publisher), std::string(parts[3])};
+}
+
+std::optional<SuggestionRef> ParseSuggestion(std::string_view name) {
+  const auto parts = SplitPath(name);
+  if (parts.size() != 8 || parts[6] != "suggestions" || !IsValidId(parts[7])) {
+    return std::nullopt;
+  }
+  const auto prefix = name.substr(0, name.size() - parts[6].size() - parts[7].size() - 2);
+  auto revision = ParseRevision(prefix);
+  if (!revision) return std::nullopt;
+  return SuggestionRef{*std::move(revision), std::string(parts[7])};
 }
 
 }  // namespace clausebook::model

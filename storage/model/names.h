@@ -47,13 +47,22 @@ struct FactRef {
   friend auto operator<=>(const FactRef&, const FactRef&) = default;
 };
 
+// A fact that a revision's clauses suggest.
+struct SuggestionRef {
+  RevisionRef revision;
+  std::string suggestion;
+  friend auto operator<=>(const SuggestionRef&, const SuggestionRef&) = default;
+};
+
 // Resource names, as in the contract.
 std::string ToName(const Publisher& publisher);
 std::string ToName(const AppRef& app);
 std::string ToName(const PolicyRef& policy);
 std::string ToName(const RevisionRef& revision);
 std::string ToName(const FactRef& fact);
+std::string ToName(const SuggestionRef& suggestion);
 std::string ClauseName(const RevisionRef& revision, std::string_view clause);
+std::string RejectionName(const PolicyRef& policy, std::string_view suggestion);
 
 // The reverse; nullopt for anything that is not such a name with valid ids.
 std::optional<Publisher> ParsePublisher(std::string_view name);
@@ -61,6 +70,7 @@ std::optional<AppRef> ParseApp(std::string_view name);
 std::optional<PolicyRef> ParsePolicy(std::string_view name);
 std::optional<RevisionRef> ParseRevision(std::string_view name);
 std::optional<FactRef> ParseFact(std::string_view name);
+std::optional<SuggestionRef> ParseSuggestion(std::string_view name);
 
 // 1 to 63 characters out of a-z, 0-9 and `-`, a letter first, no `-` last (AIP-122).
 bool IsValidId(std::string_view id);

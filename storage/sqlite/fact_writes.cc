@@ -23,6 +23,10 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?
 constexpr char kAddPart[] =
     "INSERT INTO fact_parts (fact_uid, part, dimension, member) VALUES (?1, ?2, ?3, ?4)";
 
+constexpr char kAddApproval[] = R"sql(
+INSERT INTO fact_approvals (fact_uid, reviewer, approved_day, suggestion_id, pattern)
+VALUES (?1, ?2, ?3, ?4, ?5))sql";
+
 constexpr char kRetract[] =
     "INSERT INTO fact_retractions (fact_uid, recorded_at, reason) VALUES (?1, ?2, ?3)";
 
@@ -61,6 +65,12 @@ void SqliteTransaction::WriteParts(std::int64_t uid, const model::FactContent& c
   }
 }
 
+void SqliteTransaction::WriteApproval(std::int64_t uid, const model::Approval& approval) {
+  Query q(connection(), kAddApproval);
+  q.Bind(uid).Bind(approval.reviewer).Bind(approval.date);
+  q.Bind(approval.suggestion).Bind(approval.pattern).Run();
+}
+
 void SqliteTransaction::WriteFact(const model::FactRef& ref,
                                   const model::FactContent& content,
                                   std::int64_t generation,
@@ -97,6 +107,7 @@ absl::StatusOr<model::Fact> SqliteTransaction::AddFact(
     WriteFact(ref, content, generation, revision_uid);
     const std::int64_t uid = connection().database().getLastInsertRowid();
     WriteParts(uid, content);
+    if (content.approval) WriteApproval(uid, *content.approval);
     return ReadFactByUid(connection(), uid, kEndOfTime);
   });
 }

@@ -55,6 +55,10 @@ std::vector<FactEvent> ReadFactEvents(Connection& c, const model::Publisher& pub
 std::optional<std::int64_t> FindStandingFact(Connection& c, const model::FactRef& ref);
 model::Fact ReadFactByUid(Connection& c, std::int64_t uid, Instant known_at);
 
+std::vector<model::Rejection> ReadRejections(Connection& c,
+                                             const model::Publisher& publisher,
+                                             Instant known_at);
+
 std::optional<StoredResponse> ReadResponse(Connection& c, std::string_view request_id,
                                            Instant not_before);
 

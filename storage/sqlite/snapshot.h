@@ -75,6 +75,10 @@ class ReadsOver : public Base {
     return RunPlain(
         [&] { return ReadFactEvents(connection_, publisher, fact, page, next_key); });
   }
+  absl::StatusOr<std::vector<model::Rejection>> ListRejections(
+      const model::Publisher& publisher, Instant known_at) override {
+    return RunPlain([&] { return ReadRejections(connection_, publisher, known_at); });
+  }
   absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> LoadEvidence(
       const model::Publisher& publisher, Instant known_at) override {
     return Run([&]() -> absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> {

@@ -35,6 +35,8 @@ class SqliteTransaction final : public ReadsOver<WriteTransaction> {
                                       const model::FactContent& content) override;
   absl::StatusOr<model::Fact> RetractFact(const model::FactRef& ref,
                                           std::string_view reason) override;
+  absl::StatusOr<model::Rejection> AddRejection(
+      const model::Rejection& rejection) override;
   absl::Status SaveResponse(std::string_view request_id, std::string_view request_digest,
                             std::string_view response) override;
 
@@ -50,6 +52,7 @@ class SqliteTransaction final : public ReadsOver<WriteTransaction> {
   void WriteFact(const model::FactRef& ref, const model::FactContent& content,
                  std::int64_t generation, std::optional<std::int64_t> revision_uid);
   void WriteParts(std::int64_t uid, const model::FactContent& content);
+  void WriteApproval(std::int64_t uid, const model::Approval& approval);
 
   Instant time_;
   bool wrote_ = false;

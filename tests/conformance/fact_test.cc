@@ -84,6 +84,10 @@ TEST_P(FactConformance, EveryPartOfAFactIsKept) {
   content.scope = {{"one", "two"}, {}};
   content.qualifiers.clear();
   ExpectKept("only-some", content);
+  content.approval = {"Mara Lind", Day("2025-07-01"), "use-sold-0123456789", "use.sold"};
+  ExpectKept("proposed-and-accepted", content);
+  content.approval = {"Mara Lind", Day("2025-07-01"), "", ""};
+  ExpectKept("accepted", content);
   WriteVendorWithPolicy();
   WriteRevision("r", "2025-01-01", "# Storage\nWe store nothing.\n");
   ExpectKept("quoted", QuotedFact({privacy_, "r"}));

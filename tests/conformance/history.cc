@@ -58,6 +58,7 @@ model::FactContent FactOf(const Step& step) {
     content.value = model::Value::Duration("P30D");
     content.qualifiers = {{"data_category", {"logs", "product"}}};
     content.valid_from = Day("2025-01-01");
+    content.approval = {"Ada", Day("2025-01-02"), IdOf(kind), "a.pattern"};
   }
   return content;
 }
@@ -140,6 +141,7 @@ rc::Gen<Deed> ArbitraryDeed() {
                                          {2, Deed::kWithdrawRevision},
                                          {8, Deed::kAddFact},
                                          {4, Deed::kRetractFact},
+                                         {2, Deed::kAddRejection},
                                          {1, Deed::kSaveResponse}});
 }
 
@@ -209,6 +211,8 @@ std::string Perform(const Step& step, WriteTransaction& t) {
       return Outcome(t.AddFact(fact, FactOf(step)));
     case Deed::kRetractFact:
       return Outcome(t.RetractFact(fact, "reason " + std::to_string(c)));
+    case Deed::kAddRejection:
+      return Outcome(t.AddRejection(SampleRejection(PolicyOf(step), IdOf(c))));
     case Deed::kSaveResponse:
       return Outcome(t.SaveResponse(IdOf(a), "digest", "response " + std::to_string(c)));
   }
@@ -229,6 +233,7 @@ std::string TellAll(ReadSnapshot& s, Instant known_at, int page_size) {
   for (const auto& publisher : Publishers()) {
     told += TellFacts(s, publisher, known_at, page_size);
     told += Describe(*Must(s.LoadEvidence(publisher, known_at)));
+    told += Describe(Must(s.ListRejections(publisher, known_at)));
     for (int i = 0; i < 2; ++i) {
       const model::PolicyRef policy{publisher, IdOf(i)};
       told += Outcome(s.GetPolicy(policy, known_at)) + "\n";

@@ -24,6 +24,7 @@ enum class Deed {
   kWithdrawRevision,
   kAddFact,
   kRetractFact,
+  kAddRejection,
   kSaveResponse,
 };
 

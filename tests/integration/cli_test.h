@@ -56,6 +56,8 @@ class CliTest : public ::testing::Test {
     return result.err;
   }
 
+  static std::string server() { return shared_->server->address(); }
+
   testing::TempDir folder_;
 
  private:

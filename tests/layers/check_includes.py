@@ -31,9 +31,10 @@ ROOMS = [
                       "service/rpc/"]),
     ("service/main/", ["service/", "storage/"]),
     ("clients/cpp/", ["clients/cpp/", "service/base/", "storage/model/"]),
-    # Checks run without a server too, by the server's own code.
+    # Checks and reviews run without a server too, by the server's own code.
     ("clients/cli/findings/", ["clients/", "service/", "storage/"]),
     ("clients/cli/declarations/", ["clients/", "service/", "storage/model/"]),
+    ("clients/cli/offline/", ["clients/", "service/", "storage/"]),
     ("clients/cli/", ["clients/", "service/base/", "service/main/", "service/catalog/",
                       "storage/model/"]),
     ("tests/", [""]),

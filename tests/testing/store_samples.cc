@@ -99,6 +99,19 @@ model::FactContent QuotedFact(const model::RevisionRef& revision) {
   return content;
 }
 
+model::Rejection SampleRejection(const model::PolicyRef& policy,
+                                 const std::string& suggestion) {
+  return {policy,
+          suggestion,
+          "c0ffee",
+          "use.sold",
+          "use.sold is false",
+          "Mara Lind, Head of \"Security\"",
+          Day("2025-07-01"),
+          "Only for marketing.",
+          {}};
+}
+
 std::string Describe(const model::VersionInfo& info) {
   return "v" + std::to_string(info.version) + " created " +
          std::to_string(info.create_time.micros) + " updated " +
@@ -153,6 +166,10 @@ std::string Describe(const model::FactContent& content) {
       << " until " << OrNone(content.valid_until)
       << (content.approved ? " approved " : " proposed ")
       << DescribeEvidence(content.evidence);
+  if (const auto& approval = content.approval) {
+    out << " approved by '" << approval->reviewer << "' on " << FormatDate(approval->date)
+        << " out of '" << approval->suggestion << "' by '" << approval->pattern << "'";
+  }
   return out.str();
 }
 
@@ -171,6 +188,14 @@ std::string Describe(const storage::FactEvent& event) {
 std::string Describe(const storage::StoredResponse& response) {
   return response.request_digest + " '" + response.response + "' " +
          std::to_string(response.time.micros);
+}
+
+std::string Describe(const model::Rejection& rejection) {
+  return RejectionName(rejection.policy, rejection.suggestion) + " of " +
+         rejection.clause + " by '" + rejection.pattern + "' '" + rejection.statement +
+         "' refused by '" + rejection.reviewer + "' on " + FormatDate(rejection.date) +
+         " because '" + rejection.reason + "' recorded " +
+         std::to_string(rejection.create_time.micros);
 }
 
 std::string Describe(const model::EvidenceBase& base) {

@@ -26,6 +26,9 @@ model::FactContent SampleFact(const std::string& property = "data.stored");
 // Rests on the first clause of SampleRevision(…, "# Storage\nWe store nothing.\n").
 model::FactContent QuotedFact(const model::RevisionRef& revision);
 
+model::Rejection SampleRejection(const model::PolicyRef& policy,
+                                 const std::string& suggestion);
+
 // Every field, one line per struct: equal texts are equal structs.
 std::string Describe(const model::VersionInfo& info);
 std::string Describe(const model::Vendor& vendor);
@@ -37,6 +40,7 @@ std::string Describe(const model::FactContent& content);
 std::string Describe(const model::Fact& fact);
 std::string Describe(const storage::FactEvent& event);
 std::string Describe(const storage::StoredResponse& response);
+std::string Describe(const model::Rejection& rejection);
 std::string Describe(const model::EvidenceBase& base);
 
 template <typename T>

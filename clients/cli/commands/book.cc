@@ -1,6 +1,7 @@
 // apply and export: fact books between a directory and the service.
 #include "clients/cli/render/book.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -8,25 +9,13 @@
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/exit_codes.h"
 #include "clients/cli/files.h"
-#include "clients/cli/render/error.h"
 #include "clients/cli/render/page.h"
 #include "clients/cli/render/words.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/times.h"
-#include "clients/cpp/error.h"
 
 namespace clausebook::cli {
 namespace {
-
-// Faults in a book go one to a line, so that editors and CI can jump to them.
-int FailBook(const Session& session, const std::string& dir, const absl::Status& status) {
-  const client::Error error = client::ErrorOf(status);
-  if (session.global.json() || error.problems.problems().empty()) {
-    return Fail(session, status);
-  }
-  *session.err << RenderProblems(error.problems, dir, session.err_style);
-  return kRefused;
-}
 
 void Show(const Session& session, const v1::ApplyBookResponse& result, bool dry_run) {
   if (session.global.json()) {
@@ -34,6 +23,16 @@ void Show(const Session& session, const v1::ApplyBookResponse& result, bool dry_
   } else {
     *session.out << RenderOutcome(result, dry_run, session.out_style);
   }
+}
+
+absl::Status WouldUndo(const v1::ApplyBookResponse& plan, std::size_t changes) {
+  return absl::FailedPreconditionError(absl::StrCat(
+      Count(changes, "change", "changes"),
+      " would undo what a reviewer decided in the service and the book does not hold; "
+      "nothing was changed. `clausebook export ",
+      std::string(IdOf(plan.publisher())),
+      " DIR` writes the decisions into DIR/reviewed.yaml: take that into the book, or "
+      "apply it with --undo-reviews."));
 }
 
 }  // namespace
@@ -47,6 +46,11 @@ int Run(const Session& session, const ApplyOptions& options) {
   const auto plan = session.client->ApplyBook(request);
   if (!plan.ok()) return FailBook(session, options.dir, plan.status());
   if (!session.global.json()) *session.out << RenderPlan(*plan, session.out_style);
+  const auto undone = std::count_if(plan->changes().begin(), plan->changes().end(),
+                                    [](const auto& c) { return c.undoes_review(); });
+  if (undone > 0 && !options.dry_run && !options.undo_reviews) {
+    return Fail(session, WouldUndo(*plan, static_cast<std::size_t>(undone)));
+  }
   if (options.dry_run || plan->changes().empty()) {
     Show(session, *plan, options.dry_run);
     return kOk;

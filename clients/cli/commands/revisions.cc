@@ -3,11 +3,10 @@
 #include <fstream>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/exit_codes.h"
-#include "clients/cli/files.h"
+#include "clients/cli/offline/document.h"
 #include "clients/cli/render/change.h"
 #include "clients/cli/render/page.h"
 #include "clients/cli/resolve.h"
@@ -67,21 +66,14 @@ int WriteHtml(const Session& session, const std::string& path, const std::string
   return kOk;
 }
 
-bool IsMarkdown(const PreviewOptions& options) {
-  if (!options.format.empty()) return options.format == "markdown";
-  return absl::EndsWithIgnoreCase(options.file, ".md") ||
-         absl::EndsWithIgnoreCase(options.file, ".markdown");
-}
-
 absl::StatusOr<v1::PreviewPolicyRevisionResponse> FindPreview(
     const client::Client& client, const v1::Policy& policy,
     const PreviewOptions& options) {
   v1::PreviewPolicyRevisionRequest request;
   request.set_parent(policy.name());
-  auto* revision = request.mutable_policy_revision();
-  revision->set_effective_date(options.effective);
-  revision->set_media_type(IsMarkdown(options) ? "text/markdown" : "text/plain");
-  CB_ASSIGN_OR_RETURN(*revision->mutable_text(), ReadFile(options.file));
+  CB_ASSIGN_OR_RETURN(*request.mutable_policy_revision(),
+                      ReadDocument(options.file, options.format));
+  request.mutable_policy_revision()->set_effective_date(options.effective);
   request.set_as_of(options.as_of);
   for (const std::string& text : options.apps) {
     CB_ASSIGN_OR_RETURN(const auto app, ResolveApp(client, text));

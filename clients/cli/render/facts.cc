@@ -86,6 +86,13 @@ std::string RenderFact(const v1::Fact& fact, const Style& style) {
   add("but", fact.caveat(), Tone::kUnknown);
   add("valid from", fact.valid_from());
   add("valid until", fact.valid_until());
+  if (fact.has_approval()) {
+    add("approved", absl::StrCat(fact.approval().reviewer(), ", ", fact.approval().date(),
+                                 fact.approval().pattern().empty()
+                                     ? ""
+                                     : absl::StrCat(", as suggested by [",
+                                                    fact.approval().pattern(), "]")));
+  }
   if (fact.has_create_time()) add("recorded", TimeText(fact.create_time()));
   if (fact.has_retract_time()) add("retracted", TimeText(fact.retract_time()));
   return page.text();

@@ -93,12 +93,18 @@ BookPlan Apply(const FactBook& book, storage::Store& store) {
   return plan;
 }
 
-// A parsed book can be applied; exported and read again it is the same book.
-void CheckRoundTrip(const FactBook& book) {
+// A parsed book can be applied. A review that decides nothing writes what its own file
+// said; exported and read again it is the same book.
+void CheckRoundTrip(const FactBook& book, BookFiles book_files) {
   testing::FakeClock clock;
   storage::MemoryStore store(&clock);
   Apply(book, store);
   const auto snapshot = testing::Must(store.Read(nullptr));
+  const std::string reviewed =
+      testing::Must(WriteReviewedFile(book, TheCatalog(), *snapshot));
+  if (!reviewed.empty()) book_files[kReviewedFile] = reviewed;
+  const auto same = testing::Must(ParseBook(book_files, TheCatalog(), {}));
+  FuzzCheck(Apply(same, store).changes.empty(), "a review without decisions is none");
   const auto files =
       testing::Must(ExportBook(book.publisher, TheCatalog(), kEndOfTime, *snapshot));
   const auto again = testing::Must(ParseBook(files, TheCatalog(), {}));
@@ -111,13 +117,14 @@ void CheckRoundTrip(const FactBook& book) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace clausebook;
   using namespace clausebook::evidence;
-  const auto book = ParseBook(
-      FilesOf(std::string_view(reinterpret_cast<const char*>(data), size)), TheCatalog(), {});
+  const BookFiles files =
+      FilesOf(std::string_view(reinterpret_cast<const char*>(data), size));
+  const auto book = ParseBook(files, TheCatalog(), {});
   if (!book.ok()) {
     testing::FuzzCheckRefusal(book.status());
     return 0;
   }
   CheckBook(*book);
-  CheckRoundTrip(*book);
+  CheckRoundTrip(*book, files);
   return 0;
 }

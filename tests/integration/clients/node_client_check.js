@@ -62,4 +62,35 @@ writeFileSync(join(directory, 'factbook.yaml'), 'clausebook: 1\nvendor: {id: x}\
 const faulty = await failure(client.applyBook(directory));
 assert.equal(faulty.problems[0].line, 2);
 rmSync(directory, {recursive: true});
+
+const text = 'We never sell your data. All data is encrypted at rest. Data may be shared.\n';
+const shelf = mkdtempSync(join(tmpdir(), 'clausebook-'));
+writeFileSync(join(shelf, 'factbook.yaml'), `clausebook: 1
+vendor: {id: nodal, name: Nodal}
+policies:
+  - {id: privacy, title: Privacy, revisions: [{file: p.txt, effective: 2025-01-01}]}
+`);
+writeFileSync(join(shelf, 'p.txt'), text);
+await client.applyBook(shelf);
+rmSync(shelf, {recursive: true});
+const vendor = 'vendors/nodal';
+const suggested = (await collect(client.reviewItems(vendor))).map((item) => item.suggestion);
+assert.deepEqual(suggested.map((s) => s.fact.property), ['use.sold', 'encryption.at_rest']);
+assert.equal((await client.suggestFacts(text)).suggestions.length, 2);
+const decisions = [
+  {item: suggested[0].name, accept: {fact_id: 'sold'}},
+  {item: suggested[1].name, reject: {reason: 'Only backups.'}},
+];
+const checked = await client.recordDecisions(vendor, 'Mara', decisions, {dryRun: true});
+assert.equal(checked.outcomes.length, 2);
+const done = await client.recordDecisions(vendor, 'Mara', decisions);
+assert.equal(done.outcomes[0].recorded.approval.reviewer, 'Mara');
+assert.equal((await collect(client.reviewItems(vendor))).length, 0);
+const revision = suggested[0].fact.evidence.clause.revision;
+assert.deepEqual((await collect(client.suggestions(revision))).map((s) => s.state),
+  ['SUGGESTION_STATE_ACCEPTED', 'SUGGESTION_STATE_REJECTED']);
+assert.deepEqual((await collect(client.unreadClauses(revision))).map((c) => c.clause.text),
+  ['Data may be shared.']);
+const twice = await failure(client.recordDecisions(vendor, 'Jo', decisions.slice(0, 1)));
+assert.equal(twice.reason, 'NOT_AWAITING_REVIEW');
 client.close();

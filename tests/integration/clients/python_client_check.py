@@ -6,7 +6,7 @@ import sys
 import tempfile
 
 import clausebook
-from clausebook.v1 import answer_pb2, check_service_pb2
+from clausebook.v1 import answer_pb2, check_service_pb2, suggestion_pb2
 
 APP = "vendors/lanternfish/apps/tidewatch"
 MANIFEST = pathlib.Path(sys.argv[3])
@@ -66,6 +66,41 @@ with clausebook.Client(sys.argv[1], timeout=20) as client:
             raise AssertionError("not refused")
         except clausebook.BookInvalid as error:
             assert error.problems[0].path == "factbook.yaml" and error.problems[0].line == 2
+
+    BOOK = """clausebook: 1
+vendor: {id: pythonic, name: Pythonic}
+policies:
+  - {id: privacy, title: Privacy, revisions: [{file: p.txt, effective: 2025-01-01}]}
+"""
+    with tempfile.TemporaryDirectory() as directory:
+        TEXT = "We never sell your data. All data is encrypted at rest. Data may be shared.\n"
+        (pathlib.Path(directory) / "factbook.yaml").write_text(BOOK)
+        (pathlib.Path(directory) / "p.txt").write_text(TEXT)
+        client.apply_book(directory)
+    VENDOR = "vendors/pythonic"
+    suggested = {
+        item.suggestion.fact.property: item.suggestion for item in client.review_items(VENDOR)
+    }
+    assert set(suggested) == {"use.sold", "encryption.at_rest"}, suggested
+    assert {s.fact.property for s in client.suggest_facts(TEXT).suggestions} == set(suggested)
+    decisions = [
+        clausebook.accept(suggested["use.sold"].name, fact_id="sold"),
+        clausebook.reject(suggested["encryption.at_rest"].name, "Only backups."),
+    ]
+    assert len(client.record_decisions(VENDOR, "Mara", decisions, dry_run=True).outcomes) == 2
+    done = client.record_decisions(VENDOR, "Mara", decisions)
+    assert done.outcomes[0].recorded.approval.reviewer == "Mara", done
+    assert not list(client.review_items(VENDOR))
+    revision = suggested["use.sold"].fact.evidence.clause.revision
+    states = {s.fact.property: s.state for s in client.suggestions(revision)}
+    assert states["use.sold"] == suggestion_pb2.SUGGESTION_STATE_ACCEPTED
+    assert states["encryption.at_rest"] == suggestion_pb2.SUGGESTION_STATE_REJECTED
+    assert [c.clause.text for c in client.unread_clauses(revision)] == ["Data may be shared."]
+    try:
+        client.record_decisions(VENDOR, "Jo", decisions[:1])
+        raise AssertionError("decided twice")
+    except clausebook.ClausebookError as error:
+        assert error.reason == "NOT_AWAITING_REVIEW", error.reason
 
 try:
     clausebook.Client("127.0.0.1:9", timeout=2).ask(APP, "data-sold")

@@ -108,6 +108,20 @@ TEST(Applicability, AChangedClauseLeavesItsFactAwaitingReview) {
   EXPECT_THAT(ConsideredFor(after, ConsideredReason::kAwaitingReview), ElementsAre("f"));
 }
 
+// A review settles such a fact by ending it; it must not go on waiting.
+TEST(Applicability, AFactThatHasEndedAwaitsNoReview) {
+  auto v = EvidenceBuilder::Vendor("v");
+  const auto ref = v.Revision("privacy", "2024-01-01", "We store no data.\n");
+  v.Revision("privacy", "2025-01-01", "We store little data.\n");
+  v.Fact("f", "data.stored", Operator::kEquals, Value::Bool(false))
+      .Until("2025-01-01")
+      .Evidence(v.QuoteIn(ref, "store no data"));
+  EXPECT_EQ(Ask("stores", "a", v.base(), "2024-12-31").verdict, Verdict::kNo);
+  const auto after = Ask("stores", "a", v.base(), "2025-01-01");
+  EXPECT_THAT(ConsideredFor(after, ConsideredReason::kAwaitingReview), IsEmpty());
+  EXPECT_THAT(ConsideredFor(after, ConsideredReason::kExpired), ElementsAre("f"));
+}
+
 TEST(Applicability, AClauseThatWasDroppedOnceDoesNotComeBackByItself) {
   TwoRevisions t("We store no data.\n", "Other words.\n");
   t.v.Revision("privacy", "2025-06-01", "We store no data.\n");

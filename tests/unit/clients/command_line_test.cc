@@ -189,7 +189,7 @@ TEST(CompletionTest, BashOffersCommandsOptionsValuesAndIds) {
   EXPECT_EQ(Complete({"ask", "data-sold", "--ap"}), "--app");
   EXPECT_EQ(Complete({"ask", "data-sold", "--app", "c"}), "clock chart");
   EXPECT_EQ(Complete({"history", "ch"}), "chart");
-  EXPECT_EQ(Complete({"apps", "--output", ""}), "text json");
+  EXPECT_EQ(Complete({"apps", "--output", ""}), "text json yaml");
   EXPECT_EQ(Complete({"completion", "z"}), "zsh");
   EXPECT_EQ(Complete({"questions", "show", "back"}), "backups");
   EXPECT_EQ(Complete({"facts", "--state", "await"}), "awaiting-review");
@@ -206,6 +206,29 @@ TEST(CompletionTest, TheOtherShellsKnowEveryCommand) {
   }
   EXPECT_EQ(CompletionScript("tcsh", root).status().code(),
             absl::StatusCode::kInvalidArgument);
+}
+
+TEST(CommandLineTest, ReviewsAreByKeyOrById) {
+  const auto review =
+      Parsed<ReviewOptions>({"review", "--accept", "a,b", "--accept", "c", "--reject",
+                             "d", "--reason", "No.", "--as", "Mara", "privacy"});
+  EXPECT_THAT(review.accept, ElementsAre("a", "b", "c"));
+  EXPECT_THAT(review.reject, ElementsAre("d"));
+  EXPECT_EQ(review.reviewer, "Mara");
+  EXPECT_EQ(review.what, "privacy") << "an option takes one value only";
+  const auto suggest =
+      Parsed<SuggestOptions>({"suggest", "new.md", "--vendor", "v", "--show", "open"});
+  EXPECT_EQ(suggest.what, "new.md");
+  EXPECT_EQ(suggest.vendor, "v");
+  EXPECT_THAT(suggest.states, ElementsAre("open"));
+}
+
+TEST(CommandLineTest, YamlIsForSuggestionsOnly) {
+  EXPECT_EQ(Parse({"suggest", "p", "--output", "yaml"}).err, "");
+  const CommandLine wrong = Parse({"facts", "--output", "yaml"});
+  EXPECT_EQ(wrong.exit_code, 2);
+  EXPECT_THAT(wrong.err, HasSubstr("clausebook suggest"));
+  EXPECT_TRUE(std::holds_alternative<std::monostate>(wrong.command));
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "clausebook/v1/policy_service.pb.h"
 #include "clausebook/v1/query_service.pb.h"
 #include "clausebook/v1/question_service.pb.h"
+#include "clausebook/v1/review_service.pb.h"
 #include "clients/cpp/channel.h"
 #include "clients/cpp/request_id.h"
 
@@ -25,7 +26,8 @@ std::vector<const google::protobuf::ServiceDescriptor*> Services() {
           v1::ListPoliciesRequest::descriptor()->file()->service(0),
           v1::CheckAppsRequest::descriptor()->file()->service(0),
           v1::AskRequest::descriptor()->file()->service(0),
-          v1::ListQuestionsRequest::descriptor()->file()->service(0)};
+          v1::ListQuestionsRequest::descriptor()->file()->service(0),
+          v1::ListReviewItemsRequest::descriptor()->file()->service(0)};
 }
 
 // `service/method`, of calls that change nothing: those that take no request id.
@@ -61,7 +63,7 @@ std::set<std::string> Retried() {
 }
 
 TEST(ServiceConfigTest, RetriesAllReadsAndNoWrites) {
-  EXPECT_EQ(Services().size(), 7u);
+  EXPECT_EQ(Services().size(), 8u);
   EXPECT_GT(Reads().size(), 15u);
   EXPECT_EQ(Retried(), Reads());
 }

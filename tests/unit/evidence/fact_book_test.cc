@@ -11,23 +11,15 @@
 
 #include "service/base/error.h"
 #include "service/evidence/segmenter.h"
-#include "storage/memory/memory_store.h"
-#include "tests/testing/evidence_builder.h"
-#include "tests/testing/fake_clock.h"
+#include "tests/unit/evidence/shelf.h"
 
 namespace clausebook::evidence {
 namespace {
 
-using testing::FakeClock;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-
-const catalog::Catalog& TheCatalog() {
-  static const auto catalog = catalog::Catalog::Embedded();
-  return *catalog;
-}
 
 constexpr char kPolicy[] =
     "Privacy Policy\n\nRetention\nWe store no data outside of Atlassian. We delete data "
@@ -63,12 +55,6 @@ facts:
 
 BookFiles Files(std::string book = kBook) {
   return {{kBookFile, std::move(book)}, {"privacy.txt", kPolicy}};
-}
-
-std::string Replace(std::string text, const std::string& what, const std::string& with) {
-  const auto at = text.find(what);
-  if (at == std::string::npos) throw std::invalid_argument("not in the text: " + what);
-  return text.replace(at, what.size(), with);
 }
 
 std::vector<BookFault> FaultsOf(const BookFiles& files) {
@@ -132,45 +118,6 @@ TEST(FactBookFaults, AFileThatNobodyNamesIsNotForgotten) {
   ASSERT_EQ(faults.size(), 1u);
   EXPECT_EQ(faults[0].path, "old.txt");
 }
-
-// A store with a book applied to it, again and again.
-struct Shelf {
-  FakeClock clock;
-  storage::MemoryStore store{&clock};
-
-  absl::StatusOr<BookPlan> Apply(const BookFiles& files, const std::string& state = "") {
-    auto book = ParseBook(files, TheCatalog(), {});
-    if (!book.ok()) return book.status();
-    clock.AdvanceHours(1);
-    absl::StatusOr<BookPlan> plan = absl::UnknownError("not run");
-    const auto commit =
-        store.Write(nullptr, [&](storage::WriteTransaction& tx) -> absl::Status {
-          plan = ApplyBook(*book, state, tx);
-          return plan.status();
-        });
-    if (!commit.ok()) return commit.status();
-    return plan;
-  }
-
-  std::vector<std::string> Changes(const BookFiles& files) {
-    const auto plan = Apply(files);
-    EXPECT_TRUE(plan.ok()) << plan.status();
-    std::vector<std::string> changes;
-    constexpr const char* kSigns[] = {"+ ", "~ ", "- "};
-    for (const auto& change : plan->changes) {
-      changes.push_back(kSigns[static_cast<int>(change.action)] + change.resource);
-    }
-    return changes;
-  }
-
-  BookFiles Export(Instant known_at = kEndOfTime) {
-    auto snapshot = *store.Read(nullptr);
-    auto files = ExportBook({model::PublisherKind::kVendor, "acme"}, TheCatalog(), known_at,
-                            *snapshot);
-    EXPECT_TRUE(files.ok()) << files.status();
-    return files.ok() ? *files : BookFiles{};
-  }
-};
 
 TEST(FactBook, ApplyingTwiceChangesNothing) {
   Shelf shelf;

@@ -23,6 +23,10 @@ TEST(Names, AreThoseOfTheContract) {
             "platforms/forge/policies/security/revisions/2025-01-31-0a1b2c3d");
   EXPECT_EQ(ClauseName(revision, "c1"), ToName(revision) + "/clauses/c1");
   EXPECT_EQ(ToName(FactRef{kVendor, "no-egress"}), "vendors/acme/facts/no-egress");
+  EXPECT_EQ(ToName(SuggestionRef{revision, "use-sold-1"}),
+            ToName(revision) + "/suggestions/use-sold-1");
+  EXPECT_EQ(RejectionName(policy, "use-sold-1"),
+            "platforms/forge/policies/security/rejections/use-sold-1");
 }
 
 TEST(Names, AreParsedBack) {
@@ -35,6 +39,8 @@ TEST(Names, AreParsedBack) {
   EXPECT_EQ(ParseRevision(ToName(revision)), revision);
   const FactRef fact{kPlatform, "encrypted"};
   EXPECT_EQ(ParseFact(ToName(fact)), fact);
+  const SuggestionRef suggestion{revision, "use-sold-1"};
+  EXPECT_EQ(ParseSuggestion(ToName(suggestion)), suggestion);
 }
 
 class NotANameOfAnything : public ::testing::TestWithParam<std::string> {};
@@ -46,6 +52,7 @@ TEST_P(NotANameOfAnything, IsRefused) {
   EXPECT_EQ(ParsePolicy(name), std::nullopt) << name;
   EXPECT_EQ(ParseRevision(name), std::nullopt) << name;
   EXPECT_EQ(ParseFact(name), std::nullopt) << name;
+  EXPECT_EQ(ParseSuggestion(name), std::nullopt) << name;
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -66,6 +73,10 @@ TEST(Names, OfOneKindAreNotTakenForAnother) {
   EXPECT_EQ(ParseFact("vendors/acme/policies/p"), std::nullopt);
   EXPECT_EQ(ParseApp("vendors/acme/facts/f"), std::nullopt);
   EXPECT_EQ(ParsePolicy("vendors/acme/policies/p/revisions/r"), std::nullopt);
+  EXPECT_EQ(ParseSuggestion("vendors/acme/policies/p/revisions/r/clauses/c"),
+            std::nullopt);
+  EXPECT_EQ(ParseRevision("vendors/acme/policies/p/revisions/r/suggestions/s"),
+            std::nullopt);
 }
 
 TEST(Ids, FollowTheRule) {

@@ -143,5 +143,30 @@ TEST_F(SqliteSchema, EveryTableOfTheRecordIsGuarded) {
             0);
 }
 
+// A file of the first version, with a fact in it, goes on where it was.
+TEST_F(SqliteSchema, WhatAnEarlierVersionRecordedIsKept) {
+  Must(MigrateWith({OwnSteps().front()}));
+  Connect()->Execute(
+      "INSERT INTO commits (commit_time) VALUES (1);"
+      "INSERT INTO facts (publisher_kind, publisher_id, fact_id, generation, "
+      "recorded_at, "
+      "property, operator, value_kind, value_text, caveat, approved, attester, "
+      "attested_day, statement) VALUES (1, 'acme', 'f', 1, 1, 'use.sold', 0, 0, 'false', "
+      "'', 1, 'Ada', 20000, 'So.')");
+  const auto store = Must(SqliteStore::Open({.path = path_, .clock = &clock_}));
+  const model::Publisher acme{model::PublisherKind::kVendor, "acme"};
+  model::FactContent content;
+  Must(store->Write(nullptr, [&](WriteTransaction& tx) -> absl::Status {
+    const auto base = Must(tx.LoadEvidence(acme, kEndOfTime));
+    EXPECT_EQ(base->facts.size(), 1u);
+    content = base->facts.at(0).content;
+    EXPECT_EQ(content.approval, std::nullopt);
+    content.approval = model::Approval{"Mara", Date{20'100}, "use-sold-1", "sold"};
+    return tx.AddFact({acme, "g"}, content).status();
+  }));
+  const auto base = Must(Must(store->Read(nullptr))->LoadEvidence(acme, kEndOfTime));
+  EXPECT_TRUE(base->facts.at(1).content == content);
+}
+
 }  // namespace
 }  // namespace clausebook::storage

@@ -7,7 +7,7 @@
         print(answer.sentence)
 """
 
-from clausebook.client import Client
+from clausebook.client import Client, accept, reject
 from clausebook.errors import (
     AlreadyExists,
     BookInvalid,
@@ -29,4 +29,6 @@ __all__ = [
     "NotFound",
     "Overloaded",
     "Unavailable",
+    "accept",
+    "reject",
 ]

@@ -20,12 +20,16 @@ from clausebook.v1 import (
     catalog_service_pb2_grpc,
     check_service_pb2,
     check_service_pb2_grpc,
+    fact_pb2,
     policy_pb2,
     query_service_pb2,
     query_service_pb2_grpc,
     question_pb2,
     question_service_pb2,
     question_service_pb2_grpc,
+    review_service_pb2,
+    review_service_pb2_grpc,
+    suggestion_pb2,
 )
 
 _Day = Union[str, datetime.date]
@@ -55,6 +59,7 @@ class Client:
         self.queries = query_service_pb2_grpc.QueryServiceStub(self._channel)
         self.books = book_service_pb2_grpc.BookServiceStub(self._channel)
         self.checks = check_service_pb2_grpc.CheckServiceStub(self._channel)
+        self.reviews = review_service_pb2_grpc.ReviewServiceStub(self._channel)
 
     def __enter__(self) -> "Client":
         return self
@@ -166,6 +171,74 @@ class Client:
         )
         return self._call(self.books.ApplyBook, request)
 
+    def suggest_facts(
+        self,
+        text: Union[str, bytes],
+        media_type: str = "text/plain",
+        parent: str = "",
+        title: str = "",
+    ) -> review_service_pb2.SuggestFactsResponse:
+        """What a document that is not recorded would suggest; nothing is stored.
+
+        For HTML, PDF and DOCX `text` is the file's bytes. parent: whose document it is.
+        """
+        content = text.encode() if isinstance(text, str) else text
+        revision = policy_pb2.PolicyRevision(media_type=media_type)
+        if media_type in ("text/plain", "text/markdown"):
+            revision.text = content
+        else:
+            revision.source = content
+        request = review_service_pb2.SuggestFactsRequest(
+            parent=parent, title=title, policy_revision=revision
+        )
+        return self._call(self.reviews.SuggestFacts, request)
+
+    def suggestions(
+        self,
+        revision: str,
+        states: Iterable[int] = (),
+        known_at: Optional[datetime.datetime] = None,
+    ) -> Iterator[suggestion_pb2.Suggestion]:
+        """What a recorded revision's clauses suggest, with what became of each."""
+        request = review_service_pb2.ListSuggestionsRequest(
+            parent=revision, states=states, page_size=1000
+        )
+        _set_time(request, known_at)
+        return self._pages(
+            self.reviews.ListSuggestions, request, lambda page: page.suggestions
+        )
+
+    def unread_clauses(self, revision: str) -> Iterator[suggestion_pb2.UnreadClause]:
+        """The clauses of a revision that a person has to read."""
+        request = review_service_pb2.ListUnreadClausesRequest(parent=revision, page_size=1000)
+        return self._pages(
+            self.reviews.ListUnreadClauses, request, lambda page: page.unread_clauses
+        )
+
+    def review_items(self, parent: str) -> Iterator[suggestion_pb2.ReviewItem]:
+        """What awaits review of a vendor, platform or policy (full name)."""
+        request = review_service_pb2.ListReviewItemsRequest(parent=parent, page_size=1000)
+        return self._pages(
+            self.reviews.ListReviewItems, request, lambda page: page.review_items
+        )
+
+    def record_decisions(
+        self,
+        parent: str,
+        reviewer: str,
+        decisions: Iterable[suggestion_pb2.ReviewDecision],
+        dry_run: bool = False,
+    ) -> review_service_pb2.RecordDecisionsResponse:
+        """Records decisions, made with accept() and reject(): all of them or none."""
+        request = review_service_pb2.RecordDecisionsRequest(
+            parent=parent,
+            reviewer=reviewer,
+            decisions=decisions,
+            validate_only=dry_run,
+            request_id=str(uuid.uuid4()),
+        )
+        return self._call(self.reviews.RecordDecisions, request)
+
     def _call(self, method: Callable[..., _Response], request) -> _Response:
         try:
             return method(request, timeout=self._timeout)
@@ -179,6 +252,30 @@ class Client:
             if not page.next_page_token:
                 return
             request.page_token = page.next_page_token
+
+
+def accept(
+    item: str,
+    fact: Optional[fact_pb2.Fact] = None,
+    fact_id: str = "",
+    overrule_rejection: bool = False,
+) -> suggestion_pb2.ReviewDecision:
+    """The decision that a suggestion, or a fact in review, is so.
+
+    fact: what to record instead of what was suggested. overrule_rejection: although the
+    suggestion was refused.
+    """
+    acceptance = suggestion_pb2.Acceptance(
+        fact=fact, fact_id=fact_id, overrule_rejection=overrule_rejection
+    )
+    return suggestion_pb2.ReviewDecision(item=item, accept=acceptance)
+
+
+def reject(item: str, reason: str = "") -> suggestion_pb2.ReviewDecision:
+    """The decision that a suggestion, or a fact in review, is not so."""
+    return suggestion_pb2.ReviewDecision(
+        item=item, reject=suggestion_pb2.Refusal(reason=reason)
+    )
 
 
 def _question_name(question: str) -> str:

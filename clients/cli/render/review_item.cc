@@ -1,0 +1,117 @@
+#include "clients/cli/render/review_item.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "clients/cli/render/page.h"
+#include "clients/cli/render/pieces.h"
+#include "clients/cli/render/suggestions.h"
+#include "clients/cli/render/text.h"
+#include "clients/cli/render/words.h"
+
+namespace clausebook::cli {
+namespace {
+
+constexpr int kIndent = 4;
+constexpr int kGap = 8;
+
+// `privacy 2025-09-15-1a2b3c4d` of a revision's name.
+std::string RevisionText(const std::string& name) {
+  const std::string_view policy =
+      std::string_view(name).substr(0, name.find("/revisions/"));
+  return absl::StrCat(std::string(IdOf(policy)), " ", std::string(IdOf(name)));
+}
+
+// A clause beside the one that matters, so that it is read in its place.
+void AddNeighbour(Page& page, const std::vector<v1::Clause>& clauses, std::ptrdiff_t at) {
+  if (at < 0 || at >= static_cast<std::ptrdiff_t>(clauses.size())) return;
+  const v1::Clause& clause = clauses[static_cast<std::size_t>(at)];
+  const int room = 2 * (page.style().width - kIndent);
+  page.Text(
+      kIndent,
+      absl::StrCat(clause.heading() ? "# " : "", Shorten(Printable(clause.text()), room)),
+      Tone::kFaint);
+}
+
+void AddClause(Page& page, const v1::ClauseEvidence& evidence,
+               const std::vector<v1::Clause>& clauses) {
+  const auto found = std::find_if(
+      clauses.begin(), clauses.end(),
+      [&](const v1::Clause& clause) { return clause.name() == evidence.clause(); });
+  if (found == clauses.end()) {
+    page.Text(kIndent, absl::StrCat("“", evidence.quote(), "”"), Tone::kQuote);
+    return;
+  }
+  const auto at = found - clauses.begin();
+  AddNeighbour(page, clauses, at - 1);
+  page.Text(kIndent, absl::StrCat("“", found->text(), "”"), Tone::kQuote);
+  AddNeighbour(page, clauses, at + 1);
+  if (evidence.quote() != found->text()) {
+    page.Labelled(kIndent, "quote", Tone::kFaint, kGap,
+                  absl::StrCat("“", evidence.quote(), "”"));
+  }
+}
+
+void AddSuggestion(Page& page, const v1::Suggestion& suggestion,
+                   const std::vector<v1::Clause>& clauses, const std::string& position) {
+  const auto& evidence = suggestion.fact().evidence().clause();
+  std::string place = absl::StrCat(position, " · ", RevisionText(evidence.revision()));
+  if (!suggestion.heading_path().empty()) {
+    absl::StrAppend(&place, " › ", absl::StrJoin(suggestion.heading_path(), " › "));
+  }
+  page.Text(0, absl::StrCat(place, ", line ", suggestion.line()), Tone::kStrong);
+  page.Blank();
+  AddClause(page, evidence, clauses);
+  page.Blank();
+  page.Text(2, "Does it say so?");
+  AddStatement(page, kIndent, suggestion.fact());
+  page.Labelled(kIndent, "why", Tone::kFaint, kGap,
+                absl::StrCat(suggestion.why(), " [", suggestion.pattern(), "]"),
+                Tone::kFaint);
+}
+
+void AddFact(Page& page, const v1::FactInReview& review,
+             const std::vector<v1::Clause>& clauses, const std::string& position) {
+  const bool dropped = review.change().kind() == v1::CLAUSE_CHANGE_KIND_DROPPED;
+  page.Text(0,
+            absl::StrCat(position, " · ", RevisionText(review.new_revision()),
+                         dropped ? " dropped" : " changed", " the clause of ",
+                         std::string(IdOf(review.fact().name()))),
+            Tone::kStrong);
+  page.Blank();
+  const Style& style = page.style();
+  for (const std::string& line : WrapPieces(PiecesOf(review.change()),
+                                            style.width - kIndent, !style.color, style)) {
+    page.Raw(absl::StrCat(std::string(kIndent, ' '), line, "\n"));
+  }
+  if (review.has_confirmed()) {
+    page.Blank();
+    page.Text(2, "It stands now:");
+    AddClause(page, review.confirmed().evidence().clause(), clauses);
+  }
+  page.Blank();
+  page.Text(2, absl::StrCat("Is it still so from ", review.end_date(), " on?"));
+  AddStatement(page, kIndent, review.fact());
+  if (dropped) {
+    page.Labelled(kIndent, "note", Tone::kFaint, kGap,
+                  "Its clause is gone: it can only be kept with another quote (e).",
+                  Tone::kUnknown);
+  }
+}
+
+}  // namespace
+
+std::string RenderReviewItem(const v1::ReviewItem& item,
+                             const std::vector<v1::Clause>& clauses,
+                             const std::string& position, const Style& style) {
+  Page page(style);
+  if (item.has_suggestion()) {
+    AddSuggestion(page, item.suggestion(), clauses, position);
+  } else {
+    AddFact(page, item.fact(), clauses, position);
+  }
+  return page.text();
+}
+
+}  // namespace clausebook::cli

@@ -1,0 +1,282 @@
+#include "clients/cli/review/dialog.h"
+
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "clients/cli/offline/fact_edit.h"
+#include "clients/cli/render/page.h"
+#include "clients/cli/render/review_item.h"
+#include "clients/cli/render/text.h"
+#include "clients/cli/render/words.h"
+#include "service/base/status_macros.h"
+
+namespace clausebook::cli {
+namespace {
+
+constexpr char kKeys[] = "[a]ccept [r]eject [e]dit [s]kip [b]ack [q]uit [?] ";
+
+// Revision that an item's fact is quoted from.
+const std::string& RevisionOf(const v1::ReviewItem& item) {
+  return item.has_suggestion() ? item.suggestion().fact().evidence().clause().revision()
+                               : item.fact().new_revision();
+}
+
+}  // namespace
+
+std::string NameOf(const v1::ReviewItem& item) {
+  return item.has_suggestion() ? item.suggestion().name() : item.fact().fact().name();
+}
+
+v1::Fact FactOf(const v1::ReviewItem& item) {
+  if (item.has_suggestion()) return item.suggestion().fact();
+  if (item.fact().has_confirmed()) return item.fact().confirmed();
+  v1::Fact fact = item.fact().fact();
+  fact.clear_evidence();
+  return fact;
+}
+
+absl::StatusOr<std::optional<v1::RecordDecisionsRequest>> ReviewDialog::Run() {
+  std::size_t at = 0;
+  while (true) {
+    Next next = Next::kLeave;
+    if (at < items_.size()) {
+      CB_RETURN_IF_ERROR(Show(at));
+      do {
+        next = TakeKey(at);
+      } while (next == Next::kStay);
+    }
+    if (next == Next::kForward) {
+      ++at;
+      continue;
+    }
+    if (next == Next::kBack) {
+      if (at > 0) --at;
+      continue;
+    }
+    if (next == Next::kEnd) return std::nullopt;
+    switch (AskEnding()) {
+      case Ending::kSend:
+        return Request();
+      case Ending::kDrop:
+        return std::nullopt;
+      case Ending::kGoOn:
+        if (at == items_.size() && at > 0) --at;
+    }
+  }
+}
+
+absl::StatusOr<const std::vector<v1::Clause>*> ReviewDialog::ClausesOf(
+    const std::string& revision) {
+  const auto known = clauses_.find(revision);
+  if (known != clauses_.end()) return &known->second;
+  v1::ListClausesRequest request;
+  request.set_parent(revision);
+  CB_ASSIGN_OR_RETURN(auto clauses, session_.client->ListClauses(request).All());
+  return &clauses_.emplace(revision, std::move(clauses)).first->second;
+}
+
+absl::Status ReviewDialog::Show(std::size_t at) {
+  CB_ASSIGN_OR_RETURN(const auto* clauses, ClausesOf(RevisionOf(items_[at])));
+  *session_.out << "\n"
+                << RenderReviewItem(items_[at], *clauses,
+                                    absl::StrCat(at + 1, " of ", items_.size()),
+                                    session_.out_style)
+                << "\n";
+  ShowState(at);
+  return absl::OkStatus();
+}
+
+void ReviewDialog::ShowState(std::size_t at) {
+  const auto decision = decisions_.find(at);
+  if (decision == decisions_.end()) return;
+  Page page(session_.out_style);
+  page.Text(2,
+            decision->second.has_accept()
+                ? absl::StrCat("You accept it",
+                               decision->second.accept().has_fact() ? ", edited: " : ".",
+                               decision->second.accept().has_fact()
+                                   ? FactText(decision->second.accept().fact())
+                                   : "")
+                : "You reject it.",
+            Tone::kValue);
+  *session_.out << page.text();
+}
+
+ReviewDialog::Next ReviewDialog::TakeKey(std::size_t at) {
+  *session_.out << kKeys;
+  const char key = console_.ReadKey();
+  *session_.out << (absl::ascii_isgraph(static_cast<unsigned char>(key))
+                        ? std::string(1, key)
+                        : std::string())
+                << "\n";
+  switch (key) {
+    case 'a':
+      return Accept(at);
+    case 'r':
+    case 'R':
+      return Reject(at, key == 'R');
+    case 'e':
+      return Edit(at);
+    case 's':
+      decisions_.erase(at);
+      return Next::kForward;
+    case ' ':
+    case '\n':
+    case '\r':
+      return Next::kForward;
+    case 'b':
+      return Next::kBack;
+    case 'q':
+    case kInterrupt:
+      return Next::kLeave;
+    case kEndOfInput:
+      *session_.out << "The input has ended; nothing was recorded.\n";
+      return Next::kEnd;
+    default:
+      ShowHelp();
+      return Next::kStay;
+  }
+}
+
+void ReviewDialog::ShowHelp() {
+  Page page(session_.out_style);
+  const auto add = [&](std::string_view key, std::string_view what) {
+    page.Labelled(2, key, Tone::kStrong, 8, what);
+  };
+  add("a", "accept: it is so, and becomes a fact");
+  add("r",
+      "reject: it does not say so; it is not suggested again. A fact whose clause was "
+      "changed: it is no longer so, and ends");
+  add("R", "reject, and say why");
+  add("e", "edit before accepting: value, what it is about, apps, caveat, quote");
+  add("s", "skip: leave it undecided");
+  add("space", "go on, and leave the decision as it is");
+  add("b", "back to the one before");
+  add("q", "leave; you are asked whether to record what you decided");
+  *session_.out << page.text();
+}
+
+ReviewDialog::Next ReviewDialog::Accept(std::size_t at) {
+  if (!items_[at].has_suggestion() && !items_[at].fact().has_confirmed()) {
+    *session_.out << "Its clause is gone, so there is nothing to quote. Press e to bring "
+                     "another quote, r to end the fact.\n";
+    return Next::kStay;
+  }
+  v1::ReviewDecision decision;
+  decision.set_item(NameOf(items_[at]));
+  decision.mutable_accept();
+  decisions_[at] = std::move(decision);
+  return Next::kForward;
+}
+
+ReviewDialog::Next ReviewDialog::Reject(std::size_t at, bool ask_reason) {
+  v1::ReviewDecision decision;
+  decision.set_item(NameOf(items_[at]));
+  decision.mutable_reject();
+  if (ask_reason) {
+    const auto reason = console_.ReadLine("Why: ");
+    if (!reason) return Next::kStay;
+    decision.mutable_reject()->set_reason(*reason);
+    if (!Check(decision)) return Next::kStay;
+  }
+  decisions_[at] = std::move(decision);
+  return Next::kForward;
+}
+
+ReviewDialog::Next ReviewDialog::Edit(std::size_t at) {
+  const auto before = decisions_.find(at);
+  const bool edited = before != decisions_.end() && before->second.accept().has_fact();
+  const auto fact = AskFact(edited ? before->second.accept().fact() : FactOf(items_[at]));
+  if (!fact) {
+    *session_.out << "Left as it was.\n";
+    return Next::kStay;
+  }
+  v1::ReviewDecision decision;
+  decision.set_item(NameOf(items_[at]));
+  *decision.mutable_accept()->mutable_fact() = *fact;
+  if (!Check(decision)) return Next::kStay;
+  decisions_[at] = std::move(decision);
+  return Next::kForward;
+}
+
+std::optional<v1::Fact> ReviewDialog::AskFact(v1::Fact fact) {
+  *session_.out << "Enter keeps what is in brackets; Ctrl-D gives up.\n";
+  // Asks until the line can be read.
+  const auto ask = [&](const char* label, const std::string& now, const auto& set) {
+    while (true) {
+      const auto line =
+          console_.ReadLine(absl::StrCat("  ", label, " [", Printable(now), "]: "));
+      if (!line) return false;
+      if (line->empty()) return true;
+      const absl::Status status = set(*line);
+      if (status.ok()) return true;
+      *session_.out << "  " << Printable(std::string(status.message())) << "\n";
+    }
+  };
+  const std::string& publisher = base_.parent();
+  auto* clause = fact.mutable_evidence()->mutable_clause();
+  const bool good =
+      ask(fact.property().c_str(), ClaimLine(fact),
+          [&](const std::string& line) { return SetClaim(line, fact); }) &&
+      ask("about", AboutLine(fact),
+          [&](const std::string& line) { return SetAbout(line, fact); }) &&
+      (publisher.rfind("platforms/", 0) == 0 ||
+       ask("apps", AppsLine(fact),
+           [&](const std::string& line) { return SetApps(line, publisher, fact); })) &&
+      ask("but (- for nothing)", fact.caveat(),
+          [&](const std::string& line) {
+            fact.set_caveat(line == "-" ? "" : line);
+            return absl::OkStatus();
+          }) &&
+      ask("quote", clause->quote(), [&](const std::string& line) {
+        clause->set_quote(line);
+        clause->clear_byte_begin();
+        clause->clear_byte_end();
+        return absl::OkStatus();
+      });
+  if (!good) return std::nullopt;
+  return fact;
+}
+
+bool ReviewDialog::Check(const v1::ReviewDecision& decision) {
+  v1::RecordDecisionsRequest request = base_;
+  *request.add_decisions() = decision;
+  request.set_validate_only(true);
+  const auto checked = session_.client->RecordDecisions(std::move(request));
+  if (checked.ok()) return true;
+  Fail(session_, checked.status());
+  return false;
+}
+
+v1::RecordDecisionsRequest ReviewDialog::Request() const {
+  v1::RecordDecisionsRequest request = base_;
+  for (const auto& [at, decision] : decisions_) *request.add_decisions() = decision;
+  return request;
+}
+
+ReviewDialog::Ending ReviewDialog::AskEnding() {
+  if (decisions_.empty()) {
+    *session_.out << "Nothing was decided.\n";
+    return Ending::kDrop;
+  }
+  std::size_t accepted = 0;
+  for (const auto& [at, decision] : decisions_) accepted += decision.has_accept() ? 1 : 0;
+  *session_.out << "\n"
+                << accepted << " accepted, " << decisions_.size() - accepted
+                << " rejected, " << items_.size() - decisions_.size()
+                << " left. Record it as " << Printable(base_.reviewer())
+                << "? [y]es [n]o [b]ack ";
+  while (true) {
+    const char key = console_.ReadKey();
+    if (key == 'y' || key == 'n' || key == 'b') *session_.out << key << "\n";
+    if (key == 'y') return Ending::kSend;
+    if (key == 'b') return Ending::kGoOn;
+    if (key == 'n' || key == kInterrupt || key == kEndOfInput) {
+      *session_.out << "Nothing was recorded.\n";
+      return Ending::kDrop;
+    }
+  }
+}
+
+}  // namespace clausebook::cli

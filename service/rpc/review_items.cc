@@ -1,0 +1,186 @@
+// The part of ReviewHandlers that says what awaits a decision, and what a document that
+// is not recorded would suggest.
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "service/base/error.h"
+#include "service/base/status_macros.h"
+#include "service/rpc/convert/resource_convert.h"
+#include "service/rpc/convert/review_convert.h"
+#include "service/rpc/listing.h"
+#include "service/rpc/review_basis.h"
+#include "service/rpc/review_handlers.h"
+#include "service/rpc/revision_request.h"
+#include "service/rpc/validate.h"
+
+namespace clausebook::rpc {
+namespace {
+
+constexpr int kMostListed = 1000;
+
+absl::Status Check(const CallContext& context) {
+  return context.cancellation == nullptr ? absl::OkStatus()
+                                         : context.cancellation->Check();
+}
+
+// A fact in review, or an open suggestion of a revision.
+struct Item {
+  const model::RevisionEvidence* revision = nullptr;
+  std::variant<evidence::FactInReview, evidence::Suggestion> what;
+};
+
+// A policy's items: of each revision first the facts that it puts up, then what it
+// suggests.
+absl::Status AddItems(ProposalReader& reader, const CallContext& context,
+                      const evidence::ReviewBasis& basis,
+                      const model::PolicyEvidence& policy, Date today,
+                      std::vector<Item>& items) {
+  if (policy.policy.kind != model::PolicyKind::kPublished) return absl::OkStatus();
+  const auto facts = evidence::FactsInReview(*basis.evidence, policy, today);
+  std::set<std::string> listed;
+  for (const auto* revision : evidence::RevisionsFrom(policy, today)) {
+    CB_RETURN_IF_ERROR(Check(context));
+    for (const evidence::FactInReview& fact : facts) {
+      if (fact.new_revision == revision) items.push_back({revision, fact});
+    }
+    CB_ASSIGN_OR_RETURN(auto read, ReadSuggestions(reader, basis, {&policy, revision}));
+    for (evidence::Suggestion& suggestion : read.suggestions) {
+      const bool open = suggestion.state == evidence::SuggestionState::kOpen;
+      if (listed.insert(suggestion.id).second && open) {
+        items.push_back({revision, std::move(suggestion)});
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
+// The text that a fact was recorded on.
+std::string_view RecordedText(const model::EvidenceBase& base, const model::Fact& fact) {
+  const auto& ref = std::get<model::ClauseEvidence>(fact.content.evidence).revision;
+  for (const model::PolicyEvidence& policy : base.policies) {
+    for (const model::RevisionEvidence& revision : policy.revisions) {
+      if (revision.revision.ref == ref) return *revision.revision.text;
+    }
+  }
+  return "";
+}
+
+// Shows items of one publisher. Refers to the basis.
+class ItemView {
+ public:
+  explicit ItemView(const evidence::ReviewBasis& basis) : base_(*basis.evidence) {}
+
+  v1::ReviewItem Show(const Item& item) {
+    v1::ReviewItem proto;
+    if (const auto* suggestion = std::get_if<evidence::Suggestion>(&item.what)) {
+      const SuggestionView& view =
+          views_.try_emplace(item.revision, *item.revision).first->second;
+      *proto.mutable_suggestion() =
+          view.Show(*suggestion, FreeFactId(base_, suggestion->id));
+      return proto;
+    }
+    const auto& review = std::get<evidence::FactInReview>(item.what);
+    *proto.mutable_fact() = ToProto(review, RecordedText(base_, *review.fact),
+                                    FreeFactId(base_, review.fact->ref.fact));
+    return proto;
+  }
+
+ private:
+  const model::EvidenceBase& base_;
+  std::map<const model::RevisionEvidence*, SuggestionView> views_;
+};
+
+// The document of a request as a revision that is not recorded.
+void ShowDocument(const evidence::RevisionReading& reading,
+                  const v1::PolicyRevision& asked, v1::PolicyRevision* proto) {
+  model::Revision revision = reading.revision;
+  revision.size_bytes = static_cast<std::int64_t>(revision.text->size());
+  revision.clause_count = static_cast<std::int32_t>(reading.clauses.size());
+  *proto = ToProto(revision, /*with_text=*/true);
+  proto->clear_name();
+  proto->clear_create_time();
+  proto->set_effective_date(asked.effective_date());
+}
+
+}  // namespace
+
+absl::Status ReviewHandlers::ListReviewItems(
+    const CallContext& context, const v1::ListReviewItemsRequest& request,
+    v1::ListReviewItemsResponse* response) const {
+  FieldFaults faults;
+  const ReviewParent parent = CheckReviewParent(faults, "parent", request.parent());
+  Listing listing(faults, context, request, /*has_known_at=*/false, {});
+  CB_RETURN_IF_ERROR(faults.ToStatus());
+  CB_ASSIGN_OR_RETURN(auto snapshot, listing.Open(*deps_.store, context));
+  CB_ASSIGN_OR_RETURN(const auto basis,
+                      ReadBasis(deps_, *snapshot, parent.publisher, listing.known_at()));
+  snapshot.reset();  // what follows needs no reader
+  CB_RETURN_IF_ERROR(CheckPolicyStands(basis, parent));
+  const Date today = listing.FixAsOf(DateOf(context.now));
+  std::vector<Item> items;
+  for (const model::PolicyEvidence& policy : basis.evidence->policies) {
+    if (parent.policy && policy.policy.ref != *parent.policy) continue;
+    CB_RETURN_IF_ERROR(AddItems(*reader_, context, basis, policy, today, items));
+  }
+  ItemView view(basis);
+  listing.AddByPosition(
+      items, [&](const Item& item) { *response->add_review_items() = view.Show(item); },
+      response->mutable_next_page_token());
+  return absl::OkStatus();
+}
+
+absl::Status ReviewHandlers::SuggestFacts(const CallContext& context,
+                                          const v1::SuggestFactsRequest& request,
+                                          v1::SuggestFactsResponse* response) const {
+  FieldFaults faults;
+  std::optional<model::Publisher> publisher;
+  if (!request.parent().empty()) {
+    publisher = CheckPublisher(faults, "parent", request.parent());
+  }
+  CheckOptionalText(faults, "title", request.title(), 200);
+  v1::PolicyRevision wanted = request.policy_revision();
+  if (wanted.effective_date().empty()) {
+    wanted.set_effective_date(FormatDate(DateOf(context.now)));
+  }
+  CB_ASSIGN_OR_RETURN(const auto reading,
+                      CheckNewRevision(deps_, context, faults, std::nullopt, wanted));
+  CB_RETURN_IF_ERROR(faults.ToStatus());
+
+  evidence::ReviewBasis basis;
+  basis.evidence = std::make_shared<const model::EvidenceBase>();
+  if (publisher) {
+    CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));
+    CB_ASSIGN_OR_RETURN(basis, ReadBasis(deps_, *snapshot, *publisher, kEndOfTime));
+  }
+  model::PolicyEvidence policy;
+  policy.policy.title = request.title();
+  model::RevisionEvidence revision{reading->revision, reading->clauses};
+  revision.revision.ref = {{publisher.value_or(model::Publisher{}), ""}, ""};
+  CB_ASSIGN_OR_RETURN(auto proposals,
+                      evidence::ProposeFacts(basis, policy, revision, *deps_.catalog));
+  const auto read =
+      evidence::JudgeProposals(basis, policy, revision, std::move(proposals));
+
+  const SuggestionView view(revision);
+  for (const evidence::Suggestion& suggestion : read.suggestions) {
+    if (response->suggestions_size() == kMostListed) break;
+    *response->add_suggestions() = view.Show(suggestion, suggestion.id);
+  }
+  response->set_suggestion_count(static_cast<int>(read.suggestions.size()));
+  for (const evidence::UnreadClause& unread : read.unread) {
+    if (response->unread_clauses_size() == kMostListed) break;
+    *response->add_unread_clauses() = view.Show(unread);
+  }
+  response->set_unread_clause_count(static_cast<int>(read.unread.size()));
+  ShowDocument(*reading, request.policy_revision(), response->mutable_policy_revision());
+  for (const evidence::Notice& notice : reading->notices) {
+    *response->add_notices() = ToProto(notice);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace clausebook::rpc

@@ -7,7 +7,9 @@
 #include <utility>
 #include <variant>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "service/answering/answering.h"
 #include "service/answering/wording.h"
 #include "service/base/digest.h"
@@ -64,7 +66,17 @@ std::vector<DeclaredFact> FactsOf(const evidence::ManifestReading& reading,
 
 std::string NameOf(const evidence::ManifestReading& reading) {
   if (!reading.name.empty()) return reading.name;
-  return reading.app_key.empty() ? "This app" : reading.app_key;
+  return reading.app_key.empty() ? "this app" : reading.app_key;
+}
+
+// The file names neither: what stands for a name begins sentences too.
+std::string WithCapitals(const std::string& sentence) {
+  std::string capital = absl::StrReplaceAll(
+      sentence, {{". this app", ". This app"}, {". the vendor", ". The vendor"}});
+  if (absl::StartsWith(capital, "this app") || absl::StartsWith(capital, "the vendor")) {
+    capital[0] = 'T';
+  }
+  return capital;
 }
 
 absl::StatusOr<std::vector<v1::Answer>> Ask(const evidence::ManifestReading& reading,
@@ -96,7 +108,9 @@ absl::StatusOr<std::vector<v1::Answer>> Ask(const evidence::ManifestReading& rea
     if (question == nullptr) {
       return absl::InternalError("The catalogue lacks a question about manifests.");
     }
-    answers.push_back(rpc::ToProto(dossier.Ask(*question), now));
+    v1::Answer answer = rpc::ToProto(dossier.Ask(*question), now);
+    answer.set_sentence(WithCapitals(answer.sentence()));
+    answers.push_back(std::move(answer));
   }
   return answers;
 }

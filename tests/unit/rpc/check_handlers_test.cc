@@ -12,6 +12,7 @@ constexpr char kManifest[] = R"(app:
 modules:
   function:
     - {key: main, handler: index.run}
+  scheduledTrigger: [{key: daily, function: main, interval: day}]
 permissions:
   scopes: [read:jira-work]
   external:
@@ -84,7 +85,7 @@ TEST_F(CheckHandlersTest, AFindingHasBothSidesAndWhatItIs) {
   ASSERT_EQ(finding.left_size(), 1);
   EXPECT_EQ(finding.left(0).clause().entry_path(),
             "permissions.external.fetch.backend[0]");
-  EXPECT_EQ(finding.left(0).clause().line(), 11);
+  EXPECT_EQ(finding.left(0).clause().line(), 12);
   ASSERT_EQ(finding.right_size(), 1);
   EXPECT_EQ(finding.right(0).clause().quote(), "We send nothing to third parties.");
   EXPECT_EQ(finding.right(0).fact(), "vendors/acme/facts/none");
@@ -154,7 +155,7 @@ TEST_F(CheckHandlersTest, WhatIsOddAboutTheDeclarationIsSaid) {
   const auto response = Must(CheckManifest(std::string(kManifest) + "extra: 1\n"));
   ASSERT_EQ(response.notices_size(), 1);
   EXPECT_TRUE(response.notices(0).fault());
-  EXPECT_EQ(response.notices(0).line(), 12);
+  EXPECT_EQ(response.notices(0).line(), 13);
   EXPECT_EQ(response.findings_size(), 1);
 }
 

@@ -66,7 +66,7 @@ TEST(DeclarationTest, TheTextNamesFileAndLineOfEachFact) {
   EXPECT_THAT(text, HasSubstr("manifest.yml: Forge manifest"));
   EXPECT_THAT(text, HasSubstr("form     no faults"));
   EXPECT_THAT(text, HasSubstr("NO       No. This app does not meet the conditions"));
-  EXPECT_THAT(text, HasSubstr("what platform this app is built on"));
+  EXPECT_THAT(text, HasSubstr("through this app."));
   EXPECT_THAT(text, HasSubstr("manifest.yml:10 permissions.external.images[0]"));
   EXPECT_THAT(text, HasSubstr("egress.asset_hosts is exactly {*.posthog.com, "));
 }

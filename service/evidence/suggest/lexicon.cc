@@ -22,6 +22,15 @@ int Lexicons::Find(std::string_view name) const {
   return found == index_.end() ? -1 : found->second;
 }
 
+int Lexicons::Intern(const std::string& word) {
+  return symbols_.emplace(word, static_cast<int>(symbols_.size())).first->second;
+}
+
+int Lexicons::SymbolOf(const std::string& word) const {
+  const auto found = symbols_.find(word);
+  return found == symbols_.end() ? -1 : found->second;
+}
+
 void Lexicons::AddPhrase(int lexicon, std::string_view phrase, std::string value,
                          const WordForms& forms) {
   Phrase made{lexicon, {}, std::move(value)};

@@ -39,6 +39,13 @@ class Lexicons {
   void AddPhrase(int lexicon, std::string_view phrase, std::string value,
                  const WordForms& forms);
 
+  // The number of a word that patterns compare; made where there is none yet.
+  int Intern(const std::string& word);
+  // -1 for a word that no pattern knows.
+  int SymbolOf(const std::string& word) const;
+  int symbols() const { return static_cast<int>(symbols_.size()); }
+  int lexicons() const { return static_cast<int>(names_.size()); }
+
   // Every longest occurrence of each lexicon's phrases, by first token.
   void FindMentions(const std::vector<Token>& tokens, std::vector<Mention>& out) const;
 
@@ -56,6 +63,7 @@ class Lexicons {
   std::vector<std::string> names_;
   std::map<std::string, int, std::less<>> index_;
   std::vector<Phrase> phrases_;
+  std::unordered_map<std::string, int> symbols_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_stem_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_word_;
 };

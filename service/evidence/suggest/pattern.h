@@ -33,10 +33,19 @@ struct Sentence {
   std::vector<int> part;                   // token -> number of its part
   std::size_t own = 0;                     // the first token that is not context
 
-  // Fills `starting` from `mentions`.
-  void IndexMentions();
-  // Whether `lexicon` has a mention at all; for sifting patterns.
-  bool Has(int lexicon) const;
+  // Filled by Index(): tokens as symbols, and which symbols and lexicons occur at all.
+  std::vector<int> stems;
+  std::vector<int> words;
+  std::vector<bool> has_symbol;
+  std::vector<bool> has_lexicon;
+
+  // After `tokens` and `mentions` are complete.
+  void Index(const Lexicons& lexicons);
+  // An empty sentence that was never indexed has nothing.
+  bool Has(int lexicon) const {
+    return static_cast<std::size_t>(lexicon) < has_lexicon.size() &&
+           has_lexicon[static_cast<std::size_t>(lexicon)];
+  }
 };
 
 struct Match {
@@ -51,7 +60,7 @@ class Pattern {
  public:
   // A sentence that says what is wrong, or nothing and `*this` compiled. Lexicons that
   // the text names must exist.
-  std::optional<std::string> Compile(std::string_view text, const Lexicons& lexicons,
+  std::optional<std::string> Compile(std::string_view text, Lexicons& lexicons,
                                      const WordForms& forms);
 
   // The leftmost match that begins at or after `from`; of those, the one with the
@@ -61,6 +70,8 @@ class Pattern {
  private:
   friend class PatternCompiler;
   friend class PatternRun;
+  bool MayMatch(const Sentence& sentence) const;
+
   struct Step {
     enum class Kind {
       kStem,
@@ -77,13 +88,13 @@ class Pattern {
       kDone
     };
     Kind kind = Kind::kDone;
-    std::string text;
-    int lexicon = 0;
+    int what = 0;            // kStem, kExact: a symbol; kMention: a lexicon
     std::size_t first = 0;   // kFork, kJump: where to go on
     std::size_t second = 0;  // kFork: where else
   };
   std::vector<Step> steps_;
-  std::vector<int> needed_;  // lexicons without which there is no match
+  // Of each list, one has to occur or there is no match: symbols, and lexicons as -1 - n.
+  std::vector<std::vector<int>> needed_;
 };
 
 }  // namespace clausebook::evidence::suggest

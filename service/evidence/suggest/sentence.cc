@@ -94,13 +94,12 @@ void SentenceMaker::FindNames(const std::vector<Token>& tokens,
 ReadySentence SentenceMaker::Make(std::vector<Token> tokens) const {
   ReadySentence made;
   made.words.tokens = std::move(tokens);
-  TakeOutException(made);
   Sentence& words = made.words;
-  language_.lexicons.FindMentions(words.tokens, words.mentions);
-  FindAmounts(words.tokens, words.mentions);
-  FindNames(words.tokens, words.mentions);
-  MarkTimes(words);
-  words.IndexMentions();
+  FindAll(words);
+  if (words.Has(signs_.exception) && TakeOutException(made)) {
+    words.mentions.clear();
+    FindAll(words);
+  }
   words.own = 0;
   while (words.own < words.tokens.size() && words.tokens[words.own].context) ++words.own;
   CutParts(made);
@@ -124,12 +123,16 @@ void SentenceMaker::MarkTimes(Sentence& words) const {
   words.mentions.insert(words.mentions.end(), times.begin(), times.end());
 }
 
-void SentenceMaker::TakeOutException(ReadySentence& made) const {
-  Sentence probe;
-  probe.tokens = made.words.tokens;
-  language_.lexicons.FindMentions(probe.tokens, probe.mentions);
-  FindNames(probe.tokens, probe.mentions);
-  probe.IndexMentions();
+void SentenceMaker::FindAll(Sentence& words) const {
+  language_.lexicons.FindMentions(words.tokens, words.mentions);
+  FindAmounts(words.tokens, words.mentions);
+  FindNames(words.tokens, words.mentions);
+  MarkTimes(words);
+  words.Index(language_.lexicons);
+}
+
+bool SentenceMaker::TakeOutException(ReadySentence& made) const {
+  const Sentence& probe = made.words;
   for (std::size_t at = 0; at < probe.tokens.size(); ++at) {
     const Mention* head = MentionAt(probe, at, signs_.exception);
     if (head == nullptr || probe.tokens[at].context ||
@@ -152,8 +155,9 @@ void SentenceMaker::TakeOutException(ReadySentence& made) const {
     auto& tokens = made.words.tokens;
     tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(from),
                  tokens.begin() + static_cast<std::ptrdiff_t>(to));
-    return;
+    return true;
   }
+  return false;
 }
 
 // "Local storage only: settings are kept …": the label is no part of the statement.
@@ -227,7 +231,7 @@ Sentence MakePlainSentence(std::vector<Token> tokens, const Language& language) 
   sentence.tokens = std::move(tokens);
   language.lexicons.FindMentions(sentence.tokens, sentence.mentions);
   FindAmounts(sentence.tokens, sentence.mentions);
-  sentence.IndexMentions();
+  sentence.Index(language.lexicons);
   sentence.part.assign(sentence.tokens.size() + 1, 0);
   return sentence;
 }

@@ -60,7 +60,8 @@ class SentenceMaker {
 
  private:
   void MarkTimes(Sentence& words) const;
-  void TakeOutException(ReadySentence& sentence) const;
+  void FindAll(Sentence& words) const;
+  bool TakeOutException(ReadySentence& sentence) const;
   void CutParts(ReadySentence& sentence) const;
   std::size_t EndOfLabel(const Sentence& words) const;
 

@@ -161,7 +161,7 @@ void Reader::SetHeadings(const model::Clause& clause, const Surroundings& around
   tokens.insert(tokens.end(), around.header.begin(), around.header.end());
   for (Token& token : tokens) token.context = false;
   headings_ = MakePlainSentence(std::move(tokens), language_);
-  headings_.IndexMentions();
+  headings_.Index(language_.lexicons);
   // A title names the whole text's subject; only headings under it narrow to an app.
   heading_names_.clear();
   for (std::size_t i = std::max<std::size_t>(1, depth > 3 ? depth - 3 : 0); i < depth;

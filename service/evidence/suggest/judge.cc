@@ -132,7 +132,23 @@ class Reading {
       if (count > 0 && (mention.value == "again" || IsJoined(mention.begin))) continue;
       ++count;
     }
-    return count;
+    return count == 0 && DoesNotHappen() ? 1 : count;
+  }
+
+  // "A transfer … does not take place": the denial stands behind the anchor.
+  bool DoesNotHappen() const {
+    for (const Mention& mention : sentence_.words.mentions) {
+      if (mention.lexicon != signs_.happens || mention.begin < match_.end ||
+          mention.end > part_.end) {
+        continue;
+      }
+      const auto& tokens = sentence_.words.tokens;
+      for (std::size_t at = mention.begin; at > match_.anchor && at + 3 > mention.begin;
+           --at) {
+        if (tokens[at - 1].word == "not" || tokens[at - 1].word == "never") return true;
+      }
+    }
+    return false;
   }
 
   bool DeniesTheRestOnly() const {

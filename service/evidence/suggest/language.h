@@ -81,6 +81,8 @@ struct Language {
   std::vector<std::string> by_letter;
   // The same for properties that an app's name in the sentence does not narrow.
   std::vector<std::string> of_document;
+  // The same for properties of apps: what is said of a web site is not said of them.
+  std::vector<std::string> of_apps;
 };
 
 // INVALID_ARGUMENT (kInvalidBook) with every fault's place: unknown properties,

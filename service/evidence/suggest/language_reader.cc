@@ -70,7 +70,7 @@ class LanguageReader {
 
   void Macros(const Node& node) {
     for (std::size_t i = 0; i < node.keys.size(); ++i) {
-      macros_[node.keys[i].text] = node.items[i].text;
+      macros_[node.keys[i].text] = Unfold(node.items[i]);
     }
   }
 
@@ -260,11 +260,14 @@ absl::StatusOr<Language> LoadLanguage(const std::vector<DataFile>& files,
     if (const Node* letter = tree.Find("by_letter")) {
       language.by_letter = yaml::TextsOf(*letter, "by_letter", faults);
     }
+    if (const Node* apps = tree.Find("of_apps")) {
+      language.of_apps = yaml::TextsOf(*apps, "of_apps", faults);
+    }
   }
   for (const Node& tree : trees) {
     yaml::MapReader map(tree, "the file", faults);
     for (const char* key : {"forms", "contractions", "lexicons", "names", "macros",
-                            "by_letter", "of_document"}) {
+                            "by_letter", "of_document", "of_apps"}) {
       map.Optional(key);
     }
     for (const Node* pattern : map.List("patterns")) reader.RuleOf(*pattern);

@@ -25,7 +25,7 @@ struct Mention {
 class Lexicons {
  public:
   // Lexicons that code fills instead of data: durations, dates, addresses, names.
-  enum BuiltIn { kDuration, kDate, kEmail, kUrl, kApp, kName, kBuiltIns };
+  enum BuiltIn { kDuration, kDate, kMonth, kEmail, kUrl, kApp, kName, kBuiltIns };
 
   Lexicons();
 

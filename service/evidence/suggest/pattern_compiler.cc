@@ -37,7 +37,7 @@ class PatternCompiler {
   using Step = Pattern::Step;
   using Kind = Pattern::Step::Kind;
 
-  // Words, with `(`, `|`, `)`, `?` and `*` apart.
+  // Words, with `(`, `|`, `)`, `?` and `*` apart, but behind `=`.
   void Split(std::string_view text) {
     std::string word;
     const auto flush = [&] {
@@ -47,7 +47,8 @@ class PatternCompiler {
     for (const char c : text) {
       if (std::isspace(static_cast<unsigned char>(c)) != 0) {
         flush();
-      } else if (std::string_view("()|?*").find(c) != std::string_view::npos) {
+      } else if (word != "=" &&
+                 std::string_view("()|?*").find(c) != std::string_view::npos) {
         flush();
         words_.emplace_back(1, c);
       } else {

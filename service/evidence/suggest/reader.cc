@@ -76,6 +76,23 @@ bool BeginsWithAny(const std::string& text, const std::vector<std::string>& begi
   });
 }
 
+// Whether of two facts read from one clause the first adds nothing, or says of all what
+// the second says of a part only.
+bool IsImplied(const model::FactContent& fact, const model::FactContent& by) {
+  if (fact.property != by.property || !(fact.scope == by.scope)) return false;
+  if (fact.op == model::Operator::kIncludes && by.op == model::Operator::kExactly) {
+    return std::includes(by.value.members.begin(), by.value.members.end(),
+                         fact.value.members.begin(), fact.value.members.end());
+  }
+  return fact.op == by.op && fact.value == by.value && SpeaksOfAll(fact) &&
+         fact.qualifiers.size() < by.qualifiers.size() &&
+         std::all_of(
+             fact.qualifiers.begin(), fact.qualifiers.end(), [&](const auto& qualifier) {
+               const auto same = by.qualifiers.find(qualifier.first);
+               return same != by.qualifiers.end() && same->second == qualifier.second;
+             });
+}
+
 void Append(std::string& text, std::string_view more) {
   if (more.empty()) return;
   if (!text.empty()) text += ' ';
@@ -95,6 +112,7 @@ Reader::Reader(std::string_view text, const SuggestContext& context,
       under_(language.rules.size()) {}
 
 Suggestions Reader::Read(const std::vector<model::Clause>& clauses) {
+  FindTitle(clauses);
   CollectExcepted(clauses);
   for (const model::Clause& clause : clauses) ReadClause(clause);
   return std::move(found_);
@@ -104,6 +122,7 @@ void Reader::ReadClause(const model::Clause& clause) {
   const std::vector<Token> tokens = TokensOf(clause, kMostTokens + 1);
   const Surroundings around = Around(clause, tokens);
   SetHeadings(clause, around);
+  SetSubject(tokens);
   clause_id_ = clause.id;
   range_ = clause.range;
   shape_ = around.shape;
@@ -124,6 +143,7 @@ void Reader::ReadClause(const model::Clause& clause) {
         }
         last_scope_ = scope;
       }
+      DropImplied();
       if (!clause.heading) Finish(clause, sentences);
     }
   }
@@ -176,9 +196,10 @@ void Reader::Apply(const Rule& rule, const model::Clause& clause,
 
 void Reader::Emit(const Rule& rule, const Filling& filling, const Judgement& judgement,
                   const ClauseScope& scope) {
+  const std::string section = SectionOf(filling.sentence);
   for (const Give& give : rule.gives) {
     auto content = Fill(give, filling);
-    if (!content) continue;
+    if (!content || !Narrow(*content, section)) continue;
     Append(content->caveat, judgement.caveat);
     Append(content->caveat, scope.caveat);
     if (!BeginsWithAny(content->property, language_.of_document)) {
@@ -228,6 +249,20 @@ void Reader::Add(const Rule& rule, model::FactContent content) {
     }
   }
   found_.proposals.push_back({std::move(content), rule.id, rule.why});
+}
+
+void Reader::DropImplied() {
+  auto& all = found_.proposals;
+  for (std::size_t i = first_proposal_; i < all.size();) {
+    const bool implied = std::any_of(
+        all.begin() + static_cast<std::ptrdiff_t>(first_proposal_), all.end(),
+        [&](const Proposal& by) { return IsImplied(all[i].content, by.content); });
+    if (implied) {
+      all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
+    } else {
+      ++i;
+    }
+  }
 }
 
 void Reader::Finish(const model::Clause& clause,

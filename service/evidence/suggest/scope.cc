@@ -59,11 +59,13 @@ Reader::ClauseScope Reader::ScopeOf(const ReadySentence& sentence) const {
   ClauseScope found;
   ReadException(sentence, found);
   const int follows = language_.lexicons.Find("follows");
+  const int these = language_.lexicons.Find("these_apps");
   const Sentence& words = sentence.words;
   for (const Mention& mention : words.mentions) {
-    // "This means that …" shares the exception of what it follows from.
-    if (mention.lexicon == follows && mention.begin == words.own &&
-        found.scope.except_apps.empty() && found.doubt.empty()) {
+    // "This means that …", "for these apps …" shares the exception of what is before.
+    const bool shares = (mention.lexicon == follows && mention.begin == words.own) ||
+                        mention.lexicon == these;
+    if (shares && found.scope.except_apps.empty() && found.doubt.empty()) {
       return last_scope_;
     }
   }

@@ -59,7 +59,9 @@ Signs::Signs(const Lexicons& lexicons)
       subject_user(lexicons.Find("subject_user")),
       subject_outsider(lexicons.Find("subject_outsider")),
       relative(lexicons.Find("relative")),
-      signal(lexicons.Find("signal")) {}
+      signal(lexicons.Find("signal")),
+      happens(lexicons.Find("happens")),
+      section(lexicons.Find("section")) {}
 
 void SentenceMaker::FindNames(const std::vector<Token>& tokens,
                               std::vector<Mention>& out) const {
@@ -110,7 +112,7 @@ ReadySentence SentenceMaker::Make(std::vector<Token> tokens) const {
 void SentenceMaker::MarkTimes(Sentence& words) const {
   std::vector<Mention> times;
   for (const Mention& date : words.mentions) {
-    if (date.lexicon != Lexicons::kDate) continue;
+    if (date.lexicon != Lexicons::kDate && date.lexicon != Lexicons::kMonth) continue;
     for (const Mention& mention : words.mentions) {
       if (mention.end != date.begin) continue;
       if (mention.lexicon == signs_.date_future) {

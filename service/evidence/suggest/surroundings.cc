@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "service/evidence/suggest/amounts.h"
 #include "service/evidence/suggest/reader.h"
@@ -113,6 +114,7 @@ Reader::Surroundings Reader::Around(const model::Clause& clause,
     around.lead = lead_;
   }
   around.question = question_;
+  if (!around.header_row) around.label = LabelOf(tokens, around.shape);
   return around;
 }
 
@@ -121,7 +123,7 @@ void Reader::Remember(const model::Clause& clause, const std::vector<Token>& tok
   question_.clear();
   if (EndsWith(clause, '?')) question_ = LastOf(tokens, kMostContext);
   const bool item = around.shape == Rule::Shape::kItem;
-  if (EndsWith(clause, ':') && !item) {
+  if ((EndsWith(clause, ':') && !item) || BreaksOff(clause, around)) {
     lead_ = LastOf(tokens, kMostContext);
     if (!lead_.empty() && lead_.back().word == ":") lead_.pop_back();
     in_list_ = false;
@@ -139,6 +141,14 @@ void Reader::Remember(const model::Clause& clause, const std::vector<Token>& tok
   }
 }
 
+// "We do not", and then a list. What ends without a mark is a lead-in if items follow.
+bool Reader::BreaksOff(const model::Clause& clause, const Surroundings& around) const {
+  if (clause.heading || around.shape != Rule::Shape::kAny) return false;
+  const auto end = static_cast<std::size_t>(clause.range.end);
+  return end > 0 && (absl::ascii_isalnum(static_cast<unsigned char>(text_[end - 1])) ||
+                     text_[end - 1] == ',');
+}
+
 void Reader::SetHeadings(const model::Clause& clause, const Surroundings& around) {
   std::string key;
   const std::size_t depth = clause.heading_path.size();
@@ -148,27 +158,33 @@ void Reader::SetHeadings(const model::Clause& clause, const Surroundings& around
   const auto place = [](const std::vector<Token>& tokens) {
     return tokens.empty() ? 0 : tokens.front().begin;
   };
-  absl::StrAppend(&key, place(around.lead), " ", place(around.header));
+  absl::StrAppend(&key, place(around.lead), " ", place(around.header), " ",
+                  place(around.question), " ", place(around.label));
   if (key == heading_key_ && heading_number_ > 0) return;
   heading_key_ = key;
   ++heading_number_;
   std::vector<Token> tokens;
-  for (std::size_t i = depth > 3 ? depth - 3 : 0; i < depth; ++i) {
+  // A title is over everything; only what stands right under it is read with it.
+  const std::size_t first = depth > first_heading_ ? first_heading_ : 0;
+  for (std::size_t i = std::max(first, depth > 3 ? depth - 3 : 0); i < depth; ++i) {
     const auto more = Tokenise(clause.heading_path[i], 0, language_.forms, kMostContext);
     tokens.insert(tokens.end(), more.begin(), more.end());
   }
   tokens.insert(tokens.end(), around.lead.begin(), around.lead.end());
-  tokens.insert(tokens.end(), around.header.begin(), around.header.end());
+  for (const auto* more : {&around.header, &around.question, &around.label}) {
+    tokens.insert(tokens.end(), more->begin(), more->end());
+  }
   for (Token& token : tokens) token.context = false;
   headings_ = MakePlainSentence(std::move(tokens), language_);
   headings_.Index(language_.lexicons);
   // A title names the whole text's subject; only headings under it narrow to an app.
   heading_names_.clear();
-  for (std::size_t i = std::max<std::size_t>(1, depth > 3 ? depth - 3 : 0); i < depth;
+  for (std::size_t i = std::max(first_heading_, depth > 3 ? depth - 3 : 0); i < depth;
        ++i) {
     maker_.FindNames(Tokenise(clause.heading_path[i], 0, language_.forms, kMostContext),
                      heading_names_);
   }
+  SetSetting(clause, around.label);
 }
 
 std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
@@ -183,14 +199,21 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
     return sentences;
   }
   std::vector<Token> question = around.question;
+  if (around.shape == Rule::Shape::kRow && !around.label.empty() &&
+      around.label.back().word == "?") {
+    question = LastOf(around.label, kMostContext);
+    own.erase(own.begin(), own.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                             own.size(), around.label.size() + 1)));
+  }
   DropLabel(question);
   if (!question.empty() && question.back().word == "?") question.pop_back();
   SwapPersons(question);
-  const bool answer = !own.empty() && IsAny(own[0].word, {"yes", "no"}) &&
+  const bool answer = !own.empty() &&
+                      IsAny(own[0].word, {"yes", "no", "none", "never"}) &&
                       (own.size() == 1 || own[1].kind == Token::Kind::kPunctuation);
   if (answer && IsYesNoQuestion(question)) {
     // "Do you sell data?" "No." is "we not sell data".
-    if (own[0].word == "no") {
+    if (own[0].word != "yes") {
       Replace(question[0], "not");
     } else {
       question.erase(question.begin());

@@ -21,7 +21,7 @@ class Reading {
         part_(sentence.parts[sentence.words.part[match.anchor]]) {}
 
   Judgement Run() const {
-    if (!SubjectFits()) return {};
+    if (!SubjectFits() || (!rule_.indirect && IsIndirect())) return {};
     const int denials = Denials();
     if (denials > 1 && rule_.polarity != Rule::Polarity::kAny) {
       return Doubt("It denies twice; what remains is for a person.");
@@ -183,6 +183,16 @@ class Reading {
       }
     }
     return false;
+  }
+
+  // "Read there what data is stored": it is said elsewhere.
+  bool IsIndirect() const {
+    return std::any_of(sentence_.words.mentions.begin(), sentence_.words.mentions.end(),
+                       [&](const Mention& mention) {
+                         return mention.lexicon == signs_.indirect &&
+                                mention.begin >= part_.begin &&
+                                mention.begin < match_.anchor;
+                       });
   }
 
   // The subject is the last one named before the anchor in its part.

@@ -58,6 +58,7 @@ struct Rule {
   bool any_force = false;  // vague words are part of what is said
   bool conditions = true;  // conditions beside the match become a caveat
   bool headings = false;   // headings are read too: a date, an address
+  bool indirect = false;   // "explains how data is stored" is read too
   bool every = false;      // all matches in a sentence, not only the first
   std::vector<Give> gives;
   std::vector<Example> examples;

@@ -93,6 +93,7 @@ class LanguageReader {
     rule.conditions = map.Bool("conditions", true);
     rule.every = map.Bool("every", false);
     rule.headings = map.Bool("headings", false);
+    rule.indirect = map.Bool("indirect", false);
     GivesOf(map, rule);
     for (const Node* example : map.List("examples")) ExampleOf(*example, rule);
     if (rule.matches.empty()) faults_.Add(map.place(), "A pattern needs `match`.");

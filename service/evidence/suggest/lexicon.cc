@@ -8,7 +8,8 @@
 namespace clausebook::evidence::suggest {
 
 Lexicons::Lexicons() {
-  for (const char* name : {"duration", "date", "month", "email", "url", "app", "name"}) Add(name);
+  for (const char* name : {"duration", "date", "month", "email", "url", "app", "name"})
+    Add(name);
 }
 
 int Lexicons::Add(const std::string& name) {

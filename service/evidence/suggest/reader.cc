@@ -45,6 +45,15 @@ bool AnyFinds(const std::vector<Pattern>& patterns, const Sentence& sentence) {
   });
 }
 
+// "After termination of the contract, …"
+bool LeadsIn(const ReadySentence& sentence, int part) {
+  static constexpr std::string_view kLeading[] = {"after",  "upon",   "following", "once",
+                                                  "before", "during", "within",    "on"};
+  if (part != 0 || sentence.parts[0].begin >= sentence.parts[0].end) return false;
+  const std::string& word = sentence.words.tokens[sentence.parts[0].begin].word;
+  return std::find(std::begin(kLeading), std::end(kLeading), word) != std::end(kLeading);
+}
+
 // Whether something stands beside the match that makes it mean something else: in its
 // parts of the sentence and the conditions next to them.
 bool IsRuledOut(const Rule& rule, const Match& match, const ReadySentence& sentence) {
@@ -54,7 +63,7 @@ bool IsRuledOut(const Rule& rule, const Match& match, const ReadySentence& sente
   };
   int first = sentence.words.part[match.begin];
   int last = sentence.words.part[match.end - 1];
-  if (is_condition(first - 1)) --first;
+  if (is_condition(first - 1) || LeadsIn(sentence, first - 1)) --first;
   if (is_condition(last + 1)) ++last;
   for (const Pattern& pattern : rule.unless) {
     for (std::size_t from = 0;;) {
@@ -128,26 +137,31 @@ void Reader::ReadClause(const model::Clause& clause) {
   shape_ = around.shape;
   doubt_.clear();
   first_proposal_ = found_.proposals.size();
-  const bool question = EndsWith(clause, '?');
-  if (!question && !around.header_row && !tokens.empty()) {
+  // What names a subject only says nothing but dates and addresses.
+  const bool names = clause.heading || IsFragment(clause, around, tokens);
+  if (!EndsWith(clause, '?') && !around.header_row && !tokens.empty()) {
     if (tokens.size() > kMostTokens) {
       found_.unread.push_back({clause.id, "It is too long to be read as one sentence."});
     } else {
-      const auto sentences = SentencesOf(tokens, around);
-      for (const ReadySentence& sentence : sentences) {
-        if (sentence.words.tokens.empty()) continue;
-        const ClauseScope scope = ScopeOf(sentence);
-        for (const Rule& rule : language_.rules) {
-          if (clause.heading && !rule.headings) continue;
-          if (only_.empty() || rule.id == only_) Apply(rule, clause, sentence, scope);
-        }
-        last_scope_ = scope;
-      }
-      DropImplied();
-      if (!clause.heading) Finish(clause, sentences);
+      ReadSentences(clause, SentencesOf(tokens, around), names);
     }
   }
   Remember(clause, tokens, around);
+}
+
+void Reader::ReadSentences(const model::Clause& clause,
+                           const std::vector<ReadySentence>& sentences, bool names) {
+  for (const ReadySentence& sentence : sentences) {
+    if (sentence.words.tokens.empty()) continue;
+    const ClauseScope scope = ScopeOf(sentence);
+    for (const Rule& rule : language_.rules) {
+      if (names && !rule.headings) continue;
+      if (only_.empty() || rule.id == only_) Apply(rule, clause, sentence, scope);
+    }
+    last_scope_ = scope;
+  }
+  DropImplied();
+  if (!names) Finish(clause, sentences);
 }
 
 // Headings, lead-in and table header, once for each place.

@@ -60,6 +60,8 @@ class Reader {
   void SetSetting(const model::Clause& clause, const std::vector<Token>& label);
   std::string SectionOf(const ReadySentence& sentence) const;
   void SetSubject(const std::vector<Token>& tokens);
+  bool IsFragment(const model::Clause& clause, const Surroundings& around,
+                  const std::vector<Token>& tokens) const;
   bool Narrow(model::FactContent& content, const std::string& section);
 
   // surroundings.cc
@@ -81,6 +83,8 @@ class Reader {
 
   // reader.cc
   void ReadClause(const model::Clause& clause);
+  void ReadSentences(const model::Clause& clause,
+                     const std::vector<ReadySentence>& sentences, bool names);
   void Apply(const Rule& rule, const model::Clause& clause, const ReadySentence& sentence,
              const ClauseScope& scope);
   bool Fits(const Rule& rule);

@@ -61,7 +61,8 @@ Signs::Signs(const Lexicons& lexicons)
       relative(lexicons.Find("relative")),
       signal(lexicons.Find("signal")),
       happens(lexicons.Find("happens")),
-      section(lexicons.Find("section")) {}
+      section(lexicons.Find("section")),
+      indirect(lexicons.Find("indirect")) {}
 
 void SentenceMaker::FindNames(const std::vector<Token>& tokens,
                               std::vector<Mention>& out) const {

@@ -113,29 +113,55 @@ void Reader::SetSetting(const model::Clause& clause, const std::vector<Token>& l
   }
 }
 
-// "It is deleted …", "this data …": what the clause before spoke of.
+// "End-User Data stored in logs" on a line of its own names a subject, as a heading does.
+bool Reader::IsFragment(const model::Clause& clause, const Surroundings& around,
+                        const std::vector<Token>& tokens) const {
+  if (clause.heading || around.shape != Rule::Shape::kAny || !around.label.empty() ||
+      !BreaksOff(clause, around)) {
+    return false;
+  }
+  std::vector<Mention> mentions;
+  language_.lexicons.FindMentions(tokens, mentions);
+  maker_.FindNames(tokens, mentions);
+  return std::none_of(tokens.begin(), tokens.end(),
+                      [](const Token& token) {
+                        return IsFinite(token) || token.kind == Token::Kind::kEmail ||
+                               token.kind == Token::Kind::kUrl;
+                      }) &&
+         std::none_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+           return mention.lexicon == signs_.subject_vendor ||
+                  mention.lexicon == signs_.negator;
+         });
+}
+
+// "It is deleted …", "this data …": what was spoken of before, in the clause or the one
+// in front of it.
 void Reader::SetSubject(const std::vector<Token>& tokens) {
   constexpr std::size_t kFirst = 3;
-  refers_ = false;
-  for (std::size_t at = 0; at < tokens.size(); ++at) {
+  std::size_t reference = tokens.size();
+  for (std::size_t at = 0; at < tokens.size() && reference == tokens.size(); ++at) {
     const std::string& word = tokens[at].word;
     const std::string& next = at + 1 < tokens.size() ? tokens[at + 1].word : word;
-    refers_ = refers_ || (at < kFirst && (word == "it" || word == "they")) ||
-              ((word == "this" || word == "these" || word == "such") &&
-               (next == "data" || next == "information" || next == "details"));
+    if ((at < kFirst && (word == "it" || word == "they")) ||
+        ((word == "this" || word == "these" || word == "such") &&
+         (next == "data" || next == "information" || next == "details"))) {
+      reference = at;
+    }
   }
+  refers_ = reference < tokens.size();
   std::vector<Mention> mentions;
   language_.lexicons.FindMentions(tokens, mentions);
   const int data = language_.lexicons.Find("data");
   const int kind = language_.lexicons.Find("kind");
   std::set<std::string> kinds;
   for (const Mention& mention : mentions) {
-    if ((mention.lexicon != data && mention.lexicon != kind) || mention.value.empty()) {
+    if ((mention.lexicon != data && mention.lexicon != kind) || mention.value.empty() ||
+        mention.begin >= reference) {
       continue;
     }
     for (const auto one : absl::StrSplit(mention.value, ',')) kinds.emplace(one);
   }
-  if (!refers_) spoken_of_.assign(kinds.begin(), kinds.end());
+  if (!refers_ || !kinds.empty()) spoken_of_.assign(kinds.begin(), kinds.end());
 }
 
 // A sentence that names web site, apps or a deployment itself is not of its section.

@@ -133,7 +133,7 @@ class Filler {
   }
 
   // To the end of the part that the match ends in; what is expressly left out is not
-  // taken along.
+  // taken along, nor what is a piece of a phrase of another kind ("billing data").
   std::vector<std::string> InReach(int lexicon) const {
     std::vector<std::string> values;
     const int part = words().part[f_.match.end - 1];
@@ -144,9 +144,19 @@ class Filler {
           words().tokens[mention.begin - 1].word == "not") {
         continue;
       }
-      Append(mention.value, values);
+      if (!IsPiece(mention)) Append(mention.value, values);
     }
     return values;
+  }
+
+  bool IsPiece(const Mention& mention) const {
+    return std::any_of(
+        f_.match.captured.begin(), f_.match.captured.end(), [&](int number) {
+          const Mention& whole = words().mentions[number];
+          return whole.lexicon != mention.lexicon && whole.begin <= mention.begin &&
+                 mention.end <= whole.end &&
+                 whole.end - whole.begin > mention.end - mention.begin;
+        });
   }
 
   void Append(const std::string& joined, std::vector<std::string>& values) const {

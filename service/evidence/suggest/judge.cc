@@ -156,6 +156,7 @@ class Reading {
     for (std::size_t at = part_.begin; at < part_.end; ++at) {
       const std::string& word = tokens[at].word;
       if (word == "beyond" || word == "else") return true;
+      if (word == "outside" && at >= match_.end) return true;
       if (word == "other" && at > 0 &&
           (tokens[at - 1].word == "any" || tokens[at - 1].word == "no")) {
         return true;
@@ -167,7 +168,8 @@ class Reading {
   bool IsJoined(std::size_t at) const {
     if (at == 0) return false;
     const std::string& before = sentence_.words.tokens[at - 1].word;
-    return before == "and" || before == "or" || before == "," || before == "nor";
+    return before == "and" || before == "or" || before == "," || before == "nor" ||
+           before == ":";
   }
 
   // "do not contain X and are kept": the denial ends at "and are".

@@ -84,6 +84,9 @@ struct Language {
   std::vector<std::string> of_document;
   // The same for properties of apps: what is said of a web site is not said of them.
   std::vector<std::string> of_apps;
+  // The same for properties of which a sentence with an exception, however mild, says
+  // nothing.
+  std::vector<std::string> absolute;
 };
 
 // INVALID_ARGUMENT (kInvalidBook) with every fault's place: unknown properties,

@@ -233,6 +233,14 @@ class LanguageReader {
   std::map<std::string, std::string> macros_;
 };
 
+// The lists of beginnings of property ids, by their keys.
+std::map<const char*, std::vector<std::string>*> Beginnings(Language& language) {
+  return {{"by_letter", &language.by_letter},
+          {"of_document", &language.of_document},
+          {"of_apps", &language.of_apps},
+          {"absolute", &language.absolute}};
+}
+
 }  // namespace
 
 absl::StatusOr<Language> LoadLanguage(const std::vector<DataFile>& files,
@@ -255,22 +263,18 @@ absl::StatusOr<Language> LoadLanguage(const std::vector<DataFile>& files,
     if (const Node* lexicons = tree.Find("lexicons")) reader.LexiconsOf(*lexicons);
     if (const Node* names = tree.Find("names")) reader.Names(*names);
     if (const Node* macros = tree.Find("macros")) reader.Macros(*macros);
-    if (const Node* document = tree.Find("of_document")) {
-      language.of_document = yaml::TextsOf(*document, "of_document", faults);
-    }
-    if (const Node* letter = tree.Find("by_letter")) {
-      language.by_letter = yaml::TextsOf(*letter, "by_letter", faults);
-    }
-    if (const Node* apps = tree.Find("of_apps")) {
-      language.of_apps = yaml::TextsOf(*apps, "of_apps", faults);
+    for (const auto& [key, beginnings] : Beginnings(language)) {
+      if (const Node* list = tree.Find(key)) {
+        *beginnings = yaml::TextsOf(*list, key, faults);
+      }
     }
   }
   for (const Node& tree : trees) {
     yaml::MapReader map(tree, "the file", faults);
-    for (const char* key : {"forms", "contractions", "lexicons", "names", "macros",
-                            "by_letter", "of_document", "of_apps"}) {
+    for (const char* key : {"forms", "contractions", "lexicons", "names", "macros"}) {
       map.Optional(key);
     }
+    for (const auto& [key, beginnings] : Beginnings(language)) map.Optional(key);
     for (const Node* pattern : map.List("patterns")) reader.RuleOf(*pattern);
     map.Finish();
   }

@@ -24,6 +24,14 @@ void Sentence::Index(const Lexicons& lexicons) {
       if (symbol >= 0) has_symbol[static_cast<std::size_t>(symbol)] = true;
     }
   }
+  closing.assign(tokens.size(), 0);
+  std::vector<std::size_t> open;
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    if (tokens[at].word == "(") open.push_back(at);
+    if (tokens[at].word != ")" || open.empty()) continue;
+    closing[open.back()] = at;
+    open.pop_back();
+  }
 }
 
 class PatternRun {
@@ -104,8 +112,15 @@ class PatternRun {
         }
         return false;
       default:  // kGap
-        return Walk(number + 1, at + 1, true);
+        return Walk(number + 1, at + 1, true) || Pass(number, at);
     }
+  }
+
+  // "All data (settings, rules) is stored": over what stands in parentheses.
+  bool Pass(std::size_t number, std::size_t at) {
+    const std::size_t close = sentence_.closing[at];
+    return close != 0 && sentence_.part[close] == sentence_.part[at] &&
+           Walk(number + 1, close + 1, true);
   }
 
   const std::vector<Pattern::Step>& steps_;
@@ -125,14 +140,23 @@ bool Pattern::MayMatch(const Sentence& sentence) const {
   });
 }
 
-std::optional<Match> Pattern::Find(const Sentence& sentence, std::size_t from) const {
+std::optional<Match> Pattern::FindEndingAfter(const Sentence& sentence, std::size_t from,
+                                              std::size_t least) const {
   if (!MayMatch(sentence)) return std::nullopt;
   PatternRun run(steps_, sentence);
   for (std::size_t begin = from; begin < sentence.tokens.size(); ++begin) {
-    // A match has to hold a word of the clause itself.
-    if (auto match = run.From(begin); match && match->end > sentence.own) return match;
+    if (auto match = run.From(begin); match && match->end > least) return match;
   }
   return std::nullopt;
+}
+
+std::optional<Match> Pattern::Find(const Sentence& sentence, std::size_t from) const {
+  return FindEndingAfter(sentence, from, sentence.own);
+}
+
+std::optional<Match> Pattern::FindAnywhere(const Sentence& sentence,
+                                           std::size_t from) const {
+  return FindEndingAfter(sentence, from, 0);
 }
 
 }  // namespace clausebook::evidence::suggest

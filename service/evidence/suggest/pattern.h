@@ -6,7 +6,8 @@
 //   @lexicon    a phrase of that lexicon, captured            *atom   the anchor
 //   ( a | b c ) one of these                                  atom?   or nothing
 //   _           any one token
-//   ..          up to 7 tokens, ...  up to 25, all of the same part of the sentence
+//   ..          up to 7 tokens, ...  up to 25, all of the same part of the sentence;
+//               what stands in parentheses counts as one
 //   //          up to 25 tokens, into other parts of the sentence
 //   ^  $        the begin or end of the sentence (its own words, not the lead-in)
 //
@@ -34,9 +35,11 @@ struct Sentence {
   std::vector<int> part;                   // token -> number of its part
   std::size_t own = 0;                     // the first token that is not context
 
-  // Filled by Index(): tokens as symbols, and which symbols and lexicons occur at all.
+  // Filled by Index(): tokens as symbols, which symbols and lexicons occur at all, and
+  // for each "(" where its ")" is (0 for everything else).
   std::vector<int> stems;
   std::vector<int> words;
+  std::vector<std::size_t> closing;
   std::vector<bool> has_symbol;
   std::vector<bool> has_lexicon;
 
@@ -65,13 +68,17 @@ class Pattern {
                                      const WordForms& forms);
 
   // The leftmost match that begins at or after `from`; of those, the one with the
-  // shortest gaps.
+  // shortest gaps. It holds a word of the sentence itself, not of its context alone.
   std::optional<Match> Find(const Sentence& sentence, std::size_t from) const;
+  // The same, be it in the context alone.
+  std::optional<Match> FindAnywhere(const Sentence& sentence, std::size_t from) const;
 
  private:
   friend class PatternCompiler;
   friend class PatternRun;
   bool MayMatch(const Sentence& sentence) const;
+  std::optional<Match> FindEndingAfter(const Sentence& sentence, std::size_t from,
+                                       std::size_t least) const;
 
   struct Step {
     enum class Kind {

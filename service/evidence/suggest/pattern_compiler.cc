@@ -180,6 +180,9 @@ class PatternCompiler {
     const auto tokens =
         Tokenise(std::string_view(word).substr(exact ? 1 : 0), 0, forms_, 8);
     if (tokens.empty()) return Fail(absl::StrCat("'", word, "' is no word."));
+    if (tokens.size() > 1 && tokens[0].kind == Token::Kind::kPunctuation) {
+      return Fail(absl::StrCat("Spaces are missing in '", word, "'."));
+    }
     Needs needs;
     for (const Token& token : tokens) {
       const int symbol = lexicons_.Intern(exact ? token.word : token.stem);

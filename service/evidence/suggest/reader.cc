@@ -17,6 +17,19 @@ std::vector<std::string> WordsOf(const std::string& name, const WordForms& forms
   return words;
 }
 
+// "Acme Tools Ltd." calls itself "Acme Tools".
+std::vector<std::string> WithoutLegalForm(std::vector<std::string> words) {
+  static constexpr std::string_view kForms[] = {
+      "gmbh", "ltd", "limited", "inc", "llc",  "bv", "ab", "oy",  "oü",  "as", "aps",
+      "sas",  "srl", "ag",      "ug",  "corp", "co", "kg", "pty", "plc", "sl", "s",
+      "r",    "o",   "b",       "v",   "sp",   "z",  ".",  ",",   "oo"};
+  const auto is_form = [](const std::string& word) {
+    return std::find(std::begin(kForms), std::end(kForms), word) != std::end(kForms);
+  };
+  while (!words.empty() && is_form(words.back())) words.pop_back();
+  return words;
+}
+
 // "Tidewatch for Jira" is also called "Tidewatch".
 std::vector<Name> NamesOf(const SuggestContext& context, const WordForms& forms) {
   std::vector<Name> names;
@@ -35,7 +48,13 @@ std::vector<Name> NamesOf(const SuggestContext& context, const WordForms& forms)
       }
     }
   }
-  if (!context.vendor_name.empty()) add(context.vendor_name, "");
+  if (!context.vendor_name.empty()) {
+    add(context.vendor_name, "");
+    if (auto words = WithoutLegalForm(WordsOf(context.vendor_name, forms));
+        !words.empty()) {
+      names.push_back({std::move(words), ""});
+    }
+  }
   return names;
 }
 
@@ -67,7 +86,10 @@ bool IsRuledOut(const Rule& rule, const Match& match, const ReadySentence& sente
   if (is_condition(last + 1)) ++last;
   for (const Pattern& pattern : rule.unless) {
     for (std::size_t from = 0;;) {
-      const auto found = pattern.Find(sentence.words, from);
+      // What began in a lead-in may be ruled out by its words alone.
+      const auto found = match.begin < sentence.words.own
+                             ? pattern.FindAnywhere(sentence.words, from)
+                             : pattern.Find(sentence.words, from);
       if (!found) break;
       if (sentence.words.part[found->end - 1] >= first &&
           sentence.words.part[found->begin] <= last) {
@@ -77,35 +99,6 @@ bool IsRuledOut(const Rule& rule, const Match& match, const ReadySentence& sente
     }
   }
   return false;
-}
-
-bool BeginsWithAny(const std::string& text, const std::vector<std::string>& beginnings) {
-  return std::any_of(beginnings.begin(), beginnings.end(), [&](const std::string& begin) {
-    return absl::StartsWith(text, begin);
-  });
-}
-
-// Whether of two facts read from one clause the first adds nothing, or says of all what
-// the second says of a part only.
-bool IsImplied(const model::FactContent& fact, const model::FactContent& by) {
-  if (fact.property != by.property || !(fact.scope == by.scope)) return false;
-  if (fact.op == model::Operator::kIncludes && by.op == model::Operator::kExactly) {
-    return std::includes(by.value.members.begin(), by.value.members.end(),
-                         fact.value.members.begin(), fact.value.members.end());
-  }
-  return fact.op == by.op && fact.value == by.value && SpeaksOfAll(fact) &&
-         fact.qualifiers.size() < by.qualifiers.size() &&
-         std::all_of(
-             fact.qualifiers.begin(), fact.qualifiers.end(), [&](const auto& qualifier) {
-               const auto same = by.qualifiers.find(qualifier.first);
-               return same != by.qualifiers.end() && same->second == qualifier.second;
-             });
-}
-
-void Append(std::string& text, std::string_view more) {
-  if (more.empty()) return;
-  if (!text.empty()) text += ' ';
-  text += more;
 }
 
 }  // namespace
@@ -159,6 +152,7 @@ void Reader::ReadSentences(const model::Clause& clause,
       if (only_.empty() || rule.id == only_) Apply(rule, clause, sentence, scope);
     }
     last_scope_ = scope;
+    they_are_apps_ = sentence.words.Has(signs_.all_apps);
   }
   DropImplied();
   if (!names) Finish(clause, sentences);
@@ -204,77 +198,6 @@ void Reader::Apply(const Rule& rule, const model::Clause& clause,
       // Each match costs a walk; a clause has few.
       if (match->begin + 1 <= from) return;
       from = std::max(match->end, match->begin + 1);
-    }
-  }
-}
-
-void Reader::Emit(const Rule& rule, const Filling& filling, const Judgement& judgement,
-                  const ClauseScope& scope) {
-  const std::string section = SectionOf(filling.sentence);
-  for (const Give& give : rule.gives) {
-    auto content = Fill(give, filling);
-    if (!content || !Narrow(*content, section)) continue;
-    Append(content->caveat, judgement.caveat);
-    Append(content->caveat, scope.caveat);
-    if (!BeginsWithAny(content->property, language_.of_document)) {
-      content->scope = scope.scope;
-    }
-    AddForExcepted(rule, *content, scope);
-    Add(rule, *std::move(content));
-  }
-}
-
-// What a sentence without exception says by its letter of an app that another one
-// excepts; and of an excepted app, that it is something else.
-void Reader::AddForExcepted(const Rule& rule, const model::FactContent& content,
-                            const ClauseScope& scope) {
-  model::FactContent other = content;
-  other.scope = {};
-  if (!scope.scope.except_apps.empty() && content.property == catalog::kHostingProperty &&
-      content.op == model::Operator::kEquals) {
-    other.op = model::Operator::kNotEquals;
-    other.scope.apps = scope.scope.except_apps;
-    other.caveat = "Only implied: the sentence excepts the app and does not say more.";
-    Add(rule, std::move(other));
-    return;
-  }
-  if (!BeginsWithAny(content.property, language_.by_letter) || excepted_.empty() ||
-      !(scope.scope == model::Scope{}))
-    return;
-  other.scope.apps.assign(excepted_.begin(), excepted_.end());
-  Append(other.caveat,
-         "The sentence makes no exception, so by its letter it reaches the app; but "
-         "elsewhere the text excepts the app, and the reason given there may not hold.");
-  Add(rule, std::move(other));
-}
-
-void Reader::Add(const Rule& rule, model::FactContent content) {
-  content.approved = false;
-  model::ClauseEvidence evidence;
-  evidence.clause = clause_id_;
-  evidence.range = range_;
-  content.evidence = std::move(evidence);
-  for (std::size_t i = first_proposal_; i < found_.proposals.size(); ++i) {
-    const model::FactContent& known = found_.proposals[i].content;
-    if (known.property == content.property && known.op == content.op &&
-        known.value == content.value && known.scope == content.scope &&
-        known.qualifiers == content.qualifiers) {
-      return;
-    }
-  }
-  found_.proposals.push_back({std::move(content), rule.id, rule.why});
-}
-
-void Reader::DropImplied() {
-  auto& all = found_.proposals;
-  for (std::size_t i = first_proposal_; i < all.size();) {
-    const bool implied = std::any_of(
-        all.begin() + static_cast<std::ptrdiff_t>(first_proposal_), all.end(),
-        [&](const Proposal& by) { return IsImplied(all[i].content, by.content); });
-    if (implied) {
-      all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
-    } else {
-      ++i;
     }
   }
 }

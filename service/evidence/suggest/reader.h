@@ -33,9 +33,10 @@ class Reader {
  private:
   // What stands around a clause.
   struct Surroundings {
-    std::vector<Token> lead;    // "We do not:" above a list
-    std::vector<Token> header;  // of a table
-    std::vector<Token> question;
+    std::vector<Token> lead;      // "We do not:" above a list
+    std::vector<Token> header;    // of a table
+    std::vector<Token> question;  // right before
+    std::vector<Token> topic;     // the last question under this heading
     std::vector<Token> label;  // "Retention:" before a statement, the first cell of a row
     Rule::Shape shape = Rule::Shape::kAny;
     bool header_row = false;
@@ -68,6 +69,7 @@ class Reader {
   std::vector<Token> TokensOf(const model::Clause& clause, std::size_t limit) const;
   bool IsItem(const model::Clause& clause) const;
   bool EndsWith(const model::Clause& clause, char mark) const;
+  bool Continues(const model::Clause& clause) const;
   bool BreaksOff(const model::Clause& clause, const Surroundings& around) const;
   Surroundings Around(const model::Clause& clause, const std::vector<Token>& tokens);
   void Remember(const model::Clause& clause, const std::vector<Token>& tokens,
@@ -88,13 +90,15 @@ class Reader {
   void Apply(const Rule& rule, const model::Clause& clause, const ReadySentence& sentence,
              const ClauseScope& scope);
   bool Fits(const Rule& rule);
+  void Finish(const model::Clause& clause, const std::vector<ReadySentence>& sentences);
+
+  // proposals.cc
   void Emit(const Rule& rule, const Filling& filling, const Judgement& judgement,
             const ClauseScope& scope);
   void AddForExcepted(const Rule& rule, const model::FactContent& content,
                       const ClauseScope& scope);
   void Add(const Rule& rule, model::FactContent content);
   void DropImplied();
-  void Finish(const model::Clause& clause, const std::vector<ReadySentence>& sentences);
 
   std::string_view text_;
   const SuggestContext& context_;
@@ -112,10 +116,12 @@ class Reader {
   std::vector<Token> lead_;
   std::vector<Token> header_;
   std::vector<Token> question_;
+  std::vector<Token> topic_;
   bool in_list_ = false;
   bool in_table_ = false;
   ClauseScope last_scope_;
   std::vector<std::string> spoken_of_;  // kinds of data that "it" may refer to
+  bool they_are_apps_ = false;          // "they" are the apps spoken of
 
   // Of the clause at hand.
   std::string heading_key_;

@@ -76,8 +76,7 @@ Reader::ClauseScope Reader::ScopeOf(const ReadySentence& sentence) const {
       [](const Token& token) { return token.word == "its" || token.word == "it"; });
   if (apps.empty() && refers) apps = last_scope_.scope.apps;
   if (apps.empty()) apps = AppsIn(heading_names_);
-  const int all_apps = language_.lexicons.Find("all_apps");
-  if (words.Has(all_apps)) apps.clear();
+  if (words.Has(signs_.all_apps)) apps.clear();
   if (!apps.empty()) {
     for (const std::string& excepted : found.scope.except_apps) {
       apps.erase(std::remove(apps.begin(), apps.end(), excepted), apps.end());

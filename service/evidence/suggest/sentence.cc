@@ -62,7 +62,8 @@ Signs::Signs(const Lexicons& lexicons)
       signal(lexicons.Find("signal")),
       happens(lexicons.Find("happens")),
       section(lexicons.Find("section")),
-      indirect(lexicons.Find("indirect")) {}
+      indirect(lexicons.Find("indirect")),
+      all_apps(lexicons.Find("all_apps")) {}
 
 void SentenceMaker::FindNames(const std::vector<Token>& tokens,
                               std::vector<Mention>& out) const {
@@ -196,7 +197,9 @@ void SentenceMaker::CutParts(ReadySentence& made) const {
   words.part.assign(words.tokens.size() + 1, 0);
   made.parts.push_back({Part::Kind::kMain, 0, words.tokens.size()});
   const auto begin_part = [&](Part::Kind kind, std::size_t at) {
-    if (made.parts.back().begin == at) {
+    // A comma alone, as behind a condition, is no part of its own.
+    if (made.parts.back().begin == at ||
+        (made.parts.back().begin + 1 == at && Is(words, at - 1, ","))) {
       made.parts.back().kind = kind;
       return;
     }
@@ -221,7 +224,9 @@ void SentenceMaker::CutParts(ReadySentence& made) const {
       begin_part(Part::Kind::kCondition, at);
       resume = std::max(EndOfInsert(words, at, head->end, leads), at + 1);
     } else if (Is(words, at, ";") || MentionAt(words, at, signs_.turn) != nullptr ||
-               (after_join && MentionAt(words, at, signs_.opener) != nullptr)) {
+               (after_join && MentionAt(words, at, signs_.opener) != nullptr) ||
+               (at > 1 && Is(words, at - 2, ",") && Is(words, at - 1, "and") &&
+                MentionAt(words, at, signs_.we) != nullptr)) {
       if (at > 0) begin_part(Part::Kind::kMain, at);
       resume = 0;
     }

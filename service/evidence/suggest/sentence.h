@@ -30,7 +30,7 @@ struct Signs {
   int condition, exception, no_exception, turn, opener;
   int date_future, date_past, we, partial, place_vendor;
   int subject_vendor, subject_user, subject_outsider, relative, signal;
-  int happens, section, indirect;
+  int happens, section, indirect, all_apps;
 };
 
 // Sentence with what the reading needs beside it.

@@ -114,16 +114,21 @@ Reader::Surroundings Reader::Around(const model::Clause& clause,
     around.lead = lead_;
   }
   around.question = question_;
-  if (!around.header_row) around.label = LabelOf(tokens, around.shape);
+  around.topic = topic_;
+  std::vector<Token> own = tokens;
+  DropLabel(own);
+  if (!around.header_row) around.label = LabelOf(own, around.shape);
   return around;
 }
 
 void Reader::Remember(const model::Clause& clause, const std::vector<Token>& tokens,
                       const Surroundings& around) {
   question_.clear();
-  if (EndsWith(clause, '?')) question_ = LastOf(tokens, kMostContext);
-  const bool item = around.shape == Rule::Shape::kItem;
-  if ((EndsWith(clause, ':') && !item) || BreaksOff(clause, around)) {
+  if (clause.heading) topic_.clear();
+  if (EndsWith(clause, '?')) question_ = topic_ = LastOf(tokens, kMostContext);
+  // A second sentence in an item's line belongs to the item.
+  const bool item = around.shape == Rule::Shape::kItem || (in_list_ && Continues(clause));
+  if (!item && (EndsWith(clause, ':') || BreaksOff(clause, around))) {
     lead_ = LastOf(tokens, kMostContext);
     if (!lead_.empty() && lead_.back().word == ":") lead_.pop_back();
     in_list_ = false;
@@ -139,6 +144,17 @@ void Reader::Remember(const model::Clause& clause, const std::vector<Token>& tok
     header_ = LastOf(tokens, kMostContext);
     in_table_ = true;
   }
+}
+
+// Whether another clause stands before it on its line.
+bool Reader::Continues(const model::Clause& clause) const {
+  const auto begin = static_cast<std::size_t>(clause.range.begin);
+  const std::size_t end_of_line = text_.substr(0, begin).rfind('\n');
+  const std::size_t line = end_of_line == std::string_view::npos ? 0 : end_of_line + 1;
+  const std::string_view before = text_.substr(line, begin - line);
+  return std::count_if(before.begin(), before.end(), [](char c) {
+           return absl::ascii_isalpha(static_cast<unsigned char>(c));
+         }) > 2;
 }
 
 // "We do not", and then a list. What ends without a mark is a lead-in if items follow.
@@ -159,7 +175,7 @@ void Reader::SetHeadings(const model::Clause& clause, const Surroundings& around
     return tokens.empty() ? 0 : tokens.front().begin;
   };
   absl::StrAppend(&key, place(around.lead), " ", place(around.header), " ",
-                  place(around.question), " ", place(around.label));
+                  place(around.topic), " ", place(around.label));
   if (key == heading_key_ && heading_number_ > 0) return;
   heading_key_ = key;
   ++heading_number_;
@@ -171,7 +187,7 @@ void Reader::SetHeadings(const model::Clause& clause, const Surroundings& around
     tokens.insert(tokens.end(), more.begin(), more.end());
   }
   tokens.insert(tokens.end(), around.lead.begin(), around.lead.end());
-  for (const auto* more : {&around.header, &around.question, &around.label}) {
+  for (const auto* more : {&around.header, &around.topic, &around.label}) {
     tokens.insert(tokens.end(), more->begin(), more->end());
   }
   for (Token& token : tokens) token.context = false;
@@ -192,6 +208,7 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
   std::vector<ReadySentence> sentences;
   std::vector<Token> own = tokens;
   DropLabel(own);
+  if (they_are_apps_ && !own.empty() && own[0].word == "they") Replace(own[0], "app");
   if (!around.lead.empty() && around.shape == Rule::Shape::kItem) {
     std::vector<Token> whole = around.lead;
     whole.insert(whole.end(), own.begin(), own.end());

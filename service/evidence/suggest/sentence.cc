@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "service/evidence/suggest/amounts.h"
 
 namespace clausebook::evidence::suggest {
@@ -19,6 +20,12 @@ const Mention* MentionAt(const Sentence& words, std::size_t at, int lexicon) {
 
 bool Is(const Sentence& words, std::size_t at, std::string_view word) {
   return at < words.tokens.size() && words.tokens[at].word == word;
+}
+
+bool IsYear(const std::string& word) {
+  return word.size() == 4 && (word.substr(0, 2) == "19" || word.substr(0, 2) == "20") &&
+         absl::ascii_isdigit(static_cast<unsigned char>(word[2])) &&
+         absl::ascii_isdigit(static_cast<unsigned char>(word[3]));
 }
 
 // Where what begins at `begin` ends: a comma ends what a comma or nothing precedes.
@@ -63,7 +70,8 @@ Signs::Signs(const Lexicons& lexicons)
       happens(lexicons.Find("happens")),
       section(lexicons.Find("section")),
       indirect(lexicons.Find("indirect")),
-      all_apps(lexicons.Find("all_apps")) {}
+      all_apps(lexicons.Find("all_apps")),
+      verb(lexicons.Find("verb")) {}
 
 void SentenceMaker::FindNames(const std::vector<Token>& tokens,
                               std::vector<Mention>& out) const {
@@ -110,11 +118,20 @@ ReadySentence SentenceMaker::Make(std::vector<Token> tokens) const {
   return made;
 }
 
-// "from 1 March 2026", "until 2025-12-31": the sentence does not speak of today alone.
+// "from 1 March 2026", "until 2025": the sentence does not speak of today alone.
 void SentenceMaker::MarkTimes(Sentence& words) const {
+  std::vector<Mention> dates;
+  for (std::size_t at = 0; at < words.tokens.size(); ++at) {
+    if (IsYear(words.tokens[at].word))
+      dates.push_back({Lexicons::kMonth, at, at + 1, ""});
+  }
+  for (const Mention& mention : words.mentions) {
+    if (mention.lexicon == Lexicons::kDate || mention.lexicon == Lexicons::kMonth) {
+      dates.push_back(mention);
+    }
+  }
   std::vector<Mention> times;
-  for (const Mention& date : words.mentions) {
-    if (date.lexicon != Lexicons::kDate && date.lexicon != Lexicons::kMonth) continue;
+  for (const Mention& date : dates) {
     for (const Mention& mention : words.mentions) {
       if (mention.end != date.begin) continue;
       if (mention.lexicon == signs_.date_future) {
@@ -168,28 +185,40 @@ bool SentenceMaker::TakeOutException(ReadySentence& made) const {
 std::size_t SentenceMaker::EndOfLabel(const Sentence& words) const {
   constexpr std::size_t kLongestLabel = 6;
   constexpr std::size_t kShortestStatement = 5;
-  for (std::size_t at = words.own;
-       at < words.tokens.size() && at <= words.own + kLongestLabel; ++at) {
-    if (words.tokens[at].kind == Token::Kind::kPunctuation &&
-        words.tokens[at].word != ":") {
-      if (words.tokens[at].word == "." || words.tokens[at].word == "|") return 0;
-    }
-    if (words.tokens[at].word == ":") {
-      if (words.tokens.size() - at <= kShortestStatement || at == words.own) return 0;
-      // What follows has to be a sentence: a list or a date belongs to its label.
-      static constexpr std::string_view kFinite[] = {
-          "is", "are", "be", "will", "do", "does", "we", "has", "have", "not", "can"};
-      return std::any_of(words.tokens.begin() + static_cast<std::ptrdiff_t>(at),
-                         words.tokens.end(),
-                         [](const Token& token) {
-                           return std::find(std::begin(kFinite), std::end(kFinite),
-                                            token.word) != std::end(kFinite);
-                         })
-                 ? at + 1
-                 : 0;
-    }
+  std::size_t at = words.own;
+  while (at < words.tokens.size() && at <= words.own + kLongestLabel &&
+         !Is(words, at, ":")) {
+    if (Is(words, at, ".") || Is(words, at, "|")) return 0;
+    ++at;
   }
-  return 0;
+  if (!Is(words, at, ":") || at == words.own ||
+      words.tokens.size() - at <= kShortestStatement) {
+    return 0;
+  }
+  // "No servers: all processing …": two statements.
+  if (MentionAt(words, words.own, signs_.negator) != nullptr) return at + 1;
+  // What follows has to be a sentence: a list or a date belongs to its label.
+  static constexpr std::string_view kFinite[] = {
+      "is", "are", "be", "will", "do", "does", "we", "has", "have", "not", "can"};
+  return std::any_of(words.tokens.begin() + static_cast<std::ptrdiff_t>(at),
+                     words.tokens.end(),
+                     [](const Token& token) {
+                       return std::find(std::begin(kFinite), std::end(kFinite),
+                                        token.word) != std::end(kFinite);
+                     })
+             ? at + 1
+             : 0;
+}
+
+// "Traffic between Jira and the app is …": what "and" joins is a statement only if there
+// was one before it.
+bool SentenceMaker::HasVerb(const Sentence& words, std::size_t from,
+                            std::size_t to) const {
+  return std::any_of(words.mentions.begin(), words.mentions.end(),
+                     [&](const Mention& mention) {
+                       return mention.lexicon == signs_.verb && mention.begin >= from &&
+                              mention.end <= to;
+                     });
 }
 
 void SentenceMaker::CutParts(ReadySentence& made) const {
@@ -224,7 +253,9 @@ void SentenceMaker::CutParts(ReadySentence& made) const {
       begin_part(Part::Kind::kCondition, at);
       resume = std::max(EndOfInsert(words, at, head->end, leads), at + 1);
     } else if (Is(words, at, ";") || MentionAt(words, at, signs_.turn) != nullptr ||
-               (after_join && MentionAt(words, at, signs_.opener) != nullptr) ||
+               (after_join && MentionAt(words, at, signs_.opener) != nullptr &&
+                (!Is(words, at - 1, "and") || words.own == at ||
+                 HasVerb(words, made.parts.back().begin, at))) ||
                (at > 1 && Is(words, at - 2, ",") && Is(words, at - 1, "and") &&
                 MentionAt(words, at, signs_.we) != nullptr)) {
       if (at > 0) begin_part(Part::Kind::kMain, at);

@@ -30,7 +30,7 @@ struct Signs {
   int condition, exception, no_exception, turn, opener;
   int date_future, date_past, we, partial, place_vendor;
   int subject_vendor, subject_user, subject_outsider, relative, signal;
-  int happens, section, indirect, all_apps;
+  int happens, section, indirect, all_apps, verb;
 };
 
 // Sentence with what the reading needs beside it.
@@ -65,6 +65,7 @@ class SentenceMaker {
   bool TakeOutException(ReadySentence& sentence) const;
   void CutParts(ReadySentence& sentence) const;
   std::size_t EndOfLabel(const Sentence& words) const;
+  bool HasVerb(const Sentence& words, std::size_t from, std::size_t to) const;
 
   const Language& language_;
   const Signs& signs_;

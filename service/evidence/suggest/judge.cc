@@ -38,6 +38,7 @@ class Reading {
     if (!rule_.any_force && InPart(signs_.vague)) {
       return Doubt("It states an endeavour, not a fact.");
     }
+    if (InPart(signs_.unsettled)) return Doubt("It says that it is not known.");
     if (InPart(signs_.partial)) return Doubt("It speaks of a part only, not said which.");
     if (denials > 0 && InPart(signs_.hedge)) {
       return Doubt("It denies with a reservation (“generally”, “by default”).");

@@ -49,6 +49,7 @@ Signs::Signs(const Lexicons& lexicons)
       not_negator(lexicons.Find("not_negator")),
       modal(lexicons.Find("modal")),
       vague(lexicons.Find("vague")),
+      unsettled(lexicons.Find("unsettled")),
       hedge(lexicons.Find("hedge")),
       future(lexicons.Find("future")),
       past(lexicons.Find("past")),

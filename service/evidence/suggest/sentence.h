@@ -26,7 +26,7 @@ struct Part {
 // The words that shape every sentence, as lexicons of the language.
 struct Signs {
   explicit Signs(const Lexicons& lexicons);
-  int negator, not_negator, modal, vague, hedge, future, past;
+  int negator, not_negator, modal, vague, unsettled, hedge, future, past;
   int condition, exception, no_exception, turn, opener;
   int date_future, date_past, we, partial, place_vendor;
   int subject_vendor, subject_user, subject_outsider, relative, signal;

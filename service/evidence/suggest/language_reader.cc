@@ -234,7 +234,8 @@ class LanguageReader {
 };
 
 // The lists of beginnings of property ids, by their keys.
-std::map<const char*, std::vector<std::string>*> Beginnings(Language& language) {
+std::vector<std::pair<const char*, std::vector<std::string>*>> Beginnings(
+    Language& language) {
   return {{"by_letter", &language.by_letter},
           {"of_document", &language.of_document},
           {"of_apps", &language.of_apps},

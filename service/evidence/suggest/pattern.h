@@ -1,8 +1,8 @@
 // A pattern of words: compiled once, matched against a sentence in time linear in the
 // sentence for each pattern.
 //
-//   word        any form of it ("store" is also "stored")     =word   as written (=| =(
-//   too)
+//   word        any form of it ("store" is also "stored")     =word   as written, "=|"
+//   too
 //   @lexicon    a phrase of that lexicon, captured            *atom   the anchor
 //   ( a | b c ) one of these                                  atom?   or nothing
 //   _           any one token

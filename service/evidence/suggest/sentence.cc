@@ -222,6 +222,22 @@ bool SentenceMaker::HasVerb(const Sentence& words, std::size_t from,
                      });
 }
 
+// Whether another statement begins at `at`: behind a join, with what opens statements.
+bool SentenceMaker::OpensStatement(const Sentence& words, std::size_t at,
+                                   std::size_t part_begin) const {
+  if (at == 0) return false;
+  const bool after_join = at == words.own || Is(words, at - 1, ",") ||
+                          Is(words, at - 1, "and") || Is(words, at - 1, "or") ||
+                          Is(words, at - 1, "so") || Is(words, at - 1, "nor") ||
+                          Is(words, at - 1, "-");
+  if (after_join && MentionAt(words, at, signs_.opener) != nullptr &&
+      (!Is(words, at - 1, "and") || words.own == at || HasVerb(words, part_begin, at))) {
+    return true;
+  }
+  return at > 1 && Is(words, at - 2, ",") && Is(words, at - 1, "and") &&
+         MentionAt(words, at, signs_.we) != nullptr;
+}
+
 void SentenceMaker::CutParts(ReadySentence& made) const {
   Sentence& words = made.words;
   words.part.assign(words.tokens.size() + 1, 0);
@@ -243,22 +259,13 @@ void SentenceMaker::CutParts(ReadySentence& made) const {
       begin_part(Part::Kind::kMain, at);
       resume = 0;
     }
-    const bool after_join =
-        at > 0 &&
-        ((at == words.own && at > 0) || Is(words, at - 1, ",") ||
-         Is(words, at - 1, "and") || Is(words, at - 1, "or") || Is(words, at - 1, "so") ||
-         Is(words, at - 1, "nor") || Is(words, at - 1, "-"));
     if (at == label && label != 0) begin_part(Part::Kind::kMain, at);
     if (const Mention* head = MentionAt(words, at, signs_.condition)) {
       const bool leads = at == made.parts.back().begin || Is(words, at - 1, ",");
       begin_part(Part::Kind::kCondition, at);
       resume = std::max(EndOfInsert(words, at, head->end, leads), at + 1);
     } else if (Is(words, at, ";") || MentionAt(words, at, signs_.turn) != nullptr ||
-               (after_join && MentionAt(words, at, signs_.opener) != nullptr &&
-                (!Is(words, at - 1, "and") || words.own == at ||
-                 HasVerb(words, made.parts.back().begin, at))) ||
-               (at > 1 && Is(words, at - 2, ",") && Is(words, at - 1, "and") &&
-                MentionAt(words, at, signs_.we) != nullptr)) {
+               OpensStatement(words, at, made.parts.back().begin)) {
       if (at > 0) begin_part(Part::Kind::kMain, at);
       resume = 0;
     }

@@ -65,6 +65,8 @@ class SentenceMaker {
   bool TakeOutException(ReadySentence& sentence) const;
   void CutParts(ReadySentence& sentence) const;
   std::size_t EndOfLabel(const Sentence& words) const;
+  bool OpensStatement(const Sentence& words, std::size_t at,
+                      std::size_t part_begin) const;
   bool HasVerb(const Sentence& words, std::size_t from, std::size_t to) const;
 
   const Language& language_;

@@ -51,7 +51,7 @@ std::optional<std::string> Lasting(int count, const std::string& unit) {
   if (unit == "week") return absl::StrCat("P", count, "W");
   if (unit == "month") return absl::StrCat("P", count, "M");
   if (unit == "year") return absl::StrCat("P", count, "Y");
-  if (unit == "hour") return absl::StrCat("PT", count, "H");
+  if (unit == "hour" || unit == "h") return absl::StrCat("PT", count, "H");
   if (unit == "minut") return absl::StrCat("PT", count, "M");
   return std::nullopt;
 }
@@ -157,6 +157,15 @@ std::optional<Mention> DateAt(const std::vector<Token>& tokens, std::size_t at) 
   return MakeDate(YearOf(get(next + 1)), month, day, at, next + 2);
 }
 
+// March 2023
+std::optional<Mention> MonthAt(const std::vector<Token>& tokens, std::size_t at) {
+  if (at + 1 >= tokens.size()) return std::nullopt;
+  const int month = MonthOf(tokens[at]);
+  const int year = YearOf(tokens[at + 1]);
+  if (month == 0 || year == 0) return std::nullopt;
+  return Mention{Lexicons::kMonth, at, at + 2, absl::StrFormat("%04d-%02d", year, month)};
+}
+
 }  // namespace
 
 void FindAmounts(const std::vector<Token>& tokens, std::vector<Mention>& out) {
@@ -173,6 +182,9 @@ void FindAmounts(const std::vector<Token>& tokens, std::vector<Mention>& out) {
       const std::size_t last = date->end - 1;
       out.push_back(*std::move(date));
       at = last;
+    } else if (auto month = MonthAt(tokens, at)) {
+      out.push_back(*std::move(month));
+      ++at;
     } else if (auto duration = DurationAt(tokens, at)) {
       const std::size_t last = duration->end - 1;
       out.push_back(*std::move(duration));

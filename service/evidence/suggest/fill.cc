@@ -38,6 +38,7 @@ class Filler {
     auto qualifiers = f_.catalog.CheckQualifiers(*property, about);
     if (!qualifiers.ok()) return std::nullopt;
     content.qualifiers = *std::move(qualifiers);
+    if (nameless_ && SpeaksOfAll(content)) return std::nullopt;
     return content;
   }
 
@@ -82,15 +83,18 @@ class Filler {
   }
 
   // What a fact is narrowed to: "personal data" narrows, "data" beside it does not.
+  // Where data is meant, kinds of data that were captured count as well.
   std::vector<std::string> Narrowing(const std::string& place) {
     if (!absl::StartsWith(place, "$")) return {place};
     const bool reach = absl::EndsWith(place, "*");
     const int lexicon = f_.language.lexicons.Find(
         std::string_view(place).substr(1, place.size() - 1 - (reach ? 1 : 0)));
+    const int kind = place == "$data" ? f_.language.lexicons.Find("kind") : lexicon;
     std::vector<std::string> values;
     bool all = reach;
     const auto take = [&](const Mention& mention) {
-      if (mention.lexicon != lexicon) return;
+      if (mention.lexicon != lexicon && mention.lexicon != kind) return;
+      if (mention.value.empty() && Restricted(mention, values)) return;
       all = all || mention.value.empty();
       Append(mention.value, values);
     };
@@ -107,6 +111,18 @@ class Filler {
     return values;
   }
 
+  // "Usage data", "temporary data": a word before narrows what is no kind by itself.
+  bool Restricted(const Mention& data, std::vector<std::string>& values) {
+    const int restricting = f_.language.lexicons.Find("restricting");
+    for (const Mention& mention : words().mentions) {
+      if (mention.lexicon != restricting || mention.end != data.begin) continue;
+      nameless_ = nameless_ || mention.value.empty();
+      Append(mention.value, values);
+      return true;
+    }
+    return false;
+  }
+
   std::vector<std::string> Captured(int lexicon) const {
     std::vector<std::string> values;
     for (const int number : f_.match.captured) {
@@ -117,7 +133,7 @@ class Filler {
   }
 
   // To the end of the part that the match ends in; what is expressly left out is not
-  // taken along.
+  // taken along, nor what is a piece of a phrase of another kind ("billing data").
   std::vector<std::string> InReach(int lexicon) const {
     std::vector<std::string> values;
     const int part = words().part[f_.match.end - 1];
@@ -128,9 +144,19 @@ class Filler {
           words().tokens[mention.begin - 1].word == "not") {
         continue;
       }
-      Append(mention.value, values);
+      if (!IsPiece(mention)) Append(mention.value, values);
     }
     return values;
+  }
+
+  bool IsPiece(const Mention& mention) const {
+    return std::any_of(
+        f_.match.captured.begin(), f_.match.captured.end(), [&](int number) {
+          const Mention& whole = words().mentions[number];
+          return whole.lexicon != mention.lexicon && whole.begin <= mention.begin &&
+                 mention.end <= whole.end &&
+                 whole.end - whole.begin > mention.end - mention.begin;
+        });
   }
 
   void Append(const std::string& joined, std::vector<std::string>& values) const {
@@ -201,6 +227,17 @@ class Filler {
     return name;
   }
 
+  // "within 30 days", "within a further 30 days"
+  bool Leads(const Mention& bound, const Mention& duration) const {
+    std::size_t at = bound.end;
+    while (at < duration.begin &&
+           (words().tokens[at].word == "a" || words().tokens[at].word == "further" ||
+            words().tokens[at].word == "another")) {
+      ++at;
+    }
+    return at == duration.begin && bound.end <= duration.begin;
+  }
+
   // "up to 30 days", "30 days at most": how the duration is bounded.
   model::Operator BoundOperator() const {
     const int bound = f_.language.lexicons.Find("bound");
@@ -209,7 +246,7 @@ class Filler {
       if (duration.lexicon != Lexicons::kDuration) continue;
       for (const Mention& mention : words().mentions) {
         if (mention.lexicon != bound ||
-            (mention.end != duration.begin && mention.begin != duration.end)) {
+            (!Leads(mention, duration) && mention.begin != duration.end)) {
           continue;
         }
         return mention.value == "at_least" ? model::Operator::kAtLeast
@@ -221,9 +258,23 @@ class Filler {
 
   const Give& give_;
   const Filling& f_;
+  bool nameless_ = false;  // data that is none of the vocabulary's kinds
 };
 
 }  // namespace
+
+bool SpeaksOfAll(const model::FactContent& content) {
+  if (absl::StartsWith(content.property, "encryption.")) return true;
+  switch (content.value.kind) {
+    case model::ValueKind::kBool:
+      return !content.value.boolean;
+    case model::ValueKind::kDuration:
+      return true;
+    default:
+      return content.op == model::Operator::kExactly ||
+             content.op == model::Operator::kExcludes;
+  }
+}
 
 std::optional<model::FactContent> Fill(const Give& give, const Filling& filling) {
   return Filler(give, filling).Run();

@@ -25,7 +25,13 @@ struct Filling {
 
 // Property, operator, value, qualifiers and the pattern's caveat; no scope, no
 // evidence. Nullopt where a place stays empty or the catalogue refuses the value.
+// Nor is there a fact of all data where the words speak of some that the vocabulary has
+// no name for ("temporary data").
 std::optional<model::FactContent> Fill(const Give& give, const Filling& filling);
+
+// Whether a fact speaks of everything that it is not narrowed away from: a denial, a
+// closed list, a duration, an encryption.
+bool SpeaksOfAll(const model::FactContent& content);
 
 }  // namespace clausebook::evidence::suggest
 

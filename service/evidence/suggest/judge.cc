@@ -21,7 +21,7 @@ class Reading {
         part_(sentence.parts[sentence.words.part[match.anchor]]) {}
 
   Judgement Run() const {
-    if (!SubjectFits()) return {};
+    if (!SubjectFits() || (!rule_.indirect && IsIndirect())) return {};
     const int denials = Denials();
     if (denials > 1 && rule_.polarity != Rule::Polarity::kAny) {
       return Doubt("It denies twice; what remains is for a person.");
@@ -38,6 +38,7 @@ class Reading {
     if (!rule_.any_force && InPart(signs_.vague)) {
       return Doubt("It states an endeavour, not a fact.");
     }
+    if (InPart(signs_.unsettled)) return Doubt("It says that it is not known.");
     if (InPart(signs_.partial)) return Doubt("It speaks of a part only, not said which.");
     if (denials > 0 && InPart(signs_.hedge)) {
       return Doubt("It denies with a reservation (“generally”, “by default”).");
@@ -132,7 +133,23 @@ class Reading {
       if (count > 0 && (mention.value == "again" || IsJoined(mention.begin))) continue;
       ++count;
     }
-    return count;
+    return count == 0 && DoesNotHappen() ? 1 : count;
+  }
+
+  // "A transfer … does not take place": the denial stands behind the anchor.
+  bool DoesNotHappen() const {
+    for (const Mention& mention : sentence_.words.mentions) {
+      if (mention.lexicon != signs_.happens || mention.begin < match_.end ||
+          mention.end > part_.end) {
+        continue;
+      }
+      const auto& tokens = sentence_.words.tokens;
+      for (std::size_t at = mention.begin; at > match_.anchor && at + 3 > mention.begin;
+           --at) {
+        if (tokens[at - 1].word == "not" || tokens[at - 1].word == "never") return true;
+      }
+    }
+    return false;
   }
 
   bool DeniesTheRestOnly() const {
@@ -140,6 +157,7 @@ class Reading {
     for (std::size_t at = part_.begin; at < part_.end; ++at) {
       const std::string& word = tokens[at].word;
       if (word == "beyond" || word == "else") return true;
+      if (word == "outside" && at >= match_.end) return true;
       if (word == "other" && at > 0 &&
           (tokens[at - 1].word == "any" || tokens[at - 1].word == "no")) {
         return true;
@@ -151,7 +169,8 @@ class Reading {
   bool IsJoined(std::size_t at) const {
     if (at == 0) return false;
     const std::string& before = sentence_.words.tokens[at - 1].word;
-    return before == "and" || before == "or" || before == "," || before == "nor";
+    return before == "and" || before == "or" || before == "," || before == "nor" ||
+           before == ":";
   }
 
   // "do not contain X and are kept": the denial ends at "and are".
@@ -167,6 +186,16 @@ class Reading {
       }
     }
     return false;
+  }
+
+  // "Read there what data is stored": it is said elsewhere.
+  bool IsIndirect() const {
+    return std::any_of(sentence_.words.mentions.begin(), sentence_.words.mentions.end(),
+                       [&](const Mention& mention) {
+                         return mention.lexicon == signs_.indirect &&
+                                mention.begin >= part_.begin &&
+                                mention.begin < match_.anchor;
+                       });
   }
 
   // The subject is the last one named before the anchor in its part.

@@ -58,6 +58,7 @@ struct Rule {
   bool any_force = false;  // vague words are part of what is said
   bool conditions = true;  // conditions beside the match become a caveat
   bool headings = false;   // headings are read too: a date, an address
+  bool indirect = false;   // "explains how data is stored" is read too
   bool every = false;      // all matches in a sentence, not only the first
   std::vector<Give> gives;
   std::vector<Example> examples;
@@ -81,6 +82,11 @@ struct Language {
   std::vector<std::string> by_letter;
   // The same for properties that an app's name in the sentence does not narrow.
   std::vector<std::string> of_document;
+  // The same for properties of apps: what is said of a web site is not said of them.
+  std::vector<std::string> of_apps;
+  // The same for properties of which a sentence with an exception, however mild, says
+  // nothing.
+  std::vector<std::string> absolute;
 };
 
 // INVALID_ARGUMENT (kInvalidBook) with every fault's place: unknown properties,

@@ -70,7 +70,7 @@ class LanguageReader {
 
   void Macros(const Node& node) {
     for (std::size_t i = 0; i < node.keys.size(); ++i) {
-      macros_[node.keys[i].text] = node.items[i].text;
+      macros_[node.keys[i].text] = Unfold(node.items[i]);
     }
   }
 
@@ -93,6 +93,7 @@ class LanguageReader {
     rule.conditions = map.Bool("conditions", true);
     rule.every = map.Bool("every", false);
     rule.headings = map.Bool("headings", false);
+    rule.indirect = map.Bool("indirect", false);
     GivesOf(map, rule);
     for (const Node* example : map.List("examples")) ExampleOf(*example, rule);
     if (rule.matches.empty()) faults_.Add(map.place(), "A pattern needs `match`.");
@@ -232,6 +233,15 @@ class LanguageReader {
   std::map<std::string, std::string> macros_;
 };
 
+// The lists of beginnings of property ids, by their keys.
+std::vector<std::pair<const char*, std::vector<std::string>*>> Beginnings(
+    Language& language) {
+  return {{"by_letter", &language.by_letter},
+          {"of_document", &language.of_document},
+          {"of_apps", &language.of_apps},
+          {"absolute", &language.absolute}};
+}
+
 }  // namespace
 
 absl::StatusOr<Language> LoadLanguage(const std::vector<DataFile>& files,
@@ -254,19 +264,18 @@ absl::StatusOr<Language> LoadLanguage(const std::vector<DataFile>& files,
     if (const Node* lexicons = tree.Find("lexicons")) reader.LexiconsOf(*lexicons);
     if (const Node* names = tree.Find("names")) reader.Names(*names);
     if (const Node* macros = tree.Find("macros")) reader.Macros(*macros);
-    if (const Node* document = tree.Find("of_document")) {
-      language.of_document = yaml::TextsOf(*document, "of_document", faults);
-    }
-    if (const Node* letter = tree.Find("by_letter")) {
-      language.by_letter = yaml::TextsOf(*letter, "by_letter", faults);
+    for (const auto& [key, beginnings] : Beginnings(language)) {
+      if (const Node* list = tree.Find(key)) {
+        *beginnings = yaml::TextsOf(*list, key, faults);
+      }
     }
   }
   for (const Node& tree : trees) {
     yaml::MapReader map(tree, "the file", faults);
-    for (const char* key : {"forms", "contractions", "lexicons", "names", "macros",
-                            "by_letter", "of_document"}) {
+    for (const char* key : {"forms", "contractions", "lexicons", "names", "macros"}) {
       map.Optional(key);
     }
+    for (const auto& [key, beginnings] : Beginnings(language)) map.Optional(key);
     for (const Node* pattern : map.List("patterns")) reader.RuleOf(*pattern);
     map.Finish();
   }

@@ -8,7 +8,8 @@
 namespace clausebook::evidence::suggest {
 
 Lexicons::Lexicons() {
-  for (const char* name : {"duration", "date", "email", "url", "app", "name"}) Add(name);
+  for (const char* name : {"duration", "date", "month", "email", "url", "app", "name"})
+    Add(name);
 }
 
 int Lexicons::Add(const std::string& name) {
@@ -20,6 +21,15 @@ int Lexicons::Add(const std::string& name) {
 int Lexicons::Find(std::string_view name) const {
   const auto found = index_.find(name);
   return found == index_.end() ? -1 : found->second;
+}
+
+int Lexicons::Intern(const std::string& word) {
+  return symbols_.emplace(word, static_cast<int>(symbols_.size())).first->second;
+}
+
+int Lexicons::SymbolOf(const std::string& word) const {
+  const auto found = symbols_.find(word);
+  return found == symbols_.end() ? -1 : found->second;
 }
 
 void Lexicons::AddPhrase(int lexicon, std::string_view phrase, std::string value,

@@ -25,7 +25,7 @@ struct Mention {
 class Lexicons {
  public:
   // Lexicons that code fills instead of data: durations, dates, addresses, names.
-  enum BuiltIn { kDuration, kDate, kEmail, kUrl, kApp, kName, kBuiltIns };
+  enum BuiltIn { kDuration, kDate, kMonth, kEmail, kUrl, kApp, kName, kBuiltIns };
 
   Lexicons();
 
@@ -38,6 +38,13 @@ class Lexicons {
   // A phrase of `lexicon`; words beginning with `=` are taken as they are written.
   void AddPhrase(int lexicon, std::string_view phrase, std::string value,
                  const WordForms& forms);
+
+  // The number of a word that patterns compare; made where there is none yet.
+  int Intern(const std::string& word);
+  // -1 for a word that no pattern knows.
+  int SymbolOf(const std::string& word) const;
+  int symbols() const { return static_cast<int>(symbols_.size()); }
+  int lexicons() const { return static_cast<int>(names_.size()); }
 
   // Every longest occurrence of each lexicon's phrases, by first token.
   void FindMentions(const std::vector<Token>& tokens, std::vector<Mention>& out) const;
@@ -56,6 +63,7 @@ class Lexicons {
   std::vector<std::string> names_;
   std::map<std::string, int, std::less<>> index_;
   std::vector<Phrase> phrases_;
+  std::unordered_map<std::string, int> symbols_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_stem_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_word_;
 };

@@ -6,16 +6,32 @@
 
 namespace clausebook::evidence::suggest {
 
-void Sentence::IndexMentions() {
+void Sentence::Index(const Lexicons& lexicons) {
   starting.assign(tokens.size() + 1, {});
+  has_lexicon.assign(static_cast<std::size_t>(lexicons.lexicons()), false);
+  has_symbol.assign(static_cast<std::size_t>(lexicons.symbols()), false);
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     starting[mentions[i].begin].push_back(static_cast<int>(i));
+    has_lexicon[static_cast<std::size_t>(mentions[i].lexicon)] = true;
   }
-}
-
-bool Sentence::Has(int lexicon) const {
-  return std::any_of(mentions.begin(), mentions.end(),
-                     [&](const Mention& mention) { return mention.lexicon == lexicon; });
+  stems.clear();
+  words.clear();
+  for (const Token& token : tokens) {
+    stems.push_back(lexicons.SymbolOf(token.stem));
+    words.push_back(token.word == token.stem ? stems.back()
+                                             : lexicons.SymbolOf(token.word));
+    for (const int symbol : {stems.back(), words.back()}) {
+      if (symbol >= 0) has_symbol[static_cast<std::size_t>(symbol)] = true;
+    }
+  }
+  closing.assign(tokens.size(), 0);
+  std::vector<std::size_t> open;
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    if (tokens[at].word == "(") open.push_back(at);
+    if (tokens[at].word != ")" || open.empty()) continue;
+    closing[open.back()] = at;
+    open.pop_back();
+  }
 }
 
 class PatternRun {
@@ -80,25 +96,31 @@ class PatternRun {
   bool Consume(std::size_t number, std::size_t at, bool inside) {
     if (at >= sentence_.tokens.size()) return false;
     const Pattern::Step& step = steps_[number];
-    const Token& token = sentence_.tokens[at];
     if (step.kind == Kind::kCross) return Walk(number + 1, at + 1, false);
     if (inside && sentence_.part[at] != sentence_.part[at - 1]) return false;
     switch (step.kind) {
       case Kind::kStem:
-        return token.stem == step.text && Walk(number + 1, at + 1, true);
+        return sentence_.stems[at] == step.what && Walk(number + 1, at + 1, true);
       case Kind::kExact:
-        return token.word == step.text && Walk(number + 1, at + 1, true);
+        return sentence_.words[at] == step.what && Walk(number + 1, at + 1, true);
       case Kind::kMention:
         for (const int mention : sentence_.starting[at]) {
-          if (sentence_.mentions[mention].lexicon != step.lexicon) continue;
+          if (sentence_.mentions[mention].lexicon != step.what) continue;
           if (!Walk(number + 1, sentence_.mentions[mention].end, true)) continue;
           match_.captured.insert(match_.captured.begin(), mention);
           return true;
         }
         return false;
       default:  // kGap
-        return Walk(number + 1, at + 1, true);
+        return Walk(number + 1, at + 1, true) || Pass(number, at);
     }
+  }
+
+  // "All data (settings, rules) is stored": over what stands in parentheses.
+  bool Pass(std::size_t number, std::size_t at) {
+    const std::size_t close = sentence_.closing[at];
+    return close != 0 && sentence_.part[close] == sentence_.part[at] &&
+           Walk(number + 1, close + 1, true);
   }
 
   const std::vector<Pattern::Step>& steps_;
@@ -108,16 +130,33 @@ class PatternRun {
   bool anchored_ = false;
 };
 
-std::optional<Match> Pattern::Find(const Sentence& sentence, std::size_t from) const {
-  for (const int lexicon : needed_) {
-    if (!sentence.Has(lexicon)) return std::nullopt;
-  }
+// Most patterns lack a word in most sentences.
+bool Pattern::MayMatch(const Sentence& sentence) const {
+  return std::all_of(needed_.begin(), needed_.end(), [&](const std::vector<int>& any) {
+    return std::any_of(any.begin(), any.end(), [&](int need) {
+      return need < 0 ? sentence.has_lexicon[static_cast<std::size_t>(-1 - need)]
+                      : sentence.has_symbol[static_cast<std::size_t>(need)];
+    });
+  });
+}
+
+std::optional<Match> Pattern::FindEndingAfter(const Sentence& sentence, std::size_t from,
+                                              std::size_t least) const {
+  if (!MayMatch(sentence)) return std::nullopt;
   PatternRun run(steps_, sentence);
   for (std::size_t begin = from; begin < sentence.tokens.size(); ++begin) {
-    // A match has to hold a word of the clause itself.
-    if (auto match = run.From(begin); match && match->end > sentence.own) return match;
+    if (auto match = run.From(begin); match && match->end > least) return match;
   }
   return std::nullopt;
+}
+
+std::optional<Match> Pattern::Find(const Sentence& sentence, std::size_t from) const {
+  return FindEndingAfter(sentence, from, sentence.own);
+}
+
+std::optional<Match> Pattern::FindAnywhere(const Sentence& sentence,
+                                           std::size_t from) const {
+  return FindEndingAfter(sentence, from, 0);
 }
 
 }  // namespace clausebook::evidence::suggest

@@ -1,11 +1,13 @@
 // A pattern of words: compiled once, matched against a sentence in time linear in the
 // sentence for each pattern.
 //
-//   word        any form of it ("store" is also "stored")     =word   as written
+//   word        any form of it ("store" is also "stored")     =word   as written, "=|"
+//   too
 //   @lexicon    a phrase of that lexicon, captured            *atom   the anchor
 //   ( a | b c ) one of these                                  atom?   or nothing
 //   _           any one token
-//   ..          up to 7 tokens, ...  up to 25, all of the same part of the sentence
+//   ..          up to 7 tokens, ...  up to 25, all of the same part of the sentence;
+//               what stands in parentheses counts as one
 //   //          up to 25 tokens, into other parts of the sentence
 //   ^  $        the begin or end of the sentence (its own words, not the lead-in)
 //
@@ -33,10 +35,21 @@ struct Sentence {
   std::vector<int> part;                   // token -> number of its part
   std::size_t own = 0;                     // the first token that is not context
 
-  // Fills `starting` from `mentions`.
-  void IndexMentions();
-  // Whether `lexicon` has a mention at all; for sifting patterns.
-  bool Has(int lexicon) const;
+  // Filled by Index(): tokens as symbols, which symbols and lexicons occur at all, and
+  // for each "(" where its ")" is (0 for everything else).
+  std::vector<int> stems;
+  std::vector<int> words;
+  std::vector<std::size_t> closing;
+  std::vector<bool> has_symbol;
+  std::vector<bool> has_lexicon;
+
+  // After `tokens` and `mentions` are complete.
+  void Index(const Lexicons& lexicons);
+  // An empty sentence that was never indexed has nothing.
+  bool Has(int lexicon) const {
+    return static_cast<std::size_t>(lexicon) < has_lexicon.size() &&
+           has_lexicon[static_cast<std::size_t>(lexicon)];
+  }
 };
 
 struct Match {
@@ -51,16 +64,22 @@ class Pattern {
  public:
   // A sentence that says what is wrong, or nothing and `*this` compiled. Lexicons that
   // the text names must exist.
-  std::optional<std::string> Compile(std::string_view text, const Lexicons& lexicons,
+  std::optional<std::string> Compile(std::string_view text, Lexicons& lexicons,
                                      const WordForms& forms);
 
   // The leftmost match that begins at or after `from`; of those, the one with the
-  // shortest gaps.
+  // shortest gaps. It holds a word of the sentence itself, not of its context alone.
   std::optional<Match> Find(const Sentence& sentence, std::size_t from) const;
+  // The same, be it in the context alone.
+  std::optional<Match> FindAnywhere(const Sentence& sentence, std::size_t from) const;
 
  private:
   friend class PatternCompiler;
   friend class PatternRun;
+  bool MayMatch(const Sentence& sentence) const;
+  std::optional<Match> FindEndingAfter(const Sentence& sentence, std::size_t from,
+                                       std::size_t least) const;
+
   struct Step {
     enum class Kind {
       kStem,
@@ -77,13 +96,13 @@ class Pattern {
       kDone
     };
     Kind kind = Kind::kDone;
-    std::string text;
-    int lexicon = 0;
+    int what = 0;            // kStem, kExact: a symbol; kMention: a lexicon
     std::size_t first = 0;   // kFork, kJump: where to go on
     std::size_t second = 0;  // kFork: where else
   };
   std::vector<Step> steps_;
-  std::vector<int> needed_;  // lexicons without which there is no match
+  // Of each list, one has to occur or there is no match: symbols, and lexicons as -1 - n.
+  std::vector<std::vector<int>> needed_;
 };
 
 }  // namespace clausebook::evidence::suggest

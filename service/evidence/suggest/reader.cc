@@ -17,6 +17,19 @@ std::vector<std::string> WordsOf(const std::string& name, const WordForms& forms
   return words;
 }
 
+// "Acme Tools Ltd." calls itself "Acme Tools".
+std::vector<std::string> WithoutLegalForm(std::vector<std::string> words) {
+  static constexpr std::string_view kForms[] = {
+      "gmbh", "ltd", "limited", "inc", "llc",  "bv", "ab", "oy",  "oü",  "as", "aps",
+      "sas",  "srl", "ag",      "ug",  "corp", "co", "kg", "pty", "plc", "sl", "s",
+      "r",    "o",   "b",       "v",   "sp",   "z",  ".",  ",",   "oo"};
+  const auto is_form = [](const std::string& word) {
+    return std::find(std::begin(kForms), std::end(kForms), word) != std::end(kForms);
+  };
+  while (!words.empty() && is_form(words.back())) words.pop_back();
+  return words;
+}
+
 // "Tidewatch for Jira" is also called "Tidewatch".
 std::vector<Name> NamesOf(const SuggestContext& context, const WordForms& forms) {
   std::vector<Name> names;
@@ -35,7 +48,13 @@ std::vector<Name> NamesOf(const SuggestContext& context, const WordForms& forms)
       }
     }
   }
-  if (!context.vendor_name.empty()) add(context.vendor_name, "");
+  if (!context.vendor_name.empty()) {
+    add(context.vendor_name, "");
+    if (auto words = WithoutLegalForm(WordsOf(context.vendor_name, forms));
+        !words.empty()) {
+      names.push_back({std::move(words), ""});
+    }
+  }
   return names;
 }
 
@@ -43,6 +62,15 @@ bool AnyFinds(const std::vector<Pattern>& patterns, const Sentence& sentence) {
   return std::any_of(patterns.begin(), patterns.end(), [&](const Pattern& pattern) {
     return pattern.Find(sentence, 0).has_value();
   });
+}
+
+// "After termination of the contract, …"
+bool LeadsIn(const ReadySentence& sentence, int part) {
+  static constexpr std::string_view kLeading[] = {"after",  "upon",   "following", "once",
+                                                  "before", "during", "within",    "on"};
+  if (part != 0 || sentence.parts[0].begin >= sentence.parts[0].end) return false;
+  const std::string& word = sentence.words.tokens[sentence.parts[0].begin].word;
+  return std::find(std::begin(kLeading), std::end(kLeading), word) != std::end(kLeading);
 }
 
 // Whether something stands beside the match that makes it mean something else: in its
@@ -54,11 +82,14 @@ bool IsRuledOut(const Rule& rule, const Match& match, const ReadySentence& sente
   };
   int first = sentence.words.part[match.begin];
   int last = sentence.words.part[match.end - 1];
-  if (is_condition(first - 1)) --first;
+  if (is_condition(first - 1) || LeadsIn(sentence, first - 1)) --first;
   if (is_condition(last + 1)) ++last;
   for (const Pattern& pattern : rule.unless) {
     for (std::size_t from = 0;;) {
-      const auto found = pattern.Find(sentence.words, from);
+      // What began in a lead-in may be ruled out by its words alone.
+      const auto found = match.begin < sentence.words.own
+                             ? pattern.FindAnywhere(sentence.words, from)
+                             : pattern.Find(sentence.words, from);
       if (!found) break;
       if (sentence.words.part[found->end - 1] >= first &&
           sentence.words.part[found->begin] <= last) {
@@ -68,18 +99,6 @@ bool IsRuledOut(const Rule& rule, const Match& match, const ReadySentence& sente
     }
   }
   return false;
-}
-
-bool BeginsWithAny(const std::string& text, const std::vector<std::string>& beginnings) {
-  return std::any_of(beginnings.begin(), beginnings.end(), [&](const std::string& begin) {
-    return absl::StartsWith(text, begin);
-  });
-}
-
-void Append(std::string& text, std::string_view more) {
-  if (more.empty()) return;
-  if (!text.empty()) text += ' ';
-  text += more;
 }
 
 }  // namespace
@@ -95,6 +114,7 @@ Reader::Reader(std::string_view text, const SuggestContext& context,
       under_(language.rules.size()) {}
 
 Suggestions Reader::Read(const std::vector<model::Clause>& clauses) {
+  FindTitle(clauses);
   CollectExcepted(clauses);
   for (const model::Clause& clause : clauses) ReadClause(clause);
   return std::move(found_);
@@ -104,30 +124,38 @@ void Reader::ReadClause(const model::Clause& clause) {
   const std::vector<Token> tokens = TokensOf(clause, kMostTokens + 1);
   const Surroundings around = Around(clause, tokens);
   SetHeadings(clause, around);
+  SetSubject(tokens);
   clause_id_ = clause.id;
   range_ = clause.range;
   shape_ = around.shape;
   doubt_.clear();
   first_proposal_ = found_.proposals.size();
-  const bool question = EndsWith(clause, '?');
-  if (!question && !around.header_row && !tokens.empty()) {
+  // What names a subject only says nothing but dates and addresses.
+  const bool names = clause.heading || IsFragment(clause, around, tokens);
+  if (!EndsWith(clause, '?') && !around.header_row && !tokens.empty()) {
     if (tokens.size() > kMostTokens) {
       found_.unread.push_back({clause.id, "It is too long to be read as one sentence."});
     } else {
-      const auto sentences = SentencesOf(tokens, around);
-      for (const ReadySentence& sentence : sentences) {
-        if (sentence.words.tokens.empty()) continue;
-        const ClauseScope scope = ScopeOf(sentence);
-        for (const Rule& rule : language_.rules) {
-          if (clause.heading && !rule.headings) continue;
-          if (only_.empty() || rule.id == only_) Apply(rule, clause, sentence, scope);
-        }
-        last_scope_ = scope;
-      }
-      if (!clause.heading) Finish(clause, sentences);
+      ReadSentences(clause, SentencesOf(tokens, around), names);
     }
   }
   Remember(clause, tokens, around);
+}
+
+void Reader::ReadSentences(const model::Clause& clause,
+                           const std::vector<ReadySentence>& sentences, bool names) {
+  for (const ReadySentence& sentence : sentences) {
+    if (sentence.words.tokens.empty()) continue;
+    const ClauseScope scope = ScopeOf(sentence);
+    for (const Rule& rule : language_.rules) {
+      if (names && !rule.headings) continue;
+      if (only_.empty() || rule.id == only_) Apply(rule, clause, sentence, scope);
+    }
+    last_scope_ = scope;
+    they_are_apps_ = sentence.words.Has(signs_.all_apps);
+  }
+  DropImplied();
+  if (!names) Finish(clause, sentences);
 }
 
 // Headings, lead-in and table header, once for each place.
@@ -172,62 +200,6 @@ void Reader::Apply(const Rule& rule, const model::Clause& clause,
       from = std::max(match->end, match->begin + 1);
     }
   }
-}
-
-void Reader::Emit(const Rule& rule, const Filling& filling, const Judgement& judgement,
-                  const ClauseScope& scope) {
-  for (const Give& give : rule.gives) {
-    auto content = Fill(give, filling);
-    if (!content) continue;
-    Append(content->caveat, judgement.caveat);
-    Append(content->caveat, scope.caveat);
-    if (!BeginsWithAny(content->property, language_.of_document)) {
-      content->scope = scope.scope;
-    }
-    AddForExcepted(rule, *content, scope);
-    Add(rule, *std::move(content));
-  }
-}
-
-// What a sentence without exception says by its letter of an app that another one
-// excepts; and of an excepted app, that it is something else.
-void Reader::AddForExcepted(const Rule& rule, const model::FactContent& content,
-                            const ClauseScope& scope) {
-  model::FactContent other = content;
-  other.scope = {};
-  if (!scope.scope.except_apps.empty() && content.property == catalog::kHostingProperty &&
-      content.op == model::Operator::kEquals) {
-    other.op = model::Operator::kNotEquals;
-    other.scope.apps = scope.scope.except_apps;
-    other.caveat = "Only implied: the sentence excepts the app and does not say more.";
-    Add(rule, std::move(other));
-    return;
-  }
-  if (!BeginsWithAny(content.property, language_.by_letter) || excepted_.empty() ||
-      !(scope.scope == model::Scope{}))
-    return;
-  other.scope.apps.assign(excepted_.begin(), excepted_.end());
-  Append(other.caveat,
-         "The sentence makes no exception, so by its letter it reaches the app; but "
-         "elsewhere the text excepts the app, and the reason given there may not hold.");
-  Add(rule, std::move(other));
-}
-
-void Reader::Add(const Rule& rule, model::FactContent content) {
-  content.approved = false;
-  model::ClauseEvidence evidence;
-  evidence.clause = clause_id_;
-  evidence.range = range_;
-  content.evidence = std::move(evidence);
-  for (std::size_t i = first_proposal_; i < found_.proposals.size(); ++i) {
-    const model::FactContent& known = found_.proposals[i].content;
-    if (known.property == content.property && known.op == content.op &&
-        known.value == content.value && known.scope == content.scope &&
-        known.qualifiers == content.qualifiers) {
-      return;
-    }
-  }
-  found_.proposals.push_back({std::move(content), rule.id, rule.why});
 }
 
 void Reader::Finish(const model::Clause& clause,

@@ -4,6 +4,7 @@
 #define CLAUSEBOOK_SERVICE_EVIDENCE_SUGGEST_READER_H_
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -32,9 +33,11 @@ class Reader {
  private:
   // What stands around a clause.
   struct Surroundings {
-    std::vector<Token> lead;    // "We do not:" above a list
-    std::vector<Token> header;  // of a table
-    std::vector<Token> question;
+    std::vector<Token> lead;      // "We do not:" above a list
+    std::vector<Token> header;    // of a table
+    std::vector<Token> question;  // right before
+    std::vector<Token> topic;     // the last question under this heading
+    std::vector<Token> label;  // "Retention:" before a statement, the first cell of a row
     Rule::Shape shape = Rule::Shape::kAny;
     bool header_row = false;
   };
@@ -44,10 +47,30 @@ class Reader {
     std::string doubt;
   };
 
+  // What the place of a clause narrows its facts to.
+  struct Setting {
+    std::string section;             // a value of the lexicon `section`, "" for none
+    std::vector<std::string> kinds;  // kinds of data in the label
+    bool foreign = false;            // a label that is neither topic nor kind of data
+  };
+
+  // setting.cc
+  void FindTitle(const std::vector<model::Clause>& clauses);
+  std::vector<Token> LabelOf(const std::vector<Token>& tokens, Rule::Shape shape) const;
+  std::optional<std::string> SectionOf(const std::vector<Token>& tokens) const;
+  void SetSetting(const model::Clause& clause, const std::vector<Token>& label);
+  std::string SectionOf(const ReadySentence& sentence) const;
+  void SetSubject(const std::vector<Token>& tokens);
+  bool IsFragment(const model::Clause& clause, const Surroundings& around,
+                  const std::vector<Token>& tokens) const;
+  bool Narrow(model::FactContent& content, const std::string& section);
+
   // surroundings.cc
   std::vector<Token> TokensOf(const model::Clause& clause, std::size_t limit) const;
   bool IsItem(const model::Clause& clause) const;
   bool EndsWith(const model::Clause& clause, char mark) const;
+  bool Continues(const model::Clause& clause) const;
+  bool BreaksOff(const model::Clause& clause, const Surroundings& around) const;
   Surroundings Around(const model::Clause& clause, const std::vector<Token>& tokens);
   void Remember(const model::Clause& clause, const std::vector<Token>& tokens,
                 const Surroundings& around);
@@ -62,15 +85,20 @@ class Reader {
 
   // reader.cc
   void ReadClause(const model::Clause& clause);
+  void ReadSentences(const model::Clause& clause,
+                     const std::vector<ReadySentence>& sentences, bool names);
   void Apply(const Rule& rule, const model::Clause& clause, const ReadySentence& sentence,
              const ClauseScope& scope);
   bool Fits(const Rule& rule);
+  void Finish(const model::Clause& clause, const std::vector<ReadySentence>& sentences);
+
+  // proposals.cc
   void Emit(const Rule& rule, const Filling& filling, const Judgement& judgement,
             const ClauseScope& scope);
   void AddForExcepted(const Rule& rule, const model::FactContent& content,
                       const ClauseScope& scope);
   void Add(const Rule& rule, model::FactContent content);
-  void Finish(const model::Clause& clause, const std::vector<ReadySentence>& sentences);
+  void DropImplied();
 
   std::string_view text_;
   const SuggestContext& context_;
@@ -81,20 +109,26 @@ class Reader {
   std::string only_;
 
   std::set<std::string> excepted_;  // apps that some sentence excepts
+  std::size_t first_heading_ = 0;   // 1 if everything stands under one title
   Suggestions found_;
 
   // Of the clauses before.
   std::vector<Token> lead_;
   std::vector<Token> header_;
   std::vector<Token> question_;
+  std::vector<Token> topic_;
   bool in_list_ = false;
   bool in_table_ = false;
   ClauseScope last_scope_;
+  std::vector<std::string> spoken_of_;  // kinds of data that "it" may refer to
+  bool they_are_apps_ = false;          // "they" are the apps spoken of
 
   // Of the clause at hand.
   std::string heading_key_;
   Sentence headings_;
   std::vector<Mention> heading_names_;  // of headings under the title
+  Setting setting_;
+  bool refers_ = false;  // its data is that of the clause before: "it", "this data"
   Rule::Shape shape_ = Rule::Shape::kAny;
   std::int64_t heading_number_ = 0;  // a new one whenever `headings_` changes
   std::vector<std::pair<std::int64_t, bool>> under_;  // by rule: heading number, result

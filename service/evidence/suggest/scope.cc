@@ -59,11 +59,13 @@ Reader::ClauseScope Reader::ScopeOf(const ReadySentence& sentence) const {
   ClauseScope found;
   ReadException(sentence, found);
   const int follows = language_.lexicons.Find("follows");
+  const int these = language_.lexicons.Find("these_apps");
   const Sentence& words = sentence.words;
   for (const Mention& mention : words.mentions) {
-    // "This means that …" shares the exception of what it follows from.
-    if (mention.lexicon == follows && mention.begin == words.own &&
-        found.scope.except_apps.empty() && found.doubt.empty()) {
+    // "This means that …", "for these apps …" shares the exception of what is before.
+    const bool shares = (mention.lexicon == follows && mention.begin == words.own) ||
+                        mention.lexicon == these;
+    if (shares && found.scope.except_apps.empty() && found.doubt.empty()) {
       return last_scope_;
     }
   }
@@ -74,8 +76,7 @@ Reader::ClauseScope Reader::ScopeOf(const ReadySentence& sentence) const {
       [](const Token& token) { return token.word == "its" || token.word == "it"; });
   if (apps.empty() && refers) apps = last_scope_.scope.apps;
   if (apps.empty()) apps = AppsIn(heading_names_);
-  const int all_apps = language_.lexicons.Find("all_apps");
-  if (words.Has(all_apps)) apps.clear();
+  if (words.Has(signs_.all_apps)) apps.clear();
   if (!apps.empty()) {
     for (const std::string& excepted : found.scope.except_apps) {
       apps.erase(std::remove(apps.begin(), apps.end(), excepted), apps.end());

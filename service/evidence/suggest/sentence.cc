@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "service/evidence/suggest/amounts.h"
 
 namespace clausebook::evidence::suggest {
@@ -19,6 +20,12 @@ const Mention* MentionAt(const Sentence& words, std::size_t at, int lexicon) {
 
 bool Is(const Sentence& words, std::size_t at, std::string_view word) {
   return at < words.tokens.size() && words.tokens[at].word == word;
+}
+
+bool IsYear(const std::string& word) {
+  return word.size() == 4 && (word.substr(0, 2) == "19" || word.substr(0, 2) == "20") &&
+         absl::ascii_isdigit(static_cast<unsigned char>(word[2])) &&
+         absl::ascii_isdigit(static_cast<unsigned char>(word[3]));
 }
 
 // Where what begins at `begin` ends: a comma ends what a comma or nothing precedes.
@@ -42,6 +49,7 @@ Signs::Signs(const Lexicons& lexicons)
       not_negator(lexicons.Find("not_negator")),
       modal(lexicons.Find("modal")),
       vague(lexicons.Find("vague")),
+      unsettled(lexicons.Find("unsettled")),
       hedge(lexicons.Find("hedge")),
       future(lexicons.Find("future")),
       past(lexicons.Find("past")),
@@ -59,7 +67,12 @@ Signs::Signs(const Lexicons& lexicons)
       subject_user(lexicons.Find("subject_user")),
       subject_outsider(lexicons.Find("subject_outsider")),
       relative(lexicons.Find("relative")),
-      signal(lexicons.Find("signal")) {}
+      signal(lexicons.Find("signal")),
+      happens(lexicons.Find("happens")),
+      section(lexicons.Find("section")),
+      indirect(lexicons.Find("indirect")),
+      all_apps(lexicons.Find("all_apps")),
+      verb(lexicons.Find("verb")) {}
 
 void SentenceMaker::FindNames(const std::vector<Token>& tokens,
                               std::vector<Mention>& out) const {
@@ -94,24 +107,32 @@ void SentenceMaker::FindNames(const std::vector<Token>& tokens,
 ReadySentence SentenceMaker::Make(std::vector<Token> tokens) const {
   ReadySentence made;
   made.words.tokens = std::move(tokens);
-  TakeOutException(made);
   Sentence& words = made.words;
-  language_.lexicons.FindMentions(words.tokens, words.mentions);
-  FindAmounts(words.tokens, words.mentions);
-  FindNames(words.tokens, words.mentions);
-  MarkTimes(words);
-  words.IndexMentions();
+  FindAll(words);
+  if (words.Has(signs_.exception) && TakeOutException(made)) {
+    words.mentions.clear();
+    FindAll(words);
+  }
   words.own = 0;
   while (words.own < words.tokens.size() && words.tokens[words.own].context) ++words.own;
   CutParts(made);
   return made;
 }
 
-// "from 1 March 2026", "until 2025-12-31": the sentence does not speak of today alone.
+// "from 1 March 2026", "until 2025": the sentence does not speak of today alone.
 void SentenceMaker::MarkTimes(Sentence& words) const {
+  std::vector<Mention> dates;
+  for (std::size_t at = 0; at < words.tokens.size(); ++at) {
+    if (IsYear(words.tokens[at].word))
+      dates.push_back({Lexicons::kMonth, at, at + 1, ""});
+  }
+  for (const Mention& mention : words.mentions) {
+    if (mention.lexicon == Lexicons::kDate || mention.lexicon == Lexicons::kMonth) {
+      dates.push_back(mention);
+    }
+  }
   std::vector<Mention> times;
-  for (const Mention& date : words.mentions) {
-    if (date.lexicon != Lexicons::kDate) continue;
+  for (const Mention& date : dates) {
     for (const Mention& mention : words.mentions) {
       if (mention.end != date.begin) continue;
       if (mention.lexicon == signs_.date_future) {
@@ -124,12 +145,16 @@ void SentenceMaker::MarkTimes(Sentence& words) const {
   words.mentions.insert(words.mentions.end(), times.begin(), times.end());
 }
 
-void SentenceMaker::TakeOutException(ReadySentence& made) const {
-  Sentence probe;
-  probe.tokens = made.words.tokens;
-  language_.lexicons.FindMentions(probe.tokens, probe.mentions);
-  FindNames(probe.tokens, probe.mentions);
-  probe.IndexMentions();
+void SentenceMaker::FindAll(Sentence& words) const {
+  language_.lexicons.FindMentions(words.tokens, words.mentions);
+  FindAmounts(words.tokens, words.mentions);
+  FindNames(words.tokens, words.mentions);
+  MarkTimes(words);
+  words.Index(language_.lexicons);
+}
+
+bool SentenceMaker::TakeOutException(ReadySentence& made) const {
+  const Sentence& probe = made.words;
   for (std::size_t at = 0; at < probe.tokens.size(); ++at) {
     const Mention* head = MentionAt(probe, at, signs_.exception);
     if (head == nullptr || probe.tokens[at].context ||
@@ -152,36 +177,65 @@ void SentenceMaker::TakeOutException(ReadySentence& made) const {
     auto& tokens = made.words.tokens;
     tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(from),
                  tokens.begin() + static_cast<std::ptrdiff_t>(to));
-    return;
+    return true;
   }
+  return false;
 }
 
 // "Local storage only: settings are kept …": the label is no part of the statement.
 std::size_t SentenceMaker::EndOfLabel(const Sentence& words) const {
   constexpr std::size_t kLongestLabel = 6;
   constexpr std::size_t kShortestStatement = 5;
-  for (std::size_t at = words.own;
-       at < words.tokens.size() && at <= words.own + kLongestLabel; ++at) {
-    if (words.tokens[at].kind == Token::Kind::kPunctuation &&
-        words.tokens[at].word != ":") {
-      if (words.tokens[at].word == "." || words.tokens[at].word == "|") return 0;
-    }
-    if (words.tokens[at].word == ":") {
-      if (words.tokens.size() - at <= kShortestStatement || at == words.own) return 0;
-      // What follows has to be a sentence: a list or a date belongs to its label.
-      static constexpr std::string_view kFinite[] = {
-          "is", "are", "be", "will", "do", "does", "we", "has", "have", "not", "can"};
-      return std::any_of(words.tokens.begin() + static_cast<std::ptrdiff_t>(at),
-                         words.tokens.end(),
-                         [](const Token& token) {
-                           return std::find(std::begin(kFinite), std::end(kFinite),
-                                            token.word) != std::end(kFinite);
-                         })
-                 ? at + 1
-                 : 0;
-    }
+  std::size_t at = words.own;
+  while (at < words.tokens.size() && at <= words.own + kLongestLabel &&
+         !Is(words, at, ":")) {
+    if (Is(words, at, ".") || Is(words, at, "|")) return 0;
+    ++at;
   }
-  return 0;
+  if (!Is(words, at, ":") || at == words.own ||
+      words.tokens.size() - at <= kShortestStatement) {
+    return 0;
+  }
+  // "No servers: all processing …": two statements.
+  if (MentionAt(words, words.own, signs_.negator) != nullptr) return at + 1;
+  // What follows has to be a sentence: a list or a date belongs to its label.
+  static constexpr std::string_view kFinite[] = {
+      "is", "are", "be", "will", "do", "does", "we", "has", "have", "not", "can"};
+  return std::any_of(words.tokens.begin() + static_cast<std::ptrdiff_t>(at),
+                     words.tokens.end(),
+                     [](const Token& token) {
+                       return std::find(std::begin(kFinite), std::end(kFinite),
+                                        token.word) != std::end(kFinite);
+                     })
+             ? at + 1
+             : 0;
+}
+
+// "Traffic between Jira and the app is …": what "and" joins is a statement only if there
+// was one before it.
+bool SentenceMaker::HasVerb(const Sentence& words, std::size_t from,
+                            std::size_t to) const {
+  return std::any_of(words.mentions.begin(), words.mentions.end(),
+                     [&](const Mention& mention) {
+                       return mention.lexicon == signs_.verb && mention.begin >= from &&
+                              mention.end <= to;
+                     });
+}
+
+// Whether another statement begins at `at`: behind a join, with what opens statements.
+bool SentenceMaker::OpensStatement(const Sentence& words, std::size_t at,
+                                   std::size_t part_begin) const {
+  if (at == 0) return false;
+  const bool after_join = at == words.own || Is(words, at - 1, ",") ||
+                          Is(words, at - 1, "and") || Is(words, at - 1, "or") ||
+                          Is(words, at - 1, "so") || Is(words, at - 1, "nor") ||
+                          Is(words, at - 1, "-");
+  if (after_join && MentionAt(words, at, signs_.opener) != nullptr &&
+      (!Is(words, at - 1, "and") || words.own == at || HasVerb(words, part_begin, at))) {
+    return true;
+  }
+  return at > 1 && Is(words, at - 2, ",") && Is(words, at - 1, "and") &&
+         MentionAt(words, at, signs_.we) != nullptr;
 }
 
 void SentenceMaker::CutParts(ReadySentence& made) const {
@@ -189,7 +243,9 @@ void SentenceMaker::CutParts(ReadySentence& made) const {
   words.part.assign(words.tokens.size() + 1, 0);
   made.parts.push_back({Part::Kind::kMain, 0, words.tokens.size()});
   const auto begin_part = [&](Part::Kind kind, std::size_t at) {
-    if (made.parts.back().begin == at) {
+    // A comma alone, as behind a condition, is no part of its own.
+    if (made.parts.back().begin == at ||
+        (made.parts.back().begin + 1 == at && Is(words, at - 1, ","))) {
       made.parts.back().kind = kind;
       return;
     }
@@ -203,18 +259,13 @@ void SentenceMaker::CutParts(ReadySentence& made) const {
       begin_part(Part::Kind::kMain, at);
       resume = 0;
     }
-    const bool after_join =
-        at > 0 &&
-        ((at == words.own && at > 0) || Is(words, at - 1, ",") ||
-         Is(words, at - 1, "and") || Is(words, at - 1, "or") || Is(words, at - 1, "so") ||
-         Is(words, at - 1, "nor") || Is(words, at - 1, "-"));
     if (at == label && label != 0) begin_part(Part::Kind::kMain, at);
     if (const Mention* head = MentionAt(words, at, signs_.condition)) {
       const bool leads = at == made.parts.back().begin || Is(words, at - 1, ",");
       begin_part(Part::Kind::kCondition, at);
       resume = std::max(EndOfInsert(words, at, head->end, leads), at + 1);
     } else if (Is(words, at, ";") || MentionAt(words, at, signs_.turn) != nullptr ||
-               (after_join && MentionAt(words, at, signs_.opener) != nullptr)) {
+               OpensStatement(words, at, made.parts.back().begin)) {
       if (at > 0) begin_part(Part::Kind::kMain, at);
       resume = 0;
     }
@@ -227,7 +278,7 @@ Sentence MakePlainSentence(std::vector<Token> tokens, const Language& language) 
   sentence.tokens = std::move(tokens);
   language.lexicons.FindMentions(sentence.tokens, sentence.mentions);
   FindAmounts(sentence.tokens, sentence.mentions);
-  sentence.IndexMentions();
+  sentence.Index(language.lexicons);
   sentence.part.assign(sentence.tokens.size() + 1, 0);
   return sentence;
 }

@@ -26,10 +26,11 @@ struct Part {
 // The words that shape every sentence, as lexicons of the language.
 struct Signs {
   explicit Signs(const Lexicons& lexicons);
-  int negator, not_negator, modal, vague, hedge, future, past;
+  int negator, not_negator, modal, vague, unsettled, hedge, future, past;
   int condition, exception, no_exception, turn, opener;
   int date_future, date_past, we, partial, place_vendor;
   int subject_vendor, subject_user, subject_outsider, relative, signal;
+  int happens, section, indirect, all_apps, verb;
 };
 
 // Sentence with what the reading needs beside it.
@@ -60,9 +61,13 @@ class SentenceMaker {
 
  private:
   void MarkTimes(Sentence& words) const;
-  void TakeOutException(ReadySentence& sentence) const;
+  void FindAll(Sentence& words) const;
+  bool TakeOutException(ReadySentence& sentence) const;
   void CutParts(ReadySentence& sentence) const;
   std::size_t EndOfLabel(const Sentence& words) const;
+  bool OpensStatement(const Sentence& words, std::size_t at,
+                      std::size_t part_begin) const;
+  bool HasVerb(const Sentence& words, std::size_t from, std::size_t to) const;
 
   const Language& language_;
   const Signs& signs_;

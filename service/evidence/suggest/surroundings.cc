@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "service/evidence/suggest/amounts.h"
 #include "service/evidence/suggest/reader.h"
@@ -113,15 +114,21 @@ Reader::Surroundings Reader::Around(const model::Clause& clause,
     around.lead = lead_;
   }
   around.question = question_;
+  around.topic = topic_;
+  std::vector<Token> own = tokens;
+  DropLabel(own);
+  if (!around.header_row) around.label = LabelOf(own, around.shape);
   return around;
 }
 
 void Reader::Remember(const model::Clause& clause, const std::vector<Token>& tokens,
                       const Surroundings& around) {
   question_.clear();
-  if (EndsWith(clause, '?')) question_ = LastOf(tokens, kMostContext);
-  const bool item = around.shape == Rule::Shape::kItem;
-  if (EndsWith(clause, ':') && !item) {
+  if (clause.heading) topic_.clear();
+  if (EndsWith(clause, '?')) question_ = topic_ = LastOf(tokens, kMostContext);
+  // A second sentence in an item's line belongs to the item.
+  const bool item = around.shape == Rule::Shape::kItem || (in_list_ && Continues(clause));
+  if (!item && (EndsWith(clause, ':') || BreaksOff(clause, around))) {
     lead_ = LastOf(tokens, kMostContext);
     if (!lead_.empty() && lead_.back().word == ":") lead_.pop_back();
     in_list_ = false;
@@ -139,6 +146,25 @@ void Reader::Remember(const model::Clause& clause, const std::vector<Token>& tok
   }
 }
 
+// Whether another clause stands before it on its line.
+bool Reader::Continues(const model::Clause& clause) const {
+  const auto begin = static_cast<std::size_t>(clause.range.begin);
+  const std::size_t end_of_line = text_.substr(0, begin).rfind('\n');
+  const std::size_t line = end_of_line == std::string_view::npos ? 0 : end_of_line + 1;
+  const std::string_view before = text_.substr(line, begin - line);
+  return std::count_if(before.begin(), before.end(), [](char c) {
+           return absl::ascii_isalpha(static_cast<unsigned char>(c));
+         }) > 2;
+}
+
+// "We do not", and then a list. What ends without a mark is a lead-in if items follow.
+bool Reader::BreaksOff(const model::Clause& clause, const Surroundings& around) const {
+  if (clause.heading || around.shape != Rule::Shape::kAny) return false;
+  const auto end = static_cast<std::size_t>(clause.range.end);
+  return end > 0 && (absl::ascii_isalnum(static_cast<unsigned char>(text_[end - 1])) ||
+                     text_[end - 1] == ',');
+}
+
 void Reader::SetHeadings(const model::Clause& clause, const Surroundings& around) {
   std::string key;
   const std::size_t depth = clause.heading_path.size();
@@ -148,27 +174,33 @@ void Reader::SetHeadings(const model::Clause& clause, const Surroundings& around
   const auto place = [](const std::vector<Token>& tokens) {
     return tokens.empty() ? 0 : tokens.front().begin;
   };
-  absl::StrAppend(&key, place(around.lead), " ", place(around.header));
+  absl::StrAppend(&key, place(around.lead), " ", place(around.header), " ",
+                  place(around.topic), " ", place(around.label));
   if (key == heading_key_ && heading_number_ > 0) return;
   heading_key_ = key;
   ++heading_number_;
   std::vector<Token> tokens;
-  for (std::size_t i = depth > 3 ? depth - 3 : 0; i < depth; ++i) {
+  // A title is over everything; only what stands right under it is read with it.
+  const std::size_t first = depth > first_heading_ ? first_heading_ : 0;
+  for (std::size_t i = std::max(first, depth > 3 ? depth - 3 : 0); i < depth; ++i) {
     const auto more = Tokenise(clause.heading_path[i], 0, language_.forms, kMostContext);
     tokens.insert(tokens.end(), more.begin(), more.end());
   }
   tokens.insert(tokens.end(), around.lead.begin(), around.lead.end());
-  tokens.insert(tokens.end(), around.header.begin(), around.header.end());
+  for (const auto* more : {&around.header, &around.topic, &around.label}) {
+    tokens.insert(tokens.end(), more->begin(), more->end());
+  }
   for (Token& token : tokens) token.context = false;
   headings_ = MakePlainSentence(std::move(tokens), language_);
-  headings_.IndexMentions();
+  headings_.Index(language_.lexicons);
   // A title names the whole text's subject; only headings under it narrow to an app.
   heading_names_.clear();
-  for (std::size_t i = std::max<std::size_t>(1, depth > 3 ? depth - 3 : 0); i < depth;
+  for (std::size_t i = std::max(first_heading_, depth > 3 ? depth - 3 : 0); i < depth;
        ++i) {
     maker_.FindNames(Tokenise(clause.heading_path[i], 0, language_.forms, kMostContext),
                      heading_names_);
   }
+  SetSetting(clause, around.label);
 }
 
 std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
@@ -176,6 +208,7 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
   std::vector<ReadySentence> sentences;
   std::vector<Token> own = tokens;
   DropLabel(own);
+  if (they_are_apps_ && !own.empty() && own[0].word == "they") Replace(own[0], "app");
   if (!around.lead.empty() && around.shape == Rule::Shape::kItem) {
     std::vector<Token> whole = around.lead;
     whole.insert(whole.end(), own.begin(), own.end());
@@ -183,14 +216,21 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
     return sentences;
   }
   std::vector<Token> question = around.question;
+  if (around.shape == Rule::Shape::kRow && !around.label.empty() &&
+      around.label.back().word == "?") {
+    question = LastOf(around.label, kMostContext);
+    own.erase(own.begin(), own.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                             own.size(), around.label.size() + 1)));
+  }
   DropLabel(question);
   if (!question.empty() && question.back().word == "?") question.pop_back();
   SwapPersons(question);
-  const bool answer = !own.empty() && IsAny(own[0].word, {"yes", "no"}) &&
+  const bool answer = !own.empty() &&
+                      IsAny(own[0].word, {"yes", "no", "none", "never"}) &&
                       (own.size() == 1 || own[1].kind == Token::Kind::kPunctuation);
   if (answer && IsYesNoQuestion(question)) {
     // "Do you sell data?" "No." is "we not sell data".
-    if (own[0].word == "no") {
+    if (own[0].word != "yes") {
       Replace(question[0], "not");
     } else {
       question.erase(question.begin());

@@ -222,7 +222,10 @@ std::string StemOf(const std::string& word, const WordForms& forms) {
     stem.resize(stem.size() - 2);
     DropDoubled(stem);
   }
-  if (stem.size() > 3 && stem.back() == 'e') stem.pop_back();
+  // "Note" is no "not", and a "site" does not "sit".
+  if (stem.size() > 3 && stem.back() == 'e' && stem != "note" && stem != "site") {
+    stem.pop_back();
+  }
   return stem;
 }
 

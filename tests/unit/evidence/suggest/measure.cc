@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "absl/strings/ascii.h"
@@ -214,17 +215,15 @@ absl::Status Measure(const std::vector<LabelledPolicy>& policies,
                         SuggestFacts(policy.text, clauses, policy.context, catalog));
     measured.unread += static_cast<int>(suggestions.unread.size());
     std::vector<bool> found(policy.labels.size(), false);
-    for (const model::Clause& clause : clauses) {
-      std::vector<model::FactContent> proposals;
-      for (const Proposal& proposal : suggestions.proposals) {
-        if (std::get<model::ClauseEvidence>(proposal.content.evidence).clause !=
-            clause.id) {
-          continue;
-        }
-        for (model::FactContent& part : Apart(proposal.content)) {
-          proposals.push_back(std::move(part));
-        }
+    std::map<std::string, std::vector<model::FactContent>> of_clause;
+    for (const Proposal& proposal : suggestions.proposals) {
+      const auto& evidence = std::get<model::ClauseEvidence>(proposal.content.evidence);
+      for (model::FactContent& part : Apart(proposal.content)) {
+        of_clause[evidence.clause].push_back(std::move(part));
       }
+    }
+    for (const model::Clause& clause : clauses) {
+      const auto& proposals = of_clause[clause.id];
       JudgeProposals(policy, clause, proposals, found, measured);
     }
     for (std::size_t i = 0; i < found.size(); ++i) {

@@ -81,8 +81,8 @@ const decisions = [
   {item: suggested[0].name, accept: {fact_id: 'sold'}},
   {item: suggested[1].name, reject: {reason: 'Only backups.'}},
 ];
-const checked = await client.recordDecisions(vendor, 'Mara', decisions, {dryRun: true});
-assert.equal(checked.outcomes.length, 2);
+const planned = await client.recordDecisions(vendor, 'Mara', decisions, {dryRun: true});
+assert.equal(planned.outcomes.length, 2);
 const done = await client.recordDecisions(vendor, 'Mara', decisions);
 assert.equal(done.outcomes[0].recorded.approval.reviewer, 'Mara');
 assert.equal((await collect(client.reviewItems(vendor))).length, 0);

@@ -3,7 +3,6 @@
 #ifndef CLAUSEBOOK_SERVICE_EVIDENCE_READING_H_
 #define CLAUSEBOOK_SERVICE_EVIDENCE_READING_H_
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,11 +16,6 @@
 #include "storage/model/resources.h"
 
 namespace clausebook::evidence {
-
-// Reads the text out of a document; runs code that foreign bytes may break, so that the
-// server gives it a process of its own. Thread-safe.
-using DocumentExtractor = std::function<absl::StatusOr<ExtractedDocument>(
-    std::string_view bytes, DocumentFormat format)>;
 
 // What is handed in of a revision.
 struct RevisionInput {

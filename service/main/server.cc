@@ -63,10 +63,7 @@ struct Server::Parts {
   std::unique_ptr<view::AnswerView> view;
   std::unique_ptr<view::NotifyingStore> store;
   // Documents of others are read in a process of their own.
-  const evidence::DocumentExtractor extract = [](std::string_view bytes,
-                                                 evidence::DocumentFormat format) {
-    return evidence::ExtractInWorker(bytes, format);
-  };
+  const evidence::DocumentExtractor extract = evidence::WorkerExtractor();
   rpc::CallEnvironment environment;
   std::vector<std::unique_ptr<grpc::Service>> services;
   std::unique_ptr<rpc::Executor> readers;

@@ -91,10 +91,7 @@ absl::StatusOr<OfflineCheck> CheckOffline(const std::vector<OfflineBook>& books,
   CB_ASSIGN_OR_RETURN(const catalog::Catalog catalog, catalog::Catalog::Embedded());
   const SystemClock clock{};
   storage::MemoryStore store(&clock);
-  const evidence::DocumentExtractor extract = [](std::string_view bytes,
-                                                 evidence::DocumentFormat format) {
-    return evidence::ExtractInWorker(bytes, format);
-  };
+  const evidence::DocumentExtractor extract = evidence::WorkerExtractor();
   const rpc::HandlerDeps deps{&store, &catalog, &clock, &extract};
   OfflineCheck check;
   Applied applied;

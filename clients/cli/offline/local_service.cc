@@ -29,10 +29,7 @@ struct LocalService::Parts {
   std::unique_ptr<storage::MemoryStore> memory;
   std::unique_ptr<view::AnswerView> view;
   std::unique_ptr<view::NotifyingStore> store;
-  const evidence::DocumentExtractor extract = [](std::string_view bytes,
-                                                 evidence::DocumentFormat format) {
-    return evidence::ExtractInWorker(bytes, format);
-  };
+  const evidence::DocumentExtractor extract = evidence::WorkerExtractor();
   rpc::CallEnvironment environment;
   std::vector<std::unique_ptr<grpc::Service>> services;
   std::unique_ptr<rpc::Executor> readers;

@@ -3,9 +3,12 @@
 #define CLAUSEBOOK_SERVICE_EVIDENCE_DOCUMENTS_EXTRACTED_DOCUMENT_H_
 
 #include <cstddef>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "service/evidence/blocks.h"
 
 namespace clausebook::evidence {
@@ -31,6 +34,11 @@ struct ExtractedDocument {
   // that were left out, changes taken as accepted. Whole sentences.
   std::vector<std::string> notes;
 };
+
+// Reads the text out of a document; runs code that foreign bytes may break, so that the
+// server gives it a process of its own. Thread-safe.
+using DocumentExtractor = std::function<absl::StatusOr<ExtractedDocument>(
+    std::string_view bytes, DocumentFormat format)>;
 
 }  // namespace clausebook::evidence
 

@@ -69,4 +69,10 @@ absl::StatusOr<ExtractedDocument> ExtractInWorker(std::string_view bytes,
   return signal == SIGXCPU ? TooSlow() : Failed(signal);
 }
 
+DocumentExtractor WorkerExtractor() {
+  return [](std::string_view bytes, DocumentFormat format) {
+    return ExtractInWorker(bytes, format);
+  };
+}
+
 }  // namespace clausebook::evidence

@@ -35,6 +35,9 @@ absl::StatusOr<ExtractedDocument> ExtractInWorker(std::string_view bytes,
                                                   DocumentFormat format,
                                                   const WorkerOptions& options = {});
 
+// ExtractInWorker() with the default options, for who hands an extractor on.
+DocumentExtractor WorkerExtractor();
+
 }  // namespace clausebook::evidence
 
 #endif  // CLAUSEBOOK_SERVICE_EVIDENCE_DOCUMENTS_WORKER_H_

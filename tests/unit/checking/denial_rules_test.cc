@@ -46,12 +46,10 @@ TEST(Channels, EachChannelIsAFinding) {
                                    "{key: t, name: T, tools: [c]}\n" +
                                    std::string(kTrigger)) +
                                "  external:\n    configurable: {enabled: true}\n";
-  std::string text = manifest;
-  const std::string external = "  external:\n    configurable: {enabled: true}\n";
   const auto found =
       Sources()
           .Says("hosting.code_location", "exactly: [atlassian, user_browser]")
-          .Manifest(text)
+          .Manifest(manifest)
           .Check();
   EXPECT_THAT(Kinds(found), ElementsAre("medium channel-out", "medium channel-out",
                                         "medium channel-out", "medium channel-out"));

@@ -12,17 +12,9 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
-std::string Backend(const std::string& entry) {
-  return ForgeManifest("  external:\n    fetch:\n      backend:\n        - " + entry +
-                       "\n");
-}
-
 std::string Images(const std::string& entry) {
   return ForgeManifest("  external:\n    images:\n      - " + entry + "\n");
 }
-
-constexpr char kBuoy[] = "{address: https://api.buoy.example}";
-constexpr char kOwn[] = "{address: https://api.lanternfish.example}";
 
 TEST(HostRules, AHostOfSomebodyElseContradictsThatThirdPartiesGetNothing) {
   const auto found = Sources()

@@ -205,4 +205,9 @@ permissions:
          more;
 }
 
+std::string Backend(const std::string& entry) {
+  return ForgeManifest("  external:\n    fetch:\n      backend:\n        - " + entry +
+                       "\n");
+}
+
 }  // namespace clausebook::checking

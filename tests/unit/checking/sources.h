@@ -70,6 +70,13 @@ std::vector<std::string> Cited(const std::vector<answering::Citation>& side);
 // sections.
 std::string ForgeManifest(const std::string& permissions, const std::string& more = "");
 
+// The same with one `entry` of `external.fetch.backend`.
+std::string Backend(const std::string& entry);
+
+// Entries for somebody else's host and for the vendor's own.
+inline constexpr char kBuoy[] = "{address: https://api.buoy.example}";
+inline constexpr char kOwn[] = "{address: https://api.lanternfish.example}";
+
 }  // namespace clausebook::checking
 
 #endif  // CLAUSEBOOK_TESTS_UNIT_CHECKING_SOURCES_H_

@@ -12,14 +12,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
-std::string Backend(const std::string& entry) {
-  return ForgeManifest("  external:\n    fetch:\n      backend:\n        - " + entry +
-                       "\n");
-}
-
-constexpr char kBuoy[] = "{address: https://api.buoy.example}";
-constexpr char kOwn[] = "{address: https://api.lanternfish.example}";
-
 TEST(UndisclosedHosts, AHostThatNobodyNamesIsUndisclosed) {
   const auto found = Sources().Manifest(Backend(kBuoy)).Check();
   EXPECT_THAT(Kinds(found), ElementsAre("high undisclosed-host"));

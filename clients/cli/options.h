@@ -124,6 +124,13 @@ struct SuggestOptions {
   std::string title;     // of a file
   std::vector<std::string> states;
 };
+struct ReportOptions {
+  std::string app;
+  std::string vendor;   // instead of an app
+  bool matrix = false;  // with a vendor: the table alone
+  std::string out;      // file; a folder for a vendor without `matrix`
+  TimeOptions times;
+};
 struct ReviewOptions {
   std::string what;  // policy, vendor or platform; empty: all of the book
   std::string book;  // directory; empty: the server
@@ -146,8 +153,8 @@ using Command =
     std::variant<std::monostate, ApplyOptions, ExportOptions, AskOptions, AnswersOptions,
                  AppsOptions, PoliciesOptions, DiffOptions, PreviewOptions, FactsOptions,
                  QuestionsOptions, HistoryOptions, VerifyOptions, CheckOptions,
-                 ManifestOptions, SuggestOptions, ReviewOptions, DemoOptions,
-                 CompletionOptions, VersionOptions, PingOptions>;
+                 ManifestOptions, SuggestOptions, ReportOptions, ReviewOptions,
+                 DemoOptions, CompletionOptions, VersionOptions, PingOptions>;
 
 }  // namespace clausebook::cli
 

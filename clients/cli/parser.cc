@@ -51,6 +51,7 @@ Parser::Parser()
   AddCheckCommand();
   AddManifestCommand();
   AddSuggestCommand();
+  AddReportCommand();
   AddReviewCommand();
   AddOtherCommands();
 }

@@ -32,6 +32,7 @@ class Parser {
   void AddCheckCommand();
   void AddManifestCommand();
   void AddSuggestCommand();
+  void AddReportCommand();
   void AddReviewCommand();
   void AddOtherCommands();
 
@@ -46,6 +47,7 @@ class Parser {
   CheckOptions check_;
   ManifestOptions manifest_;
   SuggestOptions suggest_;
+  ReportOptions report_;
   ReviewOptions review_;
   FactsOptions facts_;
   QuestionsOptions questions_;

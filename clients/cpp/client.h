@@ -18,6 +18,7 @@
 #include "clausebook/v1/policy_service.pb.h"
 #include "clausebook/v1/query_service.pb.h"
 #include "clausebook/v1/question_service.pb.h"
+#include "clausebook/v1/report_service.pb.h"
 #include "clausebook/v1/review_service.pb.h"
 #include "clients/cpp/channel.h"
 #include "clients/cpp/listing.h"
@@ -102,6 +103,11 @@ class Client {
   Listing<v1::FactEvent> ListFactEvents(v1::ListFactEventsRequest request) const;
 
   absl::StatusOr<v1::CheckAppsResponse> CheckApps(const v1::CheckAppsRequest& request) const;
+
+  absl::StatusOr<v1::RenderAppReportResponse> RenderAppReport(
+      const v1::RenderAppReportRequest& request) const;
+  absl::StatusOr<v1::RenderAppMatrixResponse> RenderAppMatrix(
+      const v1::RenderAppMatrixRequest& request) const;
 
   Listing<v1::Suggestion> ListSuggestions(v1::ListSuggestionsRequest request) const;
   absl::StatusOr<v1::Suggestion> GetSuggestion(

@@ -1,4 +1,5 @@
-// QueryService, QuestionService and CheckService: questions, answers, contradictions.
+// QueryService, QuestionService, CheckService and ReportService: questions, answers,
+// contradictions, pages.
 #include <utility>
 
 #include "clients/cpp/calls.h"
@@ -27,6 +28,18 @@ absl::StatusOr<v1::CheckAppsResponse> Client::CheckApps(
     const v1::CheckAppsRequest& request) const {
   return Read(parts_->options, *parts_->checks, &v1::CheckService::Stub::CheckApps,
               request);
+}
+
+absl::StatusOr<v1::RenderAppReportResponse> Client::RenderAppReport(
+    const v1::RenderAppReportRequest& request) const {
+  return Read(parts_->options, *parts_->reports,
+              &v1::ReportService::Stub::RenderAppReport, request);
+}
+
+absl::StatusOr<v1::RenderAppMatrixResponse> Client::RenderAppMatrix(
+    const v1::RenderAppMatrixRequest& request) const {
+  return Read(parts_->options, *parts_->reports,
+              &v1::ReportService::Stub::RenderAppMatrix, request);
 }
 
 Listing<v1::Question> Client::ListQuestions(v1::ListQuestionsRequest request) const {

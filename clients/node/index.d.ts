@@ -21,6 +21,9 @@ export class Client {
     manifest?: string | Uint8Array;
     descriptor?: string | Uint8Array;
   }): Promise<Message>;
+  /** A page for a browser: one HTML document. */
+  report(app: string, options?: Times): Promise<string>;
+  matrix(vendor: string, options?: Times & {apps?: string[]}): Promise<string>;
   apps(vendor?: string, options?: {appId?: string}): AsyncGenerator<Message>;
   questions(options?: {topic?: string}): AsyncGenerator<Message>;
   applyBook(directory: string, options?: {dryRun?: boolean}): Promise<Message>;

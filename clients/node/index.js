@@ -20,7 +20,7 @@ export class Client {
       'grpc.max_receive_message_length': 64 << 20,
     };
     for (const name of ['BookService', 'CatalogService', 'CheckService', 'FactService',
-      'PolicyService', 'QueryService', 'QuestionService', 'ReviewService']) {
+      'PolicyService', 'QueryService', 'QuestionService', 'ReportService', 'ReviewService']) {
       this.#stubs[name] =
         new services[name](address, grpc.credentials.createInsecure(), options);
     }
@@ -78,6 +78,22 @@ export class Client {
         {app: names[0], kind: `POLICY_KIND_${kind}`, text: Buffer.from(text)};
     }
     return this.call('CheckService', 'CheckApps', request);
+  }
+
+  /** All answers about one app (full name) as a page for a browser: one HTML document. */
+  async report(app, {asOf, knownAt} = {}) {
+    const response = await this.call('ReportService', 'RenderAppReport',
+      {app, ...times(asOf, knownAt)});
+    return response.html;
+  }
+
+  /** All questions by the apps of a vendor (its id) as a page; `apps` are ids, default all. */
+  async matrix(vendor, {apps = [], asOf, knownAt} = {}) {
+    const parent = `vendors/${vendor}`;
+    const names = apps.map((app) => `${parent}/apps/${app}`);
+    const response = await this.call('ReportService', 'RenderAppMatrix',
+      {parent, apps: names, ...times(asOf, knownAt)});
+    return response.html;
   }
 
   /** The apps of a vendor (its id), or of all. */

@@ -15,7 +15,8 @@ build=(g++ cmake ninja-build ccache pkg-config libgrpc++-dev libprotobuf-dev
        libpsl-dev)
 test=(libgtest-dev libgmock-dev librapidcheck-dev clang-14 libclang-rt-14-dev llvm-14
       python3-minimal python3-grpcio python3-protobuf python3-jsonschema python3-pytest
-      python3-venv python3-pip python3-setuptools python3-wheel shellcheck git sqlite3
+      python3-venv python3-pip python3-setuptools python3-wheel python3-selenium chromium
+      chromium-driver shellcheck git sqlite3
       curl)
 # Node from elsewhere than Debian brings its own npm, and Debian's npm conflicts with it.
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then

@@ -11,6 +11,7 @@
 #include "clausebook/v1/policy_service.grpc.pb.h"
 #include "clausebook/v1/query_service.grpc.pb.h"
 #include "clausebook/v1/question_service.grpc.pb.h"
+#include "clausebook/v1/report_service.grpc.pb.h"
 #include "clausebook/v1/review_service.grpc.pb.h"
 #include "service/base/status_macros.h"
 #include "service/rpc/book_handlers.h"
@@ -20,6 +21,7 @@
 #include "service/rpc/policy_handlers.h"
 #include "service/rpc/query_handlers.h"
 #include "service/rpc/question_handlers.h"
+#include "service/rpc/report_handlers.h"
 #include "service/rpc/review_handlers.h"
 
 namespace clausebook::rpc {
@@ -204,6 +206,15 @@ void AddChecks(const HandlerDeps& deps, CallEnvironment* environment, Services& 
   out.push_back(std::move(service));
 }
 
+void AddReports(const HandlerDeps& deps, CallEnvironment* environment, Services& out) {
+  using H = ReportHandlers;
+  auto service =
+      std::make_unique<BoundService<v1::ReportService, H>>(H(deps), environment);
+  service->Bind("RenderAppReport", Lane::kRead, &H::RenderAppReport);
+  service->Bind("RenderAppMatrix", Lane::kRead, &H::RenderAppMatrix);
+  out.push_back(std::move(service));
+}
+
 void AddReviews(const HandlerDeps& deps, CallEnvironment* environment, Services& out) {
   using H = ReviewHandlers;
   auto service =
@@ -230,6 +241,7 @@ Services MakeServices(const HandlerDeps& deps, view::AnswerView* view,
   AddBooks(deps, environment, services);
   AddQueries(deps, view, environment, services);
   AddChecks(deps, environment, services);
+  AddReports(deps, environment, services);
   AddReviews(deps, environment, services);
   return services;
 }
@@ -239,7 +251,8 @@ std::vector<std::string> ServiceNames() {
       v1::CatalogService::service_full_name(), v1::PolicyService::service_full_name(),
       v1::FactService::service_full_name(),    v1::QuestionService::service_full_name(),
       v1::BookService::service_full_name(),    v1::QueryService::service_full_name(),
-      v1::CheckService::service_full_name(),   v1::ReviewService::service_full_name()};
+      v1::CheckService::service_full_name(),   v1::ReportService::service_full_name(),
+      v1::ReviewService::service_full_name()};
 }
 
 }  // namespace clausebook::rpc

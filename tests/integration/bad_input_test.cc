@@ -17,6 +17,7 @@
 #include "clausebook/v1/policy_service.grpc.pb.h"
 #include "clausebook/v1/query_service.grpc.pb.h"
 #include "clausebook/v1/question_service.grpc.pb.h"
+#include "clausebook/v1/report_service.pb.h"
 #include "tests/integration/wire.h"
 #include "tests/testing/server_process.h"
 #include "tests/testing/temp_dir.h"
@@ -33,7 +34,8 @@ std::vector<const MethodDescriptor*> AllMethods() {
   for (const google::protobuf::Descriptor* request :
        {v1::GetAppRequest::descriptor(), v1::GetPolicyRequest::descriptor(),
         v1::GetFactRequest::descriptor(), v1::GetQuestionRequest::descriptor(),
-        v1::ApplyBookRequest::descriptor(), v1::AskRequest::descriptor()}) {
+        v1::ApplyBookRequest::descriptor(), v1::AskRequest::descriptor(),
+        v1::RenderAppReportRequest::descriptor()}) {
     const auto* service = request->file()->service(0);
     for (int i = 0; i < service->method_count(); ++i) methods.push_back(service->method(i));
   }

@@ -27,6 +27,7 @@ int Run(const Session& session, const ManifestOptions& options);
 // With a book, and for a file without a vendor, these need no server either.
 int Run(const Session& session, const SuggestOptions& options);
 int Run(const Session& session, const ReviewOptions& options);
+int Run(const Session& session, const ReportOptions& options);
 // Uses a server of its own instead of the session's client.
 int Run(const Session& session, const DemoOptions& options);
 int Run(const Session& session, const VersionOptions& options);

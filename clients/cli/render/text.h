@@ -6,13 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "service/base/printable.h"
+
 namespace clausebook::cli {
 
-// `data` as one line that cannot steer a terminal: runs of white space become one space,
-// control characters, bidirectional overrides and bytes that are not UTF-8 become visible
-// escapes (`\x1b`, `\u202e`). Everything that comes from the service or from files goes
-// through here before it is printed.
-std::string Printable(std::string_view data);
+// Everything that comes from the service or from files goes through this before it is
+// printed.
+using clausebook::Printable;
 
 // Columns that printable text takes; East Asian wide characters take two.
 int Width(std::string_view text);

@@ -93,4 +93,7 @@ assert.deepEqual((await collect(client.unreadClauses(revision))).map((c) => c.cl
   ['Data may be shared.']);
 const twice = await failure(client.recordDecisions(vendor, 'Jo', decisions.slice(0, 1)));
 assert.equal(twice.reason, 'NOT_AWAITING_REVIEW');
+const page = await client.report('vendors/lanternfish/apps/tidewatch');
+assert.ok(page.startsWith('<!DOCTYPE html>') && page.includes('id="data-sold"'));
+assert.ok((await client.matrix('lanternfish', {apps: ['tidewatch']})).includes('Tidewatch'));
 client.close();

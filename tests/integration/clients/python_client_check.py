@@ -102,6 +102,10 @@ policies:
     except clausebook.ClausebookError as error:
         assert error.reason == "NOT_AWAITING_REVIEW", error.reason
 
+    page = client.report(APP)
+    assert page.startswith("<!DOCTYPE html>") and 'id="data-sold"' in page
+    assert "Tidewatch" in client.matrix("lanternfish", ["tidewatch"])
+
 try:
     clausebook.Client("127.0.0.1:9", timeout=2).ask(APP, "data-sold")
     raise AssertionError("reached nobody")

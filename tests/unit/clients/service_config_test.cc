@@ -12,6 +12,7 @@
 #include "clausebook/v1/policy_service.pb.h"
 #include "clausebook/v1/query_service.pb.h"
 #include "clausebook/v1/question_service.pb.h"
+#include "clausebook/v1/report_service.pb.h"
 #include "clausebook/v1/review_service.pb.h"
 #include "clients/cpp/channel.h"
 #include "clients/cpp/request_id.h"
@@ -27,6 +28,7 @@ std::vector<const google::protobuf::ServiceDescriptor*> Services() {
           v1::CheckAppsRequest::descriptor()->file()->service(0),
           v1::AskRequest::descriptor()->file()->service(0),
           v1::ListQuestionsRequest::descriptor()->file()->service(0),
+          v1::RenderAppReportRequest::descriptor()->file()->service(0),
           v1::ListReviewItemsRequest::descriptor()->file()->service(0)};
 }
 
@@ -63,7 +65,7 @@ std::set<std::string> Retried() {
 }
 
 TEST(ServiceConfigTest, RetriesAllReadsAndNoWrites) {
-  EXPECT_EQ(Services().size(), 8u);
+  EXPECT_EQ(Services().size(), 9u);
   EXPECT_GT(Reads().size(), 15u);
   EXPECT_EQ(Retried(), Reads());
 }

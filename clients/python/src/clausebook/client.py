@@ -27,6 +27,8 @@ from clausebook.v1 import (
     question_pb2,
     question_service_pb2,
     question_service_pb2_grpc,
+    report_service_pb2,
+    report_service_pb2_grpc,
     review_service_pb2,
     review_service_pb2_grpc,
     suggestion_pb2,
@@ -59,6 +61,7 @@ class Client:
         self.queries = query_service_pb2_grpc.QueryServiceStub(self._channel)
         self.books = book_service_pb2_grpc.BookServiceStub(self._channel)
         self.checks = check_service_pb2_grpc.CheckServiceStub(self._channel)
+        self.reports = report_service_pb2_grpc.ReportServiceStub(self._channel)
         self.reviews = review_service_pb2_grpc.ReviewServiceStub(self._channel)
 
     def __enter__(self) -> "Client":
@@ -147,6 +150,32 @@ class Client:
             )
             request.declaration.text = _bytes(manifest if descriptor is None else descriptor)
         return self._call(self.checks.CheckApps, request)
+
+    def report(
+        self,
+        app: str,
+        as_of: Optional[_Day] = None,
+        known_at: Optional[datetime.datetime] = None,
+    ) -> str:
+        """All answers about one app (full name) as a page for a browser: one HTML document."""
+        request = report_service_pb2.RenderAppReportRequest(app=app, as_of=_day(as_of))
+        _set_time(request, known_at)
+        return self._call(self.reports.RenderAppReport, request).html
+
+    def matrix(
+        self,
+        vendor: str,
+        apps: Iterable[str] = (),
+        as_of: Optional[_Day] = None,
+        known_at: Optional[datetime.datetime] = None,
+    ) -> str:
+        """All questions by the apps of a vendor (its id) as a page; apps: ids, default all."""
+        parent = f"vendors/{vendor}"
+        request = report_service_pb2.RenderAppMatrixRequest(
+            parent=parent, apps=[f"{parent}/apps/{app}" for app in apps], as_of=_day(as_of)
+        )
+        _set_time(request, known_at)
+        return self._call(self.reports.RenderAppMatrix, request).html
 
     def apps(self, vendor: str = "-", app_id: str = "") -> Iterator[app_pb2.App]:
         """The apps of a vendor (its id), or of all."""

@@ -1,0 +1,47 @@
+// Pages from the command line.
+#include "tests/integration/cli_test.h"
+#include "tests/testing/program.h"
+
+namespace clausebook {
+namespace {
+
+using ::testing::HasSubstr;
+
+using CliReportTest = CliTest;
+
+TEST_F(CliReportTest, WritesAPage) {
+  const std::string file = folder_.File("page.html");
+  EXPECT_THAT(Output({"report", "--app", "tidewatch", "--out", file}), HasSubstr(file));
+  const std::string page = testing::ReadWholeFile(file);
+  EXPECT_EQ(page.rfind("<!DOCTYPE html>", 0), 0u);
+  EXPECT_THAT(page, HasSubstr("“All of it stays in Atlassian’s custody.”"));
+  EXPECT_EQ(Output({"report", "--app", "tidewatch", "--out", "-"}), page);
+}
+
+TEST_F(CliReportTest, WritesAFolderOfAVendor) {
+  const std::string folder = folder_.File("pages");
+  Output({"report", "--vendor", "lanternfish", "--out", folder});
+  EXPECT_THAT(testing::ReadWholeFile(folder + "/index.html"),
+              HasSubstr("href=\"soundings.html#data-sold\""));
+  EXPECT_THAT(testing::ReadWholeFile(folder + "/soundings.html"),
+              HasSubstr("id=\"data-sold\""));
+}
+
+TEST_F(CliReportTest, WritesTheTableAlone) {
+  EXPECT_THAT(Output({"report", "--vendor", "lanternfish", "--matrix", "--out", "-"}),
+              HasSubstr("<table class=\"matrix\">"));
+}
+
+TEST_F(CliReportTest, SaysWhatIsMissingOrWrong) {
+  EXPECT_THAT(Complaint({"report", "--out", "x.html"}, 2), HasSubstr("--app"));
+  EXPECT_THAT(Complaint({"report", "--app", "tidewatch"}, 2), HasSubstr("--out"));
+  EXPECT_THAT(Complaint({"report", "--app", "tidewatsch", "--out", "-"}, 4),
+              HasSubstr("tidewatch"));
+  EXPECT_THAT(Complaint({"report", "--vendor", "forge", "--out", "-"}, 2),
+              HasSubstr("platform"));
+  Complaint({"report", "--app", "tidewatch", "--as-of", "yesterday", "--out", "-"}, 2);
+  Complaint({"report", "--app", "tidewatch", "--out", folder_.File("no/such/x.html")}, 1);
+}
+
+}  // namespace
+}  // namespace clausebook

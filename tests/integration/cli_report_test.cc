@@ -40,7 +40,12 @@ TEST_F(CliReportTest, SaysWhatIsMissingOrWrong) {
   EXPECT_THAT(Complaint({"report", "--vendor", "forge", "--out", "-"}, 2),
               HasSubstr("platform"));
   Complaint({"report", "--app", "tidewatch", "--as-of", "yesterday", "--out", "-"}, 2);
-  Complaint({"report", "--app", "tidewatch", "--out", folder_.File("no/such/x.html")}, 1);
+  const std::string file = folder_.File("file");
+  testing::WriteWholeFile(file, "");
+  EXPECT_THAT(Complaint({"report", "--app", "tidewatch", "--out", file + "/x.html"}, 1),
+              HasSubstr("x.html"));
+  EXPECT_THAT(Complaint({"report", "--vendor", "lanternfish", "--out", file}, 2),
+              HasSubstr("no folder"));
 }
 
 }  // namespace

@@ -50,7 +50,8 @@ TEST(MatrixPageTest, TellsWhereAppsDiffer) {
   EXPECT_THAT(RenderAppMatrix(matrix), Not(HasSubstr("data-differs=")));
   matrix.columns[1].answers[0].verdict = answering::Verdict::kYes;
   const std::string& question = TestCatalog().questions()[0].id;
-  EXPECT_THAT(RowOf(RenderAppMatrix(matrix), question), HasSubstr("data-differs=\"yes\""));
+  EXPECT_THAT(RowOf(RenderAppMatrix(matrix), question),
+              HasSubstr("data-differs=\"yes\""));
 }
 
 TEST(MatrixPageTest, AVendorWithoutApps) {

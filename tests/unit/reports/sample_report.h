@@ -27,6 +27,7 @@ inline answering::AppDossier::Input SampleInput(const std::string& app = "one") 
       "We store nothing elsewhere.\nWe never sell data.\nWe may sell data.\n");
   const auto is = model::Operator::kEquals;
   vendor.Fact("elsewhere", "storage.off_platform", is, model::Value::Bool(true))
+      .About("data_category", {"product_content"})
       .Evidence(vendor.QuoteIn(old, "We store data elsewhere."));
   vendor.Fact("nothing", "storage.off_platform", is, model::Value::Bool(false))
       .Evidence(vendor.QuoteIn(text, "We store nothing elsewhere."));

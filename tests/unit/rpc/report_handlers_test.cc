@@ -31,8 +31,8 @@ TEST_F(ReportHandlersTest, AReportIsOfTheAskedDayAndKnowledge) {
   const auto earlier =
       Must(Call(&ReportHandlers::RenderAppReport, app + "as_of: '2025-05-01'"));
   EXPECT_THAT(earlier.html(), HasSubstr("From 2025-06-01: "));
-  const auto unknown = Must(
-      Call(&ReportHandlers::RenderAppReport, app + "as_of: '2025-07-01' " + before));
+  const auto unknown =
+      Must(Call(&ReportHandlers::RenderAppReport, app + "as_of: '2025-07-01' " + before));
   EXPECT_THAT(unknown.html(), Not(HasSubstr("We store nothing.")));
 }
 
@@ -67,8 +67,8 @@ TEST_F(ReportHandlersTest, RefusesWhatItCannotMean) {
         << path;
   }
   EXPECT_EQ(ReasonOf(Matrix("report_path: 'apps/{app}.html'")), "OK");
-  EXPECT_EQ(ResourceOf(Call(&ReportHandlers::RenderAppReport,
-                            "app: 'vendors/acme/apps/three'")),
+  EXPECT_EQ(ResourceOf(
+                Call(&ReportHandlers::RenderAppReport, "app: 'vendors/acme/apps/three'")),
             "App vendors/acme/apps/three");
   EXPECT_EQ(
       ResourceOf(Call(&ReportHandlers::RenderAppMatrix, "parent: 'vendors/nobody'")),

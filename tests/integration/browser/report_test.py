@@ -101,7 +101,8 @@ class ReportTest(unittest.TestCase):
     def in_view(self, selector):
         return self.browser.execute_script(
             "const box = document.querySelector(arguments[0]).getBoundingClientRect();"
-            "return box.top >= 0 && box.top < innerHeight", selector)
+            "const bar = document.querySelector('#toolbar').getBoundingClientRect();"
+            "return box.top >= Math.max(0, bar.bottom) && box.top < innerHeight", selector)
 
     def every_view(self):
         for page in PAGES:

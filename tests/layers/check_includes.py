@@ -20,8 +20,12 @@ ROOMS = [
     ("service/catalog/", ["service/base/", "storage/model/", "service/catalog/"]),
     ("service/answering/", ["service/base/", "storage/model/", "service/catalog/",
                             "service/answering/"]),
+    ("service/package/", ["service/base/", "service/package/"]),
     ("service/evidence/", ["service/base/", "storage/model/", "storage/store.h",
-                           "service/catalog/", "service/answering/", "service/evidence/"]),
+                           "service/catalog/", "service/answering/", "service/package/",
+                           "service/evidence/"]),
+    ("service/questionnaires/files/", ["service/base/", "service/package/",
+                                       "service/questionnaires/files/"]),
     ("service/checking/", ["service/base/", "storage/model/", "service/catalog/",
                            "service/answering/", "service/checking/"]),
     ("service/reports/", ["service/base/", "storage/model/", "service/catalog/",
@@ -50,7 +54,10 @@ FOREIGN = [
     (re.compile(r"^(clausebook/|google/rpc/)"),
      ["service/rpc/", "service/main/", "clients/", "tests/"]),
     (re.compile(r"^yaml-cpp/"), ["service/catalog/", "service/evidence/"]),
-    (re.compile(r"^nlohmann/"), ["storage/sqlite/", "service/evidence/", "service/main/", "clients/cli/", "tests/"]),
+    (re.compile(r"^nlohmann/"), ["storage/sqlite/", "service/evidence/", "service/questionnaires/files/", "service/main/",
+      "clients/cli/", "tests/"]),
+    (re.compile(r"^(zip\.h|expat\.h)"),
+     ["service/package/", "service/questionnaires/files/", "tests/"]),
 ]
 OURS = ("service/", "storage/", "clients/", "tests/", "deploy/")
 

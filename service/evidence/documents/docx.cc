@@ -6,7 +6,6 @@
 #include "service/evidence/documents/docx_package.h"
 #include "service/evidence/documents/docx_reader.h"
 #include "service/evidence/documents/docx_styles.h"
-#include "service/evidence/documents/docx_xml.h"
 #include "service/evidence/documents/formats.h"
 
 namespace clausebook::evidence {

@@ -2,7 +2,6 @@
 #ifndef CLAUSEBOOK_SERVICE_EVIDENCE_DOCUMENTS_DOCX_PACKAGE_H_
 #define CLAUSEBOOK_SERVICE_EVIDENCE_DOCUMENTS_DOCX_PACKAGE_H_
 
-#include <cstddef>
 #include <map>
 #include <memory>
 #include <pugixml.hpp>
@@ -10,27 +9,30 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
-
-struct zip;
+#include "service/package/xml_names.h"
+#include "service/package/zip_package.h"
 
 namespace clausebook::evidence {
 
-// Bytes that one part, and all parts read, may have when they are unpacked. Counted
-// while unpacking: what the file says about itself is not believed.
-inline constexpr std::size_t kMostBytesOfPart = 24u << 20;
-inline constexpr std::size_t kMostBytesOfParts = 40u << 20;
+using package::AttributeOf;
+using package::ChildOf;
+using package::IsOn;
+using package::LocalName;
+using package::Relationship;
+using package::ToInteger;
+using package::ValueOf;
 
-struct Relationship {
-  std::string type;    // the last word of its URI: `styles`, `hyperlink`
-  std::string target;  // a part's name, or an address if it is external
-  bool external = false;
+inline constexpr package::Terms kDocxTerms = {
+    .field = "document",
+    .noun = "DOCX file",
+    .resave = "Save it again from a word processor.",
+    .shorten = "Save the policy's text alone.",
+    .most_entries = 4096,
+    .most_bytes_of_part = 24u << 20,
+    .most_bytes_of_parts = 40u << 20,
+    .most_nodes = 8u << 20,
+    .most_depth = 1 << 20,  // the reader has a limit of its own
 };
-
-// Parses XML without following or expanding anything. INVALID_ARGUMENT (field
-// `document`) with the part's name and byte for what is no XML, or has a DOCTYPE,
-// which this format does not allow.
-absl::StatusOr<std::unique_ptr<pugi::xml_document>> ParseXmlPart(std::string_view name,
-                                                                 std::string_view xml);
 
 // Not thread-safe.
 class DocxPackage {
@@ -43,24 +45,22 @@ class DocxPackage {
   const std::string& main_part() const { return main_part_; }
 
   // Null if there is no such part. RESOURCE_EXHAUSTED if it is too large.
-  absl::StatusOr<std::unique_ptr<pugi::xml_document>> Read(const std::string& part);
+  absl::StatusOr<std::unique_ptr<pugi::xml_document>> Read(const std::string& part) {
+    return zip_.ReadXml(part);
+  }
 
   // What `part` refers to, by id.
   absl::StatusOr<std::map<std::string, Relationship>> RelationshipsOf(
-      const std::string& part);
+      const std::string& part) {
+    return zip_.RelationshipsOf(part);
+  }
 
  private:
-  struct Closer {
-    void operator()(zip* archive) const;
-  };
+  DocxPackage(package::ZipPackage zip, std::string main_part)
+      : zip_(std::move(zip)), main_part_(std::move(main_part)) {}
 
-  explicit DocxPackage(zip* archive) : archive_(archive) {}
-  absl::StatusOr<std::string> Unpack(const std::string& part, std::size_t index);
-  absl::Status FindMainPart();
-
-  std::unique_ptr<zip, Closer> archive_;
+  package::ZipPackage zip_;
   std::string main_part_;
-  std::size_t unpacked_ = 0;
 };
 
 }  // namespace clausebook::evidence

@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "service/base/error.h"
-#include "service/evidence/documents/docx_xml.h"
+#include "service/evidence/documents/docx_package.h"
 
 namespace clausebook::evidence {
 namespace {

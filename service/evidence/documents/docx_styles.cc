@@ -4,7 +4,7 @@
 #include <cctype>
 
 #include "absl/strings/str_cat.h"
-#include "service/evidence/documents/docx_xml.h"
+#include "service/evidence/documents/docx_package.h"
 #include "service/evidence/documents/ordinal.h"
 #include "service/evidence/documents/text_writer.h"
 

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "service/evidence/documents/docx_package.h"
 #include "service/evidence/documents/docx_reader.h"
-#include "service/evidence/documents/docx_xml.h"
 
 namespace clausebook::evidence {
 namespace {

@@ -10,7 +10,6 @@
 
 #include "service/base/error.h"
 #include "service/evidence/documents/docx_reader.h"
-#include "service/evidence/documents/docx_xml.h"
 #include "service/evidence/documents/extract.h"
 #include "tests/testing/documents/fuzz_document.h"
 
@@ -21,7 +20,7 @@ using Part = std::unique_ptr<pugi::xml_document>;
 
 Part NextPart(std::string_view* bytes) {
   const std::size_t end = std::min(bytes->find('\0'), bytes->size());
-  auto part = ParseXmlPart("part.xml", bytes->substr(0, end));
+  auto part = package::ParseXmlPart(kDocxTerms, "part.xml", bytes->substr(0, end));
   bytes->remove_prefix(std::min(end + 1, bytes->size()));
   return part.ok() ? *std::move(part) : nullptr;
 }

@@ -1,12 +1,12 @@
-// Looking at WordprocessingML, whatever its namespaces' prefixes are.
-#ifndef CLAUSEBOOK_SERVICE_EVIDENCE_DOCUMENTS_DOCX_XML_H_
-#define CLAUSEBOOK_SERVICE_EVIDENCE_DOCUMENTS_DOCX_XML_H_
+// Looking at XML, whatever its namespaces' prefixes are.
+#ifndef CLAUSEBOOK_SERVICE_PACKAGE_XML_NAMES_H_
+#define CLAUSEBOOK_SERVICE_PACKAGE_XML_NAMES_H_
 
 #include <charconv>
 #include <pugixml.hpp>
 #include <string_view>
 
-namespace clausebook::evidence {
+namespace clausebook::package {
 
 // `p` of `w:p`.
 inline std::string_view LocalName(std::string_view name) {
@@ -50,6 +50,6 @@ inline bool IsOn(const pugi::xml_node& node) {
   return value != "0" && value != "false" && value != "off" && value != "none";
 }
 
-}  // namespace clausebook::evidence
+}  // namespace clausebook::package
 
-#endif  // CLAUSEBOOK_SERVICE_EVIDENCE_DOCUMENTS_DOCX_XML_H_
+#endif  // CLAUSEBOOK_SERVICE_PACKAGE_XML_NAMES_H_

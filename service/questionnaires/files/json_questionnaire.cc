@@ -149,7 +149,7 @@ std::string JoinStrings(std::string_view json, bool* joined) {
 }
 
 absl::StatusOr<QuestionnaireFile> ReadJson(std::string_view bytes,
-                                           const LayoutOverride& said, JsonKeys* keys) {
+                                           const LayoutOverride& said) {
   if (bytes.size() > kMostJsonBytes) {
     return MakeError(
         absl::StrCat("The JSON has more than ", kMostJsonBytes >> 20, " MiB. Split it."),
@@ -170,7 +170,8 @@ absl::StatusOr<QuestionnaireFile> ReadJson(std::string_view bytes,
     file.format = FileFormat::kJson;
     JsonKeys found;
     CB_RETURN_IF_ERROR(ReadJsonLists(json, said, &found, &file));
-    if (keys != nullptr) *keys = found;
+    file.answer_key = found.answer;
+    file.comment_key = found.comment;
     if (joined || !Json::accept(text, false)) {
       file.read_only =
           "The JSON has comments or joined texts, which a program that fills it in would "

@@ -25,9 +25,9 @@ struct JsonKeys {
 
 // `said` names keys where the guess is wrong. INVALID_ARGUMENT (field `file`) for what
 // is no JSON, says a key twice or holds no question; RESOURCE_EXHAUSTED for what is
-// nested too deeply or too long. `keys` may be null.
+// nested too deeply or too long.
 absl::StatusOr<QuestionnaireFile> ReadJson(std::string_view bytes,
-                                           const LayoutOverride& said, JsonKeys* keys);
+                                           const LayoutOverride& said);
 
 }  // namespace clausebook::questionnaires
 

@@ -80,9 +80,9 @@ SheetColumns::SheetColumns(const Sheet& sheet)
       const Cell& cell = sheet.cells[i];
       if (cell.at.column > kColumnsLookedAt) continue;
       const std::string text = Squeezed(cell.text);
-      if (text.empty()) continue;
+      if (text.empty() && !cell.formula) continue;
       const auto& list = lists[static_cast<std::size_t>(cell.at.column)];
-      cells_.push_back({&cell, Asks(text), IsId(text), list.Find(row) >= 0,
+      cells_.push_back({&cell, !text.empty(), Asks(text), IsId(text), list.Find(row) >= 0,
                         std::hash<std::string>()(text)});
     }
     AddEmptyChoices(row, begin, i, lists);
@@ -109,12 +109,13 @@ std::vector<ColumnFacts> SheetColumns::FactsBelow(int header_row) const {
     ColumnFacts& of = columns[column];
     if (facts.cell->at.row == header_row) of.header = facts.cell->text;
     if (facts.cell->at.row <= header_row) continue;
+    of.formulas += facts.cell->formula;
+    if (!facts.has_text) continue;
     ++of.filled;
     of.letters += facts.cell->text.size();
     of.questions += facts.asks;
     of.ids += facts.is_id;
     of.choices += facts.has_list;
-    of.formulas += facts.cell->formula;
     texts[column].insert(facts.text_hash);
   }
   for (std::size_t column = 1; column < columns.size(); ++column) {
@@ -133,6 +134,7 @@ std::size_t SheetColumns::Together(int header_row, int first, int second) const 
     const CellAddress at = facts.cell->at;
     if (at.row <= header_row) continue;
     if (at.column != first && at.column != second) continue;
+    if (!facts.has_text) continue;
     if (row == at.row) ++together;
     row = at.row;
   }

@@ -41,6 +41,7 @@ class SheetColumns {
  private:
   struct CellFacts {
     const Cell* cell;
+    bool has_text;
     bool asks;
     bool is_id;
     bool has_list;

@@ -86,6 +86,9 @@ struct QuestionnaireFile {
   // What stands in the way of filling it, a whole sentence; empty: nothing.
   std::string read_only;
   std::vector<std::string> notes;  // whole sentences
+  // JSON: the keys that answers and comments go into.
+  std::string answer_key;
+  std::string comment_key;
 };
 
 }  // namespace clausebook::questionnaires

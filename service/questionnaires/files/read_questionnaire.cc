@@ -128,7 +128,7 @@ absl::StatusOr<QuestionnaireFile> ReadQuestionnaire(std::string_view bytes,
   if (!bytes.starts_with("PK") && LooksLikeJson(bytes)) {
     const LayoutOverride said =
         options.layouts.empty() ? LayoutOverride() : options.layouts.back();
-    CB_ASSIGN_OR_RETURN(file, ReadJson(bytes, said, nullptr));
+    CB_ASSIGN_OR_RETURN(file, ReadJson(bytes, said));
   } else {
     const bool zip = bytes.starts_with("PK");
     file.format = zip ? FileFormat::kXlsx : FileFormat::kDelimited;

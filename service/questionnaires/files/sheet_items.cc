@@ -10,6 +10,7 @@
 #include "service/base/status_macros.h"
 #include "service/questionnaires/files/cell_text.h"
 #include "service/questionnaires/files/column_intervals.h"
+#include "service/questionnaires/files/header_words.h"
 
 namespace clausebook::questionnaires {
 namespace {
@@ -58,6 +59,10 @@ class ItemReader {
     comment_merges_.Finish();
     question_merges_.Finish();
     CountIds();
+    // Headers that are a section's title at the same time.
+    if (layout_.header_row == 0 || layout_.id == 0) return;
+    const std::string title = TextAt({layout_.header_row, layout_.id});
+    if (HeaderFit(title, ColumnRole::kId) <= 0) heading_ = title;
   }
 
   // Whether questions have ids as a rule: then what has none is a heading or a remark.

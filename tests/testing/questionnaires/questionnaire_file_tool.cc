@@ -1,13 +1,19 @@
 // Shows what is read of a questionnaire's file:
 //
-//   questionnaire_file_tool FILE [--items]
+//   questionnaire_file_tool FILE [--items | --fill OUT]
+//
+// --fill answers every question with the first choice of its list, or with a text, and
+// says what changed.
 #include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <string>
+#include <vector>
 
+#include "service/questionnaires/files/fill.h"
 #include "service/questionnaires/files/read_questionnaire.h"
 
 namespace clausebook::questionnaires {
@@ -43,6 +49,37 @@ int Show(const std::string& bytes, bool items) {
   return 0;
 }
 
+int Fill(const std::string& bytes, const std::string& path) {
+  const auto file = ReadQuestionnaire(bytes);
+  if (!file.ok()) return Show(bytes, false);
+  std::vector<ItemAnswer> answers;
+  for (std::size_t i = 0; i < file->items.size(); ++i) {
+    const auto& values = file->items[i].allowed->values;
+    answers.push_back({i, values.empty() ? "See <policy> & \"more\"\nline" : values[0],
+                       "Policy, clause 4", "answers/" + std::to_string(i)});
+  }
+  const auto begin = std::chrono::steady_clock::now();
+  const auto filled = FillQuestionnaire(bytes, *file, answers);
+  const std::chrono::duration<double, std::milli> took =
+      std::chrono::steady_clock::now() - begin;
+  if (!filled.ok()) {
+    std::fprintf(stderr, "%s\n", filled.status().ToString().c_str());
+    return 1;
+  }
+  std::map<std::string, int> outcomes;
+  for (const LedgerEntry& entry : filled->ledger) {
+    ++outcomes[std::string(OutcomeName(entry.outcome))];
+  }
+  std::printf("filled in %.1f ms\n", took.count());
+  for (const auto& [name, count] : outcomes) {
+    std::printf("  %s: %d\n", name.c_str(), count);
+  }
+  for (const std::string& part : filled->parts) std::printf("  part %s\n", part.c_str());
+  std::ofstream(path, std::ios::binary) << filled->bytes;
+  std::ofstream(path + ".ledger.json", std::ios::binary) << LedgerJson(*filled);
+  return 0;
+}
+
 }  // namespace
 }  // namespace clausebook::questionnaires
 
@@ -54,6 +91,9 @@ int main(int argc, char** argv) {
   std::ifstream file(argv[1], std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(file),
                           std::istreambuf_iterator<char>()};
+  if (argc > 3 && std::strcmp(argv[2], "--fill") == 0) {
+    return clausebook::questionnaires::Fill(bytes, argv[3]);
+  }
   return clausebook::questionnaires::Show(
       bytes, argc > 2 && std::strcmp(argv[2], "--items") == 0);
 }

@@ -2,6 +2,9 @@
 
 #include <zip.h>
 
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <new>
 
@@ -30,12 +33,20 @@ absl::Status Bug(std::string_view what) {
       {.reason = Reason::kInternal});
 }
 
-// The archive shares ownership of the source, which may be read after it is closed.
+// The archive shares ownership of the source, which may be read after it is closed. The
+// source gets bytes of its own: the library (1.7.3) frees those that it was lent once it
+// has written an archive that begins with them.
 Archive OpenSource(std::string_view bytes, int flags, Source* source) {
+  void* own = std::malloc(std::max<std::size_t>(bytes.size(), 1));
+  if (own == nullptr) throw std::bad_alloc();
+  std::memcpy(own, bytes.data(), bytes.size());
   zip_error_t error;
   zip_error_init(&error);
-  source->reset(zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error));
-  if (*source == nullptr) throw std::bad_alloc();
+  source->reset(zip_source_buffer_create(own, bytes.size(), 1, &error));
+  if (*source == nullptr) {
+    std::free(own);
+    throw std::bad_alloc();
+  }
   Archive archive(zip_open_from_source(source->get(), flags, &error));
   zip_error_fini(&error);
   if (archive != nullptr) zip_source_keep(source->get());

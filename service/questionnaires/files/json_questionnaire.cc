@@ -101,6 +101,7 @@ absl::StatusOr<Json> Parse(const std::string& text) {
     CB_RETURN_IF_ERROR(watch.Check());
     return json;
   } catch (const Json::parse_error& error) {
+    CB_RETURN_IF_ERROR(watch.Check());
     const std::size_t at = std::min(error.byte, text.size());
     const auto line =
         1 +

@@ -96,8 +96,11 @@ class Candidate {
     const double header = HeaderFit(of.header, ColumnRole::kAnswer);
     if (header <= 0 && choices < 0.3) return 0;
     const double length = Share(of.letters, of.filled);
-    // What is computed is for those who judge the answers.
-    if (Share(of.formulas, Of(question_).filled) > 0.3) return 0;
+    // What is computed is for those who judge the answers, and so is what they choose
+    // beside questions that are computed.
+    const ColumnFacts& question = Of(question_);
+    if (header <= 0 && Share(question.formulas, question.filled) > 0.6) return 0;
+    if (Share(of.formulas, Of(question_).filled) > 0.6) return 0;
     const double long_texts = length > 60 ? 1 - Emptiness(column) : 0;
     return header + 3 * choices + Emptiness(column) - 2 * long_texts +
            (column > question_ ? 0.5 : -0.5);
@@ -105,7 +108,7 @@ class Candidate {
 
   double Comment(int column) const {
     const double header = HeaderFit(Of(column).header, ColumnRole::kComment);
-    if (header <= 0 || Share(Of(column).formulas, Of(question_).filled) > 0.3) return 0;
+    if (header <= 0 || Share(Of(column).formulas, Of(question_).filled) > 0.6) return 0;
     return header + 1.5 * Emptiness(column) + (column > question_ ? 0.5 : -1);
   }
 

@@ -22,11 +22,6 @@ int ToNumber(std::string_view text, int otherwise) {
   return error == std::errc() ? value : otherwise;
 }
 
-// `x:` of `x:row`.
-std::string PrefixOf(const XmlTag& tag) {
-  return std::string(tag.whole.substr(0, tag.whole.size() - tag.name.size()));
-}
-
 // Meets rows and cells in order, and notes an edit where a text belongs.
 class CellWriter : public package::XmlHandler {
  public:
@@ -229,79 +224,18 @@ class CellWriter : public package::XmlHandler {
   CellAddress reach_;  // of what was written
 };
 
-absl::Status Stream(const std::string& part, std::string_view xml,
-                    package::XmlHandler* handler) {
-  package::XmlStream stream(kWorkbookTerms, part, handler);
-  CB_RETURN_IF_ERROR(stream.Feed(xml));
-  CB_RETURN_IF_ERROR(stream.Finish());
-  if (stream.utf8()) return absl::OkStatus();
-  return package::Damaged(kWorkbookTerms,
-                          absl::StrCat("its part ", part,
-                                       " is not encoded as UTF-8, so it cannot be filled "
-                                       "in place."));
-}
-
 }  // namespace
 
 absl::StatusOr<SplicedSheet> SpliceSheet(const std::string& part, std::string_view xml,
                                          const std::vector<CellWrite>& writes,
                                          const UnlockedStyles* unlocked) {
   CellWriter writer(xml, writes, unlocked);
-  CB_RETURN_IF_ERROR(Stream(part, xml, &writer));
+  CB_RETURN_IF_ERROR(StreamForEdits(part, xml, &writer));
   if (writer.sound()) return writer.Finish();
   return package::Damaged(
       kWorkbookTerms,
       absl::StrCat("the rows and cells of its part ", part,
                    " are not in order, so it cannot be filled in place."));
-}
-
-namespace {
-
-class CalculationWriter : public package::XmlHandler {
- public:
-  absl::Status Start(const XmlTag& tag) override {
-    ++depth_;
-    if (depth_ != 2 || tag.name != "calcPr") return absl::OkStatus();
-    edit_ = {tag.begin, tag.end, absl::StrCat("<", std::string(tag.whole))};
-    for (const char* const* at = tag.attributes; *at != nullptr; at += 2) {
-      if (std::string_view(at[0]) == "fullCalcOnLoad") continue;
-      absl::StrAppend(&edit_.text, " ", at[0], "=\"", EncodeAttribute(at[1]), "\"");
-    }
-    absl::StrAppend(&edit_.text, " fullCalcOnLoad=\"1\"/>");
-    found_ = true;
-    return absl::OkStatus();
-  }
-
-  absl::Status End(const XmlTag& tag) override {
-    if (depth_-- != 2) return absl::OkStatus();
-    if (tag.name == "calcPr" && tag.end > tag.begin) edit_.end = tag.end;
-    const bool comes_before = tag.name == "sheets" || tag.name == "functionGroups" ||
-                              tag.name == "externalReferences" ||
-                              tag.name == "definedNames";
-    if (!found_ && comes_before) {
-      edit_ = {tag.end, tag.end,
-               absl::StrCat("<", PrefixOf(tag), "calcPr fullCalcOnLoad=\"1\"/>")};
-    }
-    return absl::OkStatus();
-  }
-
-  void Text(std::string_view) override {}
-
-  const Edit& edit() const { return edit_; }
-
- private:
-  Edit edit_;
-  int depth_ = 0;
-  bool found_ = false;
-};
-
-}  // namespace
-
-absl::StatusOr<std::string> SpliceFullCalculation(const std::string& part,
-                                                  std::string_view xml) {
-  CalculationWriter writer;
-  CB_RETURN_IF_ERROR(Stream(part, xml, &writer));
-  return ApplyEdits(xml, {writer.edit()});
 }
 
 }  // namespace clausebook::questionnaires

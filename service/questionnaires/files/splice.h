@@ -1,13 +1,14 @@
-// Edits of a text by place.
+// Edits of texts by place, and of XML by where its tags stand.
 #ifndef CLAUSEBOOK_SERVICE_QUESTIONNAIRES_FILES_SPLICE_H_
 #define CLAUSEBOOK_SERVICE_QUESTIONNAIRES_FILES_SPLICE_H_
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
+
+#include "absl/status/status.h"
+#include "service/package/xml_stream.h"
 
 namespace clausebook::questionnaires {
 
@@ -19,22 +20,15 @@ struct Edit {
 };
 
 // Edits must not overlap; those at one place keep their order.
-inline std::string ApplyEdits(std::string_view text, std::vector<Edit> edits) {
-  std::stable_sort(edits.begin(), edits.end(),
-                   [](const Edit& a, const Edit& b) { return a.begin < b.begin; });
-  std::size_t size = text.size();
-  for (const Edit& edit : edits) size += edit.text.size();
-  std::string edited;
-  edited.reserve(size);
-  std::size_t at = 0;
-  for (const Edit& edit : edits) {
-    edited.append(text.substr(at, edit.begin - at));
-    edited.append(edit.text);
-    at = edit.end;
-  }
-  edited.append(text.substr(at));
-  return edited;
-}
+std::string ApplyEdits(std::string_view text, std::vector<Edit> edits);
+
+// Shows a part of a workbook to the handler. INVALID_ARGUMENT if it is no XML, or is not
+// encoded as UTF-8, so that no text can be put into it.
+absl::Status StreamForEdits(const std::string& part, std::string_view xml,
+                            package::XmlHandler* handler);
+
+// `x:` of `x:row`.
+std::string PrefixOf(const package::XmlTag& tag);
 
 }  // namespace clausebook::questionnaires
 

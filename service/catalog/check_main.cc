@@ -1,56 +1,29 @@
 // clausebook-catalog-check FILES...: loads the files as one catalogue and prints every
 // fault as `file:line:column: message`, for the build and for editors.
 // Exit codes: 0 sound, 1 faults, 2 a file could not be read or none was given.
-#include <fstream>
-#include <iostream>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "service/base/error.h"
+#include "absl/strings/str_cat.h"
+#include "service/base/status_macros.h"
 #include "service/catalog/catalog.h"
+#include "service/catalog/check_program.h"
 
+namespace clausebook::catalog {
 namespace {
 
-using clausebook::BookFault;
-using clausebook::catalog::Catalog;
-using clausebook::catalog::CatalogFile;
-
-bool ReadFile(const std::string& path, std::string& content) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream out;
-  out << in.rdbuf();
-  content = out.str();
-  return static_cast<bool>(in);
+absl::StatusOr<std::string> Load(const std::vector<yaml::CheckedFile>& checked) {
+  std::vector<CatalogFile> files;
+  for (const yaml::CheckedFile& file : checked)
+    files.push_back({file.path, file.content});
+  CB_ASSIGN_OR_RETURN(const Catalog catalog, Catalog::FromFiles(files));
+  return absl::StrCat(catalog.properties().size(), " properties, ",
+                      catalog.questions().size(), " questions");
 }
 
 }  // namespace
+}  // namespace clausebook::catalog
 
 int main(int argc, char** argv) {
-  if (argc < 2) {
-    std::cerr << "usage: clausebook-catalog-check FILES...\n";
-    return 2;
-  }
-  std::vector<CatalogFile> files;
-  for (int i = 1; i < argc; ++i) {
-    CatalogFile file{argv[i], ""};
-    if (!ReadFile(file.path, file.content)) {
-      std::cerr << file.path << ": cannot be read.\n";
-      return 2;
-    }
-    files.push_back(std::move(file));
-  }
-  const auto catalog = Catalog::FromFiles(files);
-  if (catalog.ok()) {
-    std::cout << catalog->properties().size() << " properties, "
-              << catalog->questions().size() << " questions\n";
-    return 0;
-  }
-  const auto detail = clausebook::GetErrorDetail(catalog.status());
-  for (const BookFault& fault : detail ? detail->faults : std::vector<BookFault>()) {
-    std::cerr << fault.path << ":" << fault.line << ":" << fault.column
-              << ": error: " << fault.message << (fault.hint.empty() ? "" : " ")
-              << fault.hint << "\n";
-  }
-  return 1;
+  return clausebook::yaml::RunCheck(argc, argv, clausebook::catalog::Load);
 }

@@ -1,0 +1,50 @@
+// What is known about wordings from elsewhere: items of questionnaires' editions, and
+// wordings that a person confirmed. Where both are kept is for whoever implements these.
+#ifndef CLAUSEBOOK_SERVICE_QUESTIONNAIRES_MATCHING_KNOWN_H_
+#define CLAUSEBOOK_SERVICE_QUESTIONNAIRES_MATCHING_KNOWN_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace clausebook::questionnaires::matching {
+
+// A question of the catalogue that a wording asks, or asks the opposite of.
+struct MappedQuestion {
+  std::string question;
+  bool opposite = false;
+};
+
+// An item of one edition of a questionnaire.
+struct KnownItem {
+  std::string wording_digest;             // WordingDigest of the edition's text
+  std::vector<MappedQuestion> questions;  // none: out of scope, and known to be
+};
+
+class KnownItems {
+ public:
+  virtual ~KnownItems() = default;
+  // Nullopt if the edition or the item is unknown. Called from any thread.
+  virtual std::optional<KnownItem> FindItem(std::string_view edition,
+                                            std::string_view item) const = 0;
+};
+
+// What a person said a wording asks; revoked ones are not given.
+struct ConfirmedWording {
+  std::vector<MappedQuestion> questions;  // none: out of scope, says that person
+  std::string confirmed_by;
+  std::string confirmed_at;  // RFC 3339
+};
+
+class ConfirmedWordings {
+ public:
+  virtual ~ConfirmedWordings() = default;
+  // By WordingDigest. Called from any thread.
+  virtual std::optional<ConfirmedWording> FindWording(
+      std::string_view wording_digest) const = 0;
+};
+
+}  // namespace clausebook::questionnaires::matching
+
+#endif  // CLAUSEBOOK_SERVICE_QUESTIONNAIRES_MATCHING_KNOWN_H_

@@ -1,0 +1,180 @@
+// The stages of matching.
+#include "service/questionnaires/matching/matcher.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "service/base/error.h"
+#include "service/base/status_macros.h"
+#include "service/base/utf8.h"
+#include "service/questionnaires/matching/normalise.h"
+
+namespace clausebook::questionnaires::matching {
+namespace {
+
+constexpr std::size_t kSuggestions = 3;
+
+absl::Status CheckField(std::string_view name, std::string_view value) {
+  if (const auto at = FindInvalidUtf8(value)) {
+    return InvalidField(name, absl::StrCat("Byte ", *at, " is not UTF-8."));
+  }
+  return absl::OkStatus();
+}
+
+MatchResult Known(Stage stage, std::string_view text,
+                  const std::vector<MappedQuestion>& questions, std::string reason) {
+  MatchResult result;
+  result.stage = stage;
+  result.out_of_scope = questions.empty();
+  for (const MappedQuestion& question : questions) {
+    MatchedPart part;
+    part.text = std::string(text);
+    part.joint = result.parts.empty() ? Joint::kFirst : Joint::kAnd;
+    part.question = question.question;
+    part.opposite = question.opposite;
+    part.reason = reason;
+    result.parts.push_back(std::move(part));
+  }
+  return result;
+}
+
+// The words of a piece as they stand in the text.
+std::string TextOf(const Piece& piece, const Reading& reading) {
+  if (piece.begin >= piece.end) return reading.text;
+  const std::size_t begin = reading.tokens[piece.begin].begin;
+  return reading.text.substr(begin, reading.tokens[piece.end - 1].end - begin);
+}
+
+std::string ReasonOf(const Fit& fit) {
+  std::string reason = absl::StrCat("Frame '", fit.frame->text, "' of ",
+                                    fit.rule->question, ", by the words ");
+  absl::StrAppend(&reason, absl::StrJoin(fit.words, ", ",
+                                         [](std::string* out, const std::string& words) {
+                                           absl::StrAppend(out, "'", words, "'");
+                                         }));
+  absl::StrAppend(&reason, fit.opposite ? "; it asks the opposite." : ".");
+  return reason;
+}
+
+}  // namespace
+
+Matcher::Matcher(Grammar grammar, const catalog::Catalog& catalog,
+                 const KnownItems* items, const ConfirmedWordings* confirmed)
+    : grammar_(std::move(grammar)),
+      catalog_(catalog),
+      items_(items),
+      confirmed_(confirmed),
+      ranking_(catalog, grammar_) {
+  IndexCatalog();
+}
+
+absl::StatusOr<std::unique_ptr<Matcher>> Matcher::Create(
+    const catalog::Catalog& catalog, const KnownItems* items,
+    const ConfirmedWordings* confirmed) {
+  CB_ASSIGN_OR_RETURN(Grammar grammar, EmbeddedGrammar(catalog));
+  return FromGrammar(std::move(grammar), catalog, items, confirmed);
+}
+
+std::unique_ptr<Matcher> Matcher::FromGrammar(Grammar grammar,
+                                              const catalog::Catalog& catalog,
+                                              const KnownItems* items,
+                                              const ConfirmedWordings* confirmed) {
+  return std::unique_ptr<Matcher>(
+      new Matcher(std::move(grammar), catalog, items, confirmed));
+}
+
+void Matcher::IndexCatalog() {
+  std::unordered_map<std::string, int> uses;
+  const auto add = [&](const std::string& text, MappedQuestion question) {
+    const std::string digest = WordingDigest(text);
+    ++uses[digest];
+    by_digest_[digest] = std::move(question);
+  };
+  for (const catalog::Question& question : catalog_.questions()) {
+    add(question.wording, {question.id, false});
+    for (const catalog::Alias& alias : question.aliases) {
+      add(alias.text, {question.id, alias.opposite});
+    }
+  }
+  // A wording that two questions claim belongs to neither.
+  for (const auto& [digest, count] : uses) {
+    if (count > 1) by_digest_.erase(digest);
+  }
+}
+
+absl::StatusOr<MatchResult> Matcher::Match(const Wording& wording) const {
+  CB_RETURN_IF_ERROR(CheckField("text", wording.text));
+  CB_RETURN_IF_ERROR(CheckField("edition", wording.edition));
+  CB_RETURN_IF_ERROR(CheckField("item", wording.item));
+  MatchResult known = MatchKnown(wording);
+  if (known.stage != Stage::kNone || !known.stopped.empty()) return known;
+  return MatchByGrammar(wording.text, 0);
+}
+
+MatchResult Matcher::MatchKnown(const Wording& wording) const {
+  const std::string digest = WordingDigest(wording.text);
+  if (items_ != nullptr && !wording.edition.empty() && !wording.item.empty()) {
+    if (const auto item = items_->FindItem(wording.edition, wording.item)) {
+      if (item->wording_digest == digest) {
+        return Known(Stage::kItem, wording.text, item->questions,
+                     absl::StrCat("Item ", wording.item, " of ", wording.edition,
+                                  ", with that edition's text."));
+      }
+      MatchResult result;
+      result.stopped = absl::StrCat(
+          "Item ", wording.item, " of ", wording.edition,
+          " has another text in that edition. Either the edition is not the one that was "
+          "named or the id was given to another question; name the right edition, or "
+          "none to have the text read.");
+      result.parts.emplace_back().text = std::string(wording.text);
+      result.parts.back().suggestions = Suggest(wording.text, kSuggestions);
+      return result;
+    }
+  }
+  if (confirmed_ != nullptr) {
+    if (const auto found = confirmed_->FindWording(digest)) {
+      return Known(Stage::kConfirmed, wording.text, found->questions,
+                   absl::StrCat("Confirmed by ", found->confirmed_by, " on ",
+                                found->confirmed_at, "."));
+    }
+  }
+  if (const auto own = by_digest_.find(digest); own != by_digest_.end()) {
+    return Known(Stage::kCatalog, wording.text, {own->second},
+                 "The catalogue has this wording.");
+  }
+  return {};
+}
+
+MatchResult Matcher::MatchByGrammar(std::string_view text, int tolerance) const {
+  const Reading reading = Read(TidyWording(text), grammar_);
+  MatchResult result;
+  if (reading.tokens.size() > kMostTokens) {
+    result.parts.emplace_back().text = std::string(text);
+    result.parts.back().suggestions = ranking_.Rank(reading.whole, reading, kSuggestions);
+    return result;
+  }
+  for (const ReadPart& read : PartsOf(reading, grammar_, tolerance)) {
+    MatchedPart part;
+    part.text = TextOf(read.piece, reading);
+    part.joint = read.joint;
+    if (read.fit) {
+      result.stage = Stage::kGrammar;
+      part.question = read.fit->rule->question;
+      part.opposite = read.fit->opposite;
+      part.parameters = read.fit->parameters;
+      part.reason = ReasonOf(*read.fit);
+    } else if (read.joint != Joint::kFollowUp) {
+      part.suggestions = ranking_.Rank(read.piece, reading, kSuggestions);
+    }
+    result.parts.push_back(std::move(part));
+  }
+  return result;
+}
+
+std::vector<Ranked> Matcher::Suggest(std::string_view text, std::size_t limit) const {
+  const Reading reading = Read(TidyWording(text), grammar_);
+  return ranking_.Rank(reading.whole, reading, limit);
+}
+
+}  // namespace clausebook::questionnaires::matching

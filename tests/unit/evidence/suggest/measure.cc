@@ -93,19 +93,25 @@ class PolicyReader {
           })) {
         faults.Add(node->place, absl::StrCat("No clause holds '", quote, "'."));
       }
-      for (const yaml::Node* give : label.List("gives")) {
-        const auto fact = ParseFact(give->text, catalog_);
-        if (!fact.ok()) {
-          faults.Add(give->place, std::string(fact.status().message()));
-          continue;
-        }
-        for (model::FactContent& part : Apart(*fact)) {
-          policy_.labels.push_back({quote, std::move(part)});
-        }
-      }
+      ReadFacts(label.List("gives"), quote, true, faults);
+      ReadFacts(label.List("allows"), quote, false, faults);
       label.Finish();
     }
     map.Finish();
+  }
+
+  void ReadFacts(const std::vector<const yaml::Node*>& lines, const std::string& quote,
+                 bool expected, yaml::Faults& faults) {
+    for (const yaml::Node* line : lines) {
+      const auto fact = ParseFact(line->text, catalog_);
+      if (!fact.ok()) {
+        faults.Add(line->place, std::string(fact.status().message()));
+        continue;
+      }
+      for (model::FactContent& part : Apart(*fact)) {
+        policy_.labels.push_back({quote, std::move(part), expected});
+      }
+    }
   }
 
   std::string folder_;
@@ -228,6 +234,7 @@ absl::Status Measure(const std::vector<LabelledPolicy>& policies,
     }
     for (std::size_t i = 0; i < found.size(); ++i) {
       const Label& label = policy.labels[i];
+      if (!label.expected) continue;
       Count& count = measured.by_property[label.fact.property];
       ++count.labelled;
       ++measured.all.labelled;

@@ -5,9 +5,11 @@
 //   vendor: Name            title: Title of the policy (optional)
 //   apps: [{id: some-app, name: Some App for Jira}]
 //   labels:
-//     - {quote: words of one clause, gives: [facts as in notation.h]}
+//     - {quote: words of one clause, gives: [facts as in notation.h], allows: [facts]}
 //
-// A clause without a label states nothing. What counts as the same fact, see SameFact.
+// A clause without a label states nothing. What a label `allows` is also true of the
+// clause, another way to write the same or a weaker fact: proposing it is not wrong, and
+// not proposing it is no miss. What counts as the same fact, see SameFact.
 #ifndef CLAUSEBOOK_TESTS_UNIT_EVIDENCE_SUGGEST_MEASURE_H_
 #define CLAUSEBOOK_TESTS_UNIT_EVIDENCE_SUGGEST_MEASURE_H_
 
@@ -25,6 +27,7 @@ namespace clausebook::evidence::suggest {
 struct Label {
   std::string quote;
   model::FactContent fact;  // of a set: one member, unless EXACTLY nothing
+  bool expected = true;     // false: allowed
 };
 
 struct LabelledPolicy {

@@ -194,9 +194,20 @@ class Reader {
     }
     if (line.item()) return IsNumberedHeading(i, *next);
     if (IsLower(CodePointAt(text_, line.span.begin).value)) return false;
+    if (EndsInAddress(line.span)) return false;
     const bool next_goes_on = *next == i + 1 && (StartsLower(*next) || LooksWrapped(i));
     const bool goes_on_from_before = i > 0 && !lines_[i - 1].blank() && InSentence(i - 1);
     return !next_goes_on && !goes_on_from_before && !Contains(LastWord(i));
+  }
+
+  // "Yes, there is one: https://…" has no stop because a stop would join the address.
+  bool EndsInAddress(const Span& line) const {
+    const std::string_view words = text_.substr(line.begin, line.size());
+    const std::size_t blank = words.find_last_of(" \t");
+    const std::string_view last =
+        blank == std::string_view::npos ? words : words.substr(blank + 1);
+    return last.find("://") != std::string_view::npos ||
+           last.find('@') != std::string_view::npos;
   }
 
   static bool Contains(const std::string& word) {

@@ -103,6 +103,14 @@ TEST(PlainText, TheLastLineIsNoHeadingThoughItHasNoStop) {
               ElementsAre("# Contact", "Write to us through Contact Us – example"));
 }
 
+TEST(PlainText, ALineThatEndsInAnAddressIsNoHeading) {
+  EXPECT_THAT(Texts("FAQ\n\nIs there a DPA?\nYes, there is one: https://a.example/dpa\n\n"
+                    "Who answers?\nQuestions: info@a.example\nWe answer.\n"),
+              ElementsAre("# FAQ", "Is there a DPA?",
+                          "Yes, there is one: https://a.example/dpa", "Who answers?",
+                          "Questions: info@a.example", "We answer."));
+}
+
 TEST(PlainText, WrappedLinesAreOneSentence) {
   EXPECT_THAT(Texts("We store the data that you enter into the app for as long as\n"
                     "you use it, and delete it thirty days after you have removed\n"

@@ -2,6 +2,7 @@
 #include "service/evidence/suggest/fill.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -127,9 +128,25 @@ class Filler {
     std::vector<std::string> values;
     for (const int number : f_.match.captured) {
       const Mention& mention = words().mentions[number];
-      if (mention.lexicon == lexicon) Append(mention.value, values);
+      if (mention.lexicon != lexicon) continue;
+      if (lexicon == Lexicons::kLegalName || lexicon == Lexicons::kOwnName) {
+        return LegalName(mention);
+      }
+      Append(mention.value, values);
     }
     return values;
+  }
+
+  // As written, with the dot of "Inc." but without that of the sentence.
+  std::vector<std::string> LegalName(const Mention& mention) const {
+    static const std::set<std::string_view> dotted = {"inc", "corp", "v", "l",
+                                                      "a",   "s",    "o"};
+    auto name = TextOf(mention.begin, mention.end);
+    const bool dot = words().tokens[mention.end - 1].word == ".";
+    if (!name.empty() && dot && dotted.count(words().tokens[mention.end - 2].word) > 0) {
+      name[0] += '.';
+    }
+    return name;
   }
 
   // To the end of the part that the match ends in; what is expressly left out is not

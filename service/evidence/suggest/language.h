@@ -58,8 +58,10 @@ struct Rule {
   bool any_force = false;  // vague words are part of what is said
   bool conditions = true;  // conditions beside the match become a caveat
   bool headings = false;   // headings are read too: a date, an address
+  bool lines = false;      // and lines that are no sentence: "Acme GmbH, Germany"
   bool indirect = false;   // "explains how data is stored" is read too
   bool every = false;      // all matches in a sentence, not only the first
+  bool once = false;       // where the text says it first, not wherever it says it again
   std::vector<Give> gives;
   std::vector<Example> examples;
 };

@@ -92,7 +92,9 @@ class LanguageReader {
     rule.any_force = map.Bool("any_force", false);
     rule.conditions = map.Bool("conditions", true);
     rule.every = map.Bool("every", false);
+    rule.once = map.Bool("once", false);
     rule.headings = map.Bool("headings", false);
+    rule.lines = map.Bool("lines", false);
     rule.indirect = map.Bool("indirect", false);
     GivesOf(map, rule);
     for (const Node* example : map.List("examples")) ExampleOf(*example, rule);

@@ -8,8 +8,10 @@
 namespace clausebook::evidence::suggest {
 
 Lexicons::Lexicons() {
-  for (const char* name : {"duration", "date", "month", "email", "url", "app", "name"})
+  for (const char* name :
+       {"duration", "date", "month", "email", "url", "app", "legal_name", "own_name"}) {
     Add(name);
+  }
 }
 
 int Lexicons::Add(const std::string& name) {

@@ -25,7 +25,8 @@ struct Mention {
 class Lexicons {
  public:
   // Lexicons that code fills instead of data: durations, dates, addresses, names.
-  enum BuiltIn { kDuration, kDate, kMonth, kEmail, kUrl, kApp, kName, kBuiltIns };
+  // `legal_name` is any company's, `own_name` one that the vendor could have.
+  enum BuiltIn { kDuration, kDate, kMonth, kEmail, kUrl, kApp, kLegalName, kOwnName };
 
   Lexicons();
 

@@ -16,7 +16,13 @@ void Sentence::Index(const Lexicons& lexicons) {
   }
   stems.clear();
   words.clear();
-  for (const Token& token : tokens) {
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    const Token& token = tokens[at];
+    if (at < named.size() && named[at]) {
+      stems.push_back(-1);
+      words.push_back(-1);
+      continue;
+    }
     stems.push_back(lexicons.SymbolOf(token.stem));
     words.push_back(token.word == token.stem ? stems.back()
                                              : lexicons.SymbolOf(token.word));

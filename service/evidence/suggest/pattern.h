@@ -34,6 +34,7 @@ struct Sentence {
   std::vector<std::vector<int>> starting;  // token -> mentions that begin there
   std::vector<int> part;                   // token -> number of its part
   std::size_t own = 0;                     // the first token that is not context
+  std::vector<bool> named;  // tokens of an app's name, which are no words; may be empty
 
   // Filled by Index(): tokens as symbols, which symbols and lexicons occur at all, and
   // for each "(" where its ")" is (0 for everything else).

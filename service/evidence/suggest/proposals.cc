@@ -10,12 +10,6 @@
 namespace clausebook::evidence::suggest {
 namespace {
 
-bool BeginsWithAny(const std::string& text, const std::vector<std::string>& beginnings) {
-  return std::any_of(beginnings.begin(), beginnings.end(), [&](const std::string& begin) {
-    return absl::StartsWith(text, begin);
-  });
-}
-
 // Whether of two facts read from one clause the first adds nothing, or says of all what
 // the second says of a part only.
 bool IsImplied(const model::FactContent& fact, const model::FactContent& by) {
@@ -33,6 +27,14 @@ bool IsImplied(const model::FactContent& fact, const model::FactContent& by) {
              });
 }
 
+// "Do you support data residency?" "Yes, we follow the location of your Jira.": what the
+// answer goes on to say is more exact than its yes.
+bool IsOverruled(const model::FactContent& fact, const model::FactContent& by) {
+  return fact.property == by.property && fact.scope == by.scope &&
+         fact.op == model::Operator::kEquals && by.op == model::Operator::kEquals &&
+         fact.value.kind == model::ValueKind::kString && !(fact.value == by.value);
+}
+
 void Append(std::string& text, std::string_view more) {
   if (more.empty()) return;
   if (!text.empty()) text += ' ';
@@ -40,6 +42,13 @@ void Append(std::string& text, std::string_view more) {
 }
 
 }  // namespace
+
+bool Reader::BeginsWithAny(const std::string& property,
+                           const std::vector<std::string>& beginnings) {
+  return std::any_of(beginnings.begin(), beginnings.end(), [&](const std::string& begin) {
+    return absl::StartsWith(property, begin);
+  });
+}
 
 void Reader::Emit(const Rule& rule, const Filling& filling, const Judgement& judgement,
                   const ClauseScope& scope) {
@@ -105,10 +114,17 @@ void Reader::Add(const Rule& rule, model::FactContent content) {
 void Reader::DropImplied() {
   auto& all = found_.proposals;
   for (std::size_t i = first_proposal_; i < all.size();) {
-    const bool implied = std::any_of(
-        all.begin() + static_cast<std::ptrdiff_t>(first_proposal_), all.end(),
-        [&](const Proposal& by) { return IsImplied(all[i].content, by.content); });
-    if (implied) {
+    const auto first = all.begin() + static_cast<std::ptrdiff_t>(first_proposal_);
+    const bool implied = std::any_of(first, all.end(), [&](const Proposal& by) {
+      return IsImplied(all[i].content, by.content);
+    });
+    const bool overruled =
+        i < answered_ && std::any_of(all.begin() + static_cast<std::ptrdiff_t>(answered_),
+                                     all.end(), [&](const Proposal& by) {
+                                       return IsOverruled(all[i].content, by.content);
+                                     });
+    if (implied || overruled) {
+      if (i < answered_) --answered_;
       all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
     } else {
       ++i;

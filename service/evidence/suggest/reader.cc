@@ -123,6 +123,9 @@ Suggestions Reader::Read(const std::vector<model::Clause>& clauses) {
 void Reader::ReadClause(const model::Clause& clause) {
   const std::vector<Token> tokens = TokensOf(clause, kMostTokens + 1);
   const Surroundings around = Around(clause, tokens);
+  // "It" in an answer is the app of its question, not one of the answer before.
+  if (EndsWith(clause, '?')) last_scope_ = ScopeOf(maker_.Make(tokens));
+  SetRunIn(clause, tokens);
   SetHeadings(clause, around);
   SetSubject(tokens);
   clause_id_ = clause.id;
@@ -144,12 +147,16 @@ void Reader::ReadClause(const model::Clause& clause) {
 
 void Reader::ReadSentences(const model::Clause& clause,
                            const std::vector<ReadySentence>& sentences, bool names) {
+  answered_ = first_proposal_;
   for (const ReadySentence& sentence : sentences) {
     if (sentence.words.tokens.empty()) continue;
     const ClauseScope scope = ScopeOf(sentence);
     for (const Rule& rule : language_.rules) {
-      if (names && !rule.headings) continue;
+      if (names && !rule.headings && (clause.heading || !rule.lines)) continue;
       if (only_.empty() || rule.id == only_) Apply(rule, clause, sentence, scope);
+    }
+    if (&sentence == &sentences.front() && sentences.size() > 1) {
+      answered_ = found_.proposals.size();
     }
     last_scope_ = scope;
     they_are_apps_ = sentence.words.Has(signs_.all_apps);
@@ -161,6 +168,7 @@ void Reader::ReadSentences(const model::Clause& clause,
 // Headings, lead-in and table header, once for each place.
 bool Reader::Fits(const Rule& rule) {
   if (rule.shape != Rule::Shape::kAny && rule.shape != shape_) return false;
+  if (rule.once && said_.count(&rule) > 0) return false;
   if (!rule.under.empty() || !rule.unless_under.empty()) {
     auto& known = under_[static_cast<std::size_t>(&rule - language_.rules.data())];
     if (known.first != heading_number_) {
@@ -191,6 +199,7 @@ void Reader::Apply(const Rule& rule, const model::Clause& clause,
       } else if (judgement.said) {
         Emit(rule, {language_, signs_, catalog_, sentence, *match, text_, clause.range},
              judgement, scope);
+        if (rule.once) said_.insert(&rule);
         if (!rule.every) return;
       } else if (!judgement.doubt.empty()) {
         doubt_ = judgement.doubt;

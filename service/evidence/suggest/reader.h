@@ -61,6 +61,7 @@ class Reader {
   void SetSetting(const model::Clause& clause, const std::vector<Token>& label);
   std::string SectionOf(const ReadySentence& sentence) const;
   void SetSubject(const std::vector<Token>& tokens);
+  void SetRunIn(const model::Clause& clause, const std::vector<Token>& tokens);
   bool IsFragment(const model::Clause& clause, const Surroundings& around,
                   const std::vector<Token>& tokens) const;
   bool Narrow(model::FactContent& content, const std::string& section);
@@ -99,6 +100,8 @@ class Reader {
                       const ClauseScope& scope);
   void Add(const Rule& rule, model::FactContent content);
   void DropImplied();
+  static bool BeginsWithAny(const std::string& property,
+                            const std::vector<std::string>& beginnings);
 
   std::string_view text_;
   const SuggestContext& context_;
@@ -108,6 +111,7 @@ class Reader {
   SentenceMaker maker_;
   std::string only_;
 
+  std::set<const Rule*> said_;      // of those that are read once
   std::set<std::string> excepted_;  // apps that some sentence excepts
   std::size_t first_heading_ = 0;   // 1 if everything stands under one title
   Suggestions found_;
@@ -128,6 +132,8 @@ class Reader {
   Sentence headings_;
   std::vector<Mention> heading_names_;  // of headings under the title
   Setting setting_;
+  std::string run_in_;           // the section that a paragraph's bold beginning names
+  std::int64_t run_in_end_ = 0;  // where that paragraph ends
   bool refers_ = false;  // its data is that of the clause before: "it", "this data"
   Rule::Shape shape_ = Rule::Shape::kAny;
   std::int64_t heading_number_ = 0;  // a new one whenever `headings_` changes
@@ -135,6 +141,7 @@ class Reader {
   std::string clause_id_;
   std::string doubt_;
   std::size_t first_proposal_ = 0;
+  std::size_t answered_ = 0;  // where those of what follows a "yes" begin
   model::ByteRange range_;
 };
 

@@ -22,6 +22,22 @@ std::vector<std::string> AppsIn(const std::vector<Mention>& mentions) {
   return apps;
 }
 
+// "Its servers", "this feature": of the app that the sentence before speaks of.
+bool RefersBack(const Sentence& words) {
+  static constexpr std::string_view kParts[] = {"function", "feature", "option",
+                                                "integration"};
+  for (std::size_t at = words.own; at < words.tokens.size(); ++at) {
+    const std::string& word = words.tokens[at].word;
+    if (word == "its" || word == "it") return true;
+    if (word != "this" || at + 1 == words.tokens.size()) continue;
+    const std::string& next = words.tokens[at + 1].word;
+    if (std::find(std::begin(kParts), std::end(kParts), next) != std::end(kParts)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 void Reader::CollectExcepted(const std::vector<model::Clause>& clauses) {
@@ -70,10 +86,7 @@ Reader::ClauseScope Reader::ScopeOf(const ReadySentence& sentence) const {
     }
   }
   std::vector<std::string> apps = AppsIn(words.mentions);
-  // "Its servers": of the app that the sentence before speaks of.
-  const bool refers = std::any_of(
-      words.tokens.begin() + static_cast<std::ptrdiff_t>(words.own), words.tokens.end(),
-      [](const Token& token) { return token.word == "its" || token.word == "it"; });
+  const bool refers = RefersBack(words);
   if (apps.empty() && refers) apps = last_scope_.scope.apps;
   if (apps.empty()) apps = AppsIn(heading_names_);
   if (words.Has(signs_.all_apps)) apps.clear();

@@ -6,6 +6,7 @@
 
 #include "absl/strings/ascii.h"
 #include "service/evidence/suggest/amounts.h"
+#include "service/evidence/suggest/legal_names.h"
 
 namespace clausebook::evidence::suggest {
 namespace {
@@ -72,37 +73,8 @@ Signs::Signs(const Lexicons& lexicons)
       section(lexicons.Find("section")),
       indirect(lexicons.Find("indirect")),
       all_apps(lexicons.Find("all_apps")),
-      verb(lexicons.Find("verb")) {}
-
-void SentenceMaker::FindNames(const std::vector<Token>& tokens,
-                              std::vector<Mention>& out) const {
-  for (std::size_t at = 0; at < tokens.size(); ++at) {
-    const Name* best = nullptr;
-    if (!tokens[at].capital) continue;
-    for (const Name& name : names_) {
-      if (at + name.words.size() > tokens.size()) continue;
-      if (best != nullptr && best->words.size() >= name.words.size()) continue;
-      bool same = true;
-      for (std::size_t i = 0; same && i < name.words.size(); ++i) {
-        same = tokens[at + i].word == name.words[i];
-      }
-      if (same) best = &name;
-    }
-    if (best == nullptr) continue;
-    const std::size_t end = at + best->words.size();
-    if (!best->app.empty()) out.push_back({Lexicons::kApp, at, end, best->app});
-    if (best->app.empty()) {
-      out.push_back({signs_.we, at, end, ""});
-      // "Acme servers" and "Acme's servers" are the vendor's.
-      const std::string next = end < tokens.size() ? tokens[end].stem : "";
-      if (next == "server" || next == "system" || next == "infrastructur") {
-        out.push_back({signs_.place_vendor, at, end + 1, ""});
-      }
-    }
-    out.push_back({signs_.subject_vendor, at, end, ""});
-    at = end - 1;
-  }
-}
+      verb(lexicons.Find("verb")),
+      legal_form(lexicons.Find("legal_form")) {}
 
 ReadySentence SentenceMaker::Make(std::vector<Token> tokens) const {
   ReadySentence made;
@@ -148,7 +120,9 @@ void SentenceMaker::MarkTimes(Sentence& words) const {
 void SentenceMaker::FindAll(Sentence& words) const {
   language_.lexicons.FindMentions(words.tokens, words.mentions);
   FindAmounts(words.tokens, words.mentions);
-  FindNames(words.tokens, words.mentions);
+  ReadNamesAsNames(words);
+  FindLegalNames(words.tokens, signs_.legal_form, words.mentions);
+  MarkOwnNames(words);
   MarkTimes(words);
   words.Index(language_.lexicons);
 }

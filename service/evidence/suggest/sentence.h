@@ -30,7 +30,7 @@ struct Signs {
   int condition, exception, no_exception, turn, opener;
   int date_future, date_past, we, partial, place_vendor;
   int subject_vendor, subject_user, subject_outsider, relative, signal;
-  int happens, section, indirect, all_apps, verb;
+  int happens, section, indirect, all_apps, verb, legal_form;
 };
 
 // Sentence with what the reading needs beside it.
@@ -61,6 +61,8 @@ class SentenceMaker {
 
  private:
   void MarkTimes(Sentence& words) const;
+  void ReadNamesAsNames(Sentence& words) const;
+  void MarkOwnNames(Sentence& words) const;
   void FindAll(Sentence& words) const;
   bool TakeOutException(ReadySentence& sentence) const;
   void CutParts(ReadySentence& sentence) const;

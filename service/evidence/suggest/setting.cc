@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <set>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 #include "service/evidence/suggest/reader.h"
 
@@ -13,12 +12,6 @@ namespace {
 
 constexpr std::size_t kLongestLabel = 7;  // tokens
 constexpr std::string_view kCategory = "data_category";
-
-bool BeginsWithAny(const std::string& text, const std::vector<std::string>& beginnings) {
-  return std::any_of(beginnings.begin(), beginnings.end(), [&](const std::string& begin) {
-    return absl::StartsWith(text, begin);
-  });
-}
 
 bool IsFinite(const Token& token) {
   static constexpr std::string_view kFinite[] = {"is",   "are", "be",  "will", "do",
@@ -89,6 +82,7 @@ void Reader::SetSetting(const model::Clause& clause, const std::vector<Token>& l
     setting_.section = *section;
     break;
   }
+  if (clause.range.begin < run_in_end_ && !run_in_.empty()) setting_.section = run_in_;
   if (label.empty()) return;
   std::vector<Mention> mentions;
   language_.lexicons.FindMentions(label, mentions);
@@ -111,6 +105,22 @@ void Reader::SetSetting(const model::Clause& clause, const std::vector<Token>& l
     }
     setting_.foreign = false;
   }
+}
+
+// "**Data Center.** Our apps …": bold words that begin a paragraph are its heading.
+void Reader::SetRunIn(const model::Clause& clause, const std::vector<Token>& tokens) {
+  const auto begin = static_cast<std::size_t>(clause.range.begin);
+  const std::size_t end_of_line = std::min(text_.find("\n\n", begin), text_.size());
+  const std::string_view after = text_.substr(begin, end_of_line - begin);
+  const bool first = begin == 0 || text_[begin - 1] == '\n';
+  const std::size_t close = after.find("**", 2);
+  if (!first || after.substr(0, 2) != "**" || close == std::string_view::npos ||
+      tokens.size() > kLongestLabel ||
+      std::any_of(tokens.begin(), tokens.end(), IsFinite)) {
+    return;
+  }
+  run_in_ = SectionOf(tokens).value_or("");
+  run_in_end_ = static_cast<std::int64_t>(end_of_line);
 }
 
 // "End-User Data stored in logs" on a line of its own names a subject, as a heading does.

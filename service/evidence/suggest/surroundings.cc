@@ -175,7 +175,8 @@ void Reader::SetHeadings(const model::Clause& clause, const Surroundings& around
     return tokens.empty() ? 0 : tokens.front().begin;
   };
   absl::StrAppend(&key, place(around.lead), " ", place(around.header), " ",
-                  place(around.topic), " ", place(around.label));
+                  place(around.topic), " ", place(around.label), " ",
+                  clause.range.begin < run_in_end_ ? run_in_ : "");
   if (key == heading_key_ && heading_number_ > 0) return;
   heading_key_ = key;
   ++heading_number_;

@@ -207,7 +207,7 @@ class Tokeniser {
 std::string StemOf(const std::string& word, const WordForms& forms) {
   const auto irregular = forms.base_of.find(word);
   std::string stem = irregular == forms.base_of.end() ? word : irregular->second;
-  if (stem.size() > 4 && EndsWith(stem, "ies")) {
+  if (stem.size() > 4 && (EndsWith(stem, "ies") || EndsWith(stem, "ied"))) {
     stem.replace(stem.size() - 3, 3, "y");
   } else if (EndsWith(stem, "sses")) {
     stem.resize(stem.size() - 2);

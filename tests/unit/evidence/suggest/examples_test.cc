@@ -44,7 +44,8 @@ TEST_P(ExampleTest, GivesExactlyItsFacts) {
       example.under.empty() ? example.say : "# " + example.under + "\n\n" + example.say;
   const auto clauses = SegmentText(text, model::MediaType::kMarkdown);
   ASSERT_TRUE(clauses.ok()) << clauses.status();
-  const SuggestContext context;
+  SuggestContext context;
+  context.vendor_name = "Lanternfish";  // of every example
   Reader reader(text, context, TheCatalog(), TheLanguage());
   reader.Only(rule);
   std::vector<std::string> given;

@@ -69,6 +69,44 @@ TEST(SuggestTest, ProposalQuotesItsClauseAndWaitsForApproval) {
   EXPECT_FALSE(proposal.content.approved);
 }
 
+TEST(SuggestTest, NamesOfAppsAreNoWords) {
+  const std::string text = "App data of Ludlow Leave is stored by Atlassian.";
+  SuggestContext context;
+  model::App app;
+  app.ref.app = "leave";
+  app.display_name = "Ludlow Leave";
+  context.apps.push_back(app);
+  const auto clauses = SegmentText(text, model::MediaType::kPlainText);
+  const auto read = SuggestFacts(text, *clauses, context, TheCatalog());
+  ASSERT_TRUE(read.ok());
+  EXPECT_THAT(Facts(*read),
+              ElementsAre("storage.locations includes atlassian | "
+                          "about data_category=configuration, credentials, "
+                          "derived, identifiers, product_content, profile | "
+                          "only leave"));
+}
+
+TEST(SuggestTest, TheVendorsNameAndCountryAreSaidOnce) {
+  EXPECT_THAT(
+      Facts(Read("Lanternfish GmbH, Hafenweg 1, Kiel, Germany.\n\n"
+                 "Lanternfish GmbH never sells your data.")),
+      UnorderedElementsAre("vendor.identity equals Lanternfish GmbH",
+                           "vendor.country equals Germany", "use.sold equals false"));
+}
+
+TEST(SuggestTest, WhatFollowsAYesIsMoreExact) {
+  EXPECT_THAT(Facts(Read("Do you support data residency?\n"
+                         "Yes, we follow the location of your Jira.\n\nThe end.")),
+              ElementsAre("residency.supported equals inherited"));
+}
+
+TEST(SuggestTest, BoldWordsThatBeginAParagraphAreItsHeading) {
+  EXPECT_THAT(Facts(Read("**Data Center.** Nothing is transmitted to us.\n\n"
+                         "We never sell your data.\n",
+                         model::MediaType::kMarkdown)),
+              ElementsAre("use.sold equals false"));
+}
+
 TEST(SuggestTest, ExceptedAppIsSomethingElseAndNotTheOpposite) {
   const Suggestions read =
       Read("Except for “Soundings”, all our apps are built with Atlassian Forge.");

@@ -211,8 +211,14 @@ void PrintAsText(const Session& session, const SuggestOptions& options,
     open = open || reading.report.open > 0;
     if (&reading != &readings.back()) *session.out << "\n";
   }
-  if (!open || IsFile(options.what)) return;
   Page page(session.out_style);
+  if (IsFile(options.what) && options.vendor.empty() && options.book.empty()) {
+    page.Text(0,
+              "Read without its vendor's apps: what it says of single apps, or excepts, "
+              "was not told apart. Name them with --vendor VENDOR or --book DIR.");
+    *session.out << page.text();
+  }
+  if (!open || IsFile(options.what)) return;
   page.Text(0, absl::StrCat("Decide: clausebook review", options.what.empty() ? "" : " ",
                             options.what, options.book.empty() ? "" : " --book ",
                             options.book));

@@ -2,10 +2,14 @@
 
 #include <google/protobuf/util/time_util.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "service/catalog/catalog.h"
 
 namespace clausebook::cli {
 namespace {
@@ -48,6 +52,22 @@ std::string ValueText(const v1::Value& value) {
   }
 }
 
+// A group's members by the group's name, as it is written in fact books: "app_data".
+std::vector<std::string> Folded(const std::string& dimension,
+                                std::vector<std::string> members) {
+  static const auto catalog = catalog::Catalog::Embedded();
+  if (!catalog.ok() || members.size() < 2) return members;
+  const catalog::Dimension* known = catalog->FindDimension(dimension);
+  if (known == nullptr) return members;
+  for (const auto& [name, grouped] : known->groups) {
+    if (grouped.size() == members.size() &&
+        std::is_permutation(grouped.begin(), grouped.end(), members.begin())) {
+      return {name};
+    }
+  }
+  return members;
+}
+
 template <typename Names>
 std::string Ids(const Names& names) {
   return absl::StrJoin(names, ", ", [](std::string* out, const std::string& name) {
@@ -83,8 +103,10 @@ std::string FactText(const v1::Fact& fact) {
                                   " ", ValueText(fact.value()));
   std::vector<std::string> qualifiers;
   for (const auto& qualifier : fact.qualifiers()) {
-    qualifiers.push_back(absl::StrCat(qualifier.dimension(), ": ",
-                                      absl::StrJoin(qualifier.values(), ", ")));
+    const auto values = Folded(qualifier.dimension(),
+                               {qualifier.values().begin(), qualifier.values().end()});
+    qualifiers.push_back(
+        absl::StrCat(qualifier.dimension(), ": ", absl::StrJoin(values, ", ")));
   }
   if (!qualifiers.empty()) {
     absl::StrAppend(&text, " (", absl::StrJoin(qualifiers, "; "), ")");

@@ -91,6 +91,18 @@ TEST(RenderSuggestionsTest, AQuoteStandsOnceAboveWhatItSuggests) {
       "4 suggestions: 1 open, 1 accepted, 2 rejected (2 shown); 1 clause not read.\n");
 }
 
+TEST(RenderSuggestionsTest, AGroupOfDataIsToldByItsName) {
+  SuggestionReport report = Report();
+  auto* about = report.suggestions[0].mutable_fact()->add_qualifiers();
+  about->set_dimension("data_category");
+  for (const char* kind : {"configuration", "credentials", "derived", "identifiers",
+                           "product_content", "profile"}) {
+    about->add_values(kind);
+  }
+  EXPECT_THAT(RenderSuggestions(report, kPlain),
+              HasSubstr("use.sold is false (data_category: app_data) ·"));
+}
+
 TEST(RenderSuggestionsTest, WhoRefusedAndWhyIsSaid) {
   SuggestionReport report = Report();
   report.suggestions[0].set_state(v1::SUGGESTION_STATE_REJECTED);

@@ -7,8 +7,9 @@ cd "$(dirname "$0")/../.."
 echo "== packages"
 deploy/setup/install-packages.sh
 echo "== build"
-# The programs only: tests and benchmarks are for test.sh.
-cmake -S . -B build/run -G Ninja -DCMAKE_BUILD_TYPE=Release -DCLAUSEBOOK_TESTS=OFF >/dev/null
-cmake --build build/run --target clausebook clausebookd
+# The programs only; test.sh goes on from here in the same place, so that nothing is
+# compiled twice.
+cmake --preset release -DCLAUSEBOOK_TESTS=OFF >/dev/null
+cmake --build --preset release --target clausebook clausebookd
 echo "== demo"
-build/run/bin/clausebook demo
+build/release/bin/clausebook demo

@@ -6,15 +6,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "clausebook/v1/book_service.pb.h"
-#include "service/base/clock.h"
+#include "clients/cli/offline/local_service.h"
 #include "service/base/embedded_file.h"
 #include "service/base/status_macros.h"
-#include "service/catalog/catalog.h"
 #include "service/catalog/nearest.h"
-#include "service/evidence/documents/worker.h"
-#include "service/rpc/book_handlers.h"
-#include "service/rpc/check_handlers.h"
-#include "storage/memory/memory_store.h"
 
 namespace clausebook::cli {
 
@@ -48,14 +43,12 @@ struct Applied {
   std::vector<std::string> apps;  // ids
 };
 
-// Makes the store hold the book; remembers where it has its facts.
-absl::StatusOr<Applied> Apply(const rpc::HandlerDeps& deps, const OfflineBook& book,
+// Makes the service hold the book; remembers where it has its facts.
+absl::StatusOr<Applied> Apply(const client::Client& client, const OfflineBook& book,
                               std::map<std::string, FileLine>& places) {
   v1::ApplyBookRequest request;
   for (const v1::BookFile& file : book.files) *request.add_files() = file;
-  v1::ApplyBookResponse response;
-  CB_RETURN_IF_ERROR(rpc::BookHandlers(deps).ApplyBook({nullptr, deps.clock->Now()},
-                                                       request, &response));
+  CB_ASSIGN_OR_RETURN(const auto response, client.ApplyBook(std::move(request)));
   Applied applied{response.publisher(), {}};
   const std::string apps = absl::StrCat(applied.publisher, "/apps/");
   for (const v1::BookChange& change : response.changes()) {
@@ -88,15 +81,11 @@ absl::Status CheckApps(const Applied& applied, const OfflineBook& book,
 
 absl::StatusOr<OfflineCheck> CheckOffline(const std::vector<OfflineBook>& books,
                                           v1::CheckAppsRequest request) {
-  CB_ASSIGN_OR_RETURN(const catalog::Catalog catalog, catalog::Catalog::Embedded());
-  const SystemClock clock{};
-  storage::MemoryStore store(&clock);
-  const evidence::DocumentExtractor extract = evidence::WorkerExtractor();
-  const rpc::HandlerDeps deps{&store, &catalog, &clock, &extract};
+  CB_ASSIGN_OR_RETURN(const auto service, LocalService::Start());
   OfflineCheck check;
   Applied applied;
   for (const OfflineBook& book : books) {
-    CB_ASSIGN_OR_RETURN(applied, Apply(deps, book, check.facts));
+    CB_ASSIGN_OR_RETURN(applied, Apply(service->client(), book, check.facts));
   }
   request.set_parent(applied.publisher);
   if (request.parent().rfind("vendors/", 0) != 0) {
@@ -109,8 +98,7 @@ absl::StatusOr<OfflineCheck> CheckOffline(const std::vector<OfflineBook>& books,
   if (request.has_declaration()) {
     Complete(request.parent(), request.mutable_declaration()->mutable_app());
   }
-  CB_RETURN_IF_ERROR(rpc::CheckHandlers(deps).CheckApps({nullptr, clock.Now()}, request,
-                                                        &check.response));
+  CB_ASSIGN_OR_RETURN(check.response, service->client().CheckApps(request));
   return check;
 }
 

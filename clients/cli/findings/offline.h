@@ -1,4 +1,4 @@
-// A check without a server: the books are held in memory, and the same code runs.
+// A check without a server: the service inside of the program holds the books.
 #ifndef CLAUSEBOOK_CLIENTS_CLI_FINDINGS_OFFLINE_H_
 #define CLAUSEBOOK_CLIENTS_CLI_FINDINGS_OFFLINE_H_
 

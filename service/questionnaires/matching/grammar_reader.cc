@@ -27,7 +27,8 @@ class GrammarReader {
  public:
   GrammarReader(const catalog::Catalog& catalog, Grammar& grammar, yaml::Faults& faults)
       : catalog_(catalog), grammar_(grammar), faults_(faults) {
-    for (int i = 0; i < Lexicons::kBuiltIns; ++i) {
+    const int built_in = grammar_.lexicons.lexicons();
+    for (int i = 0; i < built_in; ++i) {
       Define(grammar_.lexicons.NameOf(i), i,
              i == Lexicons::kDuration ? Slot::kTime : Slot::kTopic);
     }

@@ -33,9 +33,9 @@ std::unique_ptr<cmark_node, NodeDeleter> ParseMarkdown(std::string_view text) {
   return std::unique_ptr<cmark_node, NodeDeleter>(cmark_parser_finish(parser.get()));
 }
 
-class Reader {
+class MarkdownReader {
  public:
-  explicit Reader(std::string_view text) : text_(text), lines_(SplitLines(text)) {}
+  explicit MarkdownReader(std::string_view text) : text_(text), lines_(SplitLines(text)) {}
 
   std::vector<Block> Run() {
     first_line_ = LinesOfFrontMatter();
@@ -233,6 +233,6 @@ class Reader {
 
 }  // namespace
 
-std::vector<Block> MarkdownBlocks(std::string_view text) { return Reader(text).Run(); }
+std::vector<Block> MarkdownBlocks(std::string_view text) { return MarkdownReader(text).Run(); }
 
 }  // namespace clausebook::evidence

@@ -108,9 +108,9 @@ std::vector<Line> ReadLines(std::string_view text) {
   return lines;
 }
 
-class Reader {
+class PlainTextReader {
  public:
-  explicit Reader(std::string_view text) : text_(text), lines_(ReadLines(text)) {}
+  explicit PlainTextReader(std::string_view text) : text_(text), lines_(ReadLines(text)) {}
 
   std::vector<Block> Run() {
     for (std::size_t i = 0; i < lines_.size();) {
@@ -281,6 +281,6 @@ class Reader {
 
 }  // namespace
 
-std::vector<Block> PlainTextBlocks(std::string_view text) { return Reader(text).Run(); }
+std::vector<Block> PlainTextBlocks(std::string_view text) { return PlainTextReader(text).Run(); }
 
 }  // namespace clausebook::evidence

@@ -20,7 +20,7 @@
 namespace clausebook::rpc {
 namespace {
 
-constexpr int kMostApps = 1000;  // of those that are named
+constexpr int kMostNamedApps = 1000;  // of those that are named
 constexpr int kAppsAPage = 500;
 constexpr std::size_t kMostFindings = 2000;
 
@@ -64,10 +64,10 @@ Wanted CheckRequest(FieldFaults& faults, const CallContext& context,
   if (wanted.vendor && wanted.vendor->kind != model::PublisherKind::kVendor) {
     faults.Add("parent", "Not a vendor: 'vendors/{vendor}'.");
   }
-  if (request.apps_size() > kMostApps) {
-    faults.Add("apps", absl::StrCat("At most ", kMostApps, " apps."));
+  if (request.apps_size() > kMostNamedApps) {
+    faults.Add("apps", absl::StrCat("At most ", kMostNamedApps, " apps."));
   }
-  for (int i = 0; i < std::min(request.apps_size(), kMostApps); ++i) {
+  for (int i = 0; i < std::min(request.apps_size(), kMostNamedApps); ++i) {
     const std::string field = absl::StrCat("apps[", i, "]");
     const auto app = CheckApp(faults, field, request.apps(i));
     if (!app) continue;
@@ -105,7 +105,7 @@ absl::StatusOr<std::vector<model::App>> FindApps(storage::ReadSnapshot& snapshot
   }
 }
 
-v1::Gravity ToProto(checking::Gravity gravity) {
+v1::Gravity GravityProto(checking::Gravity gravity) {
   return static_cast<v1::Gravity>(static_cast<int>(gravity) + 1);
 }
 static_assert(static_cast<int>(checking::Gravity::kHigh) + 1 == v1::GRAVITY_HIGH);
@@ -128,12 +128,12 @@ std::string KeyOf(const checking::Finding& finding) {
   return key;
 }
 
-v1::Finding ToProto(const Found& found) {
+v1::Finding FindingProto(const Found& found) {
   const checking::Finding& finding = found.finding;
   v1::Finding proto;
   proto.set_pattern(std::string(finding.pattern->id));
   proto.set_code(std::string(finding.pattern->code));
-  proto.set_gravity(ToProto(finding.gravity));
+  proto.set_gravity(GravityProto(finding.gravity));
   proto.set_app(ToName(found.apps.front()));
   for (const model::AppRef& app : found.apps) proto.add_apps(ToName(app));
   proto.set_title(std::string(finding.pattern->title));
@@ -230,7 +230,7 @@ absl::Status CheckHandlers::CheckApps(const CallContext& context,
   CB_ASSIGN_OR_RETURN(auto findings, CheckAll(context, apps, std::move(input)));
   response->set_truncated(findings.size() > kMostFindings);
   if (findings.size() > kMostFindings) findings.resize(kMostFindings);
-  for (const Found& found : findings) *response->add_findings() = ToProto(found);
+  for (const Found& found : findings) *response->add_findings() = FindingProto(found);
   response->set_as_of(FormatDate(wanted.as_of));
   *response->mutable_known_at() = ToProto(std::min(wanted.known_at, latest));
   response->set_app_count(static_cast<int>(apps.size()));

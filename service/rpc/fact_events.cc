@@ -15,7 +15,7 @@ namespace {
 
 // A call looks at no more events than about this; what few events of an app among very
 // many leave for later is behind the page token, be the page full or not.
-constexpr int kMostLookedAt = 10'000;
+constexpr int kMostEventsLookedAt = 10'000;
 
 // Whose events are asked for.
 struct EventQuery {
@@ -68,7 +68,7 @@ absl::Status FactHandlers::ListFactEvents(const CallContext& context,
   CB_RETURN_IF_ERROR(CheckParentStands(deps_, *snapshot, query));
   FactView view(*snapshot, DateOf(context.now), kEndOfTime);
   std::string after = listing.state().after;
-  for (int looked_at = 0; looked_at < kMostLookedAt;) {
+  for (int looked_at = 0; looked_at < kMostEventsLookedAt;) {
     const storage::Page page{after, listing.size() - response->fact_events_size()};
     std::string next;
     CB_ASSIGN_OR_RETURN(const auto events, snapshot->ListFactEvents(

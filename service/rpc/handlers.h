@@ -29,6 +29,12 @@ struct CallContext {
   Instant now;  // the same for the whole call
 };
 
+// CANCELLED or DEADLINE_EXCEEDED once nobody waits for the answer any more.
+inline absl::Status CheckCancelled(const CallContext& context) {
+  return context.cancellation == nullptr ? absl::OkStatus()
+                                         : context.cancellation->Check();
+}
+
 }  // namespace clausebook::rpc
 
 #endif  // CLAUSEBOOK_SERVICE_RPC_HANDLERS_H_

@@ -14,11 +14,6 @@ namespace {
 // A page ends behind the change that goes beyond this.
 constexpr std::size_t kPageBytes = 4 << 20;
 
-absl::Status Check(const CallContext& context) {
-  return context.cancellation == nullptr ? absl::OkStatus()
-                                         : context.cancellation->Check();
-}
-
 absl::StatusOr<model::RevisionEvidence> ReadRevision(storage::ReadSnapshot& snapshot,
                                                      const model::RevisionRef& ref) {
   model::RevisionEvidence evidence;
@@ -46,9 +41,9 @@ absl::Status PolicyHandlers::ComparePolicyRevisions(
   CB_ASSIGN_OR_RETURN(const auto before, ReadRevision(*snapshot, *old_ref));
   CB_ASSIGN_OR_RETURN(const auto after, ReadRevision(*snapshot, *new_ref));
   snapshot.reset();  // what follows needs no reader
-  CB_RETURN_IF_ERROR(Check(context));
+  CB_RETURN_IF_ERROR(CheckCancelled(context));
   const auto changes = evidence::CompareRevisions(TextOf(before), TextOf(after));
-  CB_RETURN_IF_ERROR(Check(context));
+  CB_RETURN_IF_ERROR(CheckCancelled(context));
   *response->mutable_counts() = CountChanges(changes);
 
   // Revisions never change, so that a position stays good.

@@ -29,12 +29,7 @@ constexpr std::size_t kAnswerBytes = 16 << 20;
 constexpr int kMostReviews = 1000;
 constexpr int kMostCarriedOver = 10'000;
 constexpr int kMostAnswerChanges = 2000;
-constexpr int kMostApps = 1000;
-
-absl::Status Check(const CallContext& context) {
-  return context.cancellation == nullptr ? absl::OkStatus()
-                                         : context.cancellation->Check();
-}
+constexpr int kMostPreviewedApps = 1000;
 
 // Fills a repeated field up to a number and a size, and counts on behind them.
 template <typename Message>
@@ -117,16 +112,16 @@ absl::StatusOr<AppsToCompare> FindApps(storage::ReadSnapshot& snapshot,
   if (!named.empty()) return found;
   std::optional<std::string> vendor;
   if (publisher.kind == model::PublisherKind::kVendor) vendor = publisher.id;
-  storage::Page page{"", kMostApps};
+  storage::Page page{"", kMostPreviewedApps};
   while (true) {
-    CB_RETURN_IF_ERROR(Check(context));
+    CB_RETURN_IF_ERROR(CheckCancelled(context));
     CB_ASSIGN_OR_RETURN(auto apps, snapshot.ListApps(vendor, "", page, kEndOfTime));
     if (found.apps.empty()) {
       found.apps = apps;
     } else {
       found.omitted += static_cast<int>(apps.size());
     }
-    if (apps.size() < kMostApps) return found;
+    if (apps.size() < kMostPreviewedApps) return found;
     page.after = apps.back().ref.vendor + "/" + apps.back().ref.app;
   }
 }
@@ -192,7 +187,7 @@ absl::Status SetAnswers(const HandlerDeps& deps, const CallContext& context,
   Bounded<v1::AnswerChange> changes(response->mutable_answer_changes(),
                                     kMostAnswerChanges, kAnswerBytes);
   for (const model::App& app : found.apps) {
-    CB_RETURN_IF_ERROR(Check(context));
+    CB_RETURN_IF_ERROR(CheckCancelled(context));
     CB_ASSIGN_OR_RETURN(auto input, reader.Read(app));
     for (auto& change : preview.ChangedAnswers(std::move(input))) {
       changes.Add([&] {
@@ -214,7 +209,7 @@ std::set<model::AppRef> CheckApps(FieldFaults& faults,
                                   const v1::PreviewPolicyRevisionRequest& request,
                                   const std::optional<model::PolicyRef>& policy) {
   std::set<model::AppRef> named;
-  if (request.apps_size() > kMostApps) {
+  if (request.apps_size() > kMostPreviewedApps) {
     faults.Add("apps", "At most 1000 apps.");
     return named;
   }
@@ -284,11 +279,11 @@ absl::Status PolicyHandlers::PreviewPolicyRevision(
 
   CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));
   CB_ASSIGN_OR_RETURN(auto base, LoadForPreview(*snapshot, candidate->revision.ref));
-  CB_RETURN_IF_ERROR(Check(context));
+  CB_RETURN_IF_ERROR(CheckCancelled(context));
   const Date day =
       as_of.value_or(std::max(DateOf(context.now), candidate->revision.effective));
   const evidence::RevisionPreview preview(std::move(base), *std::move(candidate), day);
-  CB_RETURN_IF_ERROR(Check(context));
+  CB_RETURN_IF_ERROR(CheckCancelled(context));
 
   model::Revision revision = preview.candidate().revision;
   revision.size_bytes = static_cast<std::int64_t>(revision.text->size());

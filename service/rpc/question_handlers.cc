@@ -10,7 +10,7 @@
 namespace clausebook::rpc {
 namespace {
 
-v1::Property ToProto(const catalog::Property& property) {
+v1::Property PropertyProto(const catalog::Property& property) {
   v1::Property proto;
   proto.set_name("properties/" + property.id);
   proto.set_type(static_cast<v1::PropertyType>(static_cast<int>(property.type) + 1));
@@ -28,7 +28,7 @@ v1::Property ToProto(const catalog::Property& property) {
 static_assert(static_cast<int>(catalog::PropertyType::kContact) + 1 ==
               v1::PROPERTY_TYPE_CONTACT);
 
-v1::Question ToProto(const catalog::Question& question) {
+v1::Question QuestionProto(const catalog::Question& question) {
   v1::Question proto;
   proto.set_name("questions/" + question.id);
   proto.set_topic(question.topic);
@@ -92,7 +92,7 @@ absl::Status QuestionHandlers::ListQuestions(const CallContext&,
       [&](const auto& q) {
         return request.topic().empty() || q.topic == request.topic();
       },
-      [&](const auto& q) { *response->add_questions() = ToProto(q); });
+      [&](const auto& q) { *response->add_questions() = QuestionProto(q); });
 }
 
 absl::Status QuestionHandlers::GetQuestion(const CallContext&,
@@ -103,7 +103,7 @@ absl::Status QuestionHandlers::GetQuestion(const CallContext&,
   CB_RETURN_IF_ERROR(faults.ToStatus());
   const catalog::Question* question = deps_.catalog->FindQuestion(*id);
   if (question == nullptr) return NotFound("Question", request.name());
-  *response->mutable_question() = ToProto(*question);
+  *response->mutable_question() = QuestionProto(*question);
   return absl::OkStatus();
 }
 
@@ -113,7 +113,7 @@ absl::Status QuestionHandlers::ListProperties(
   return ListCatalogue(
       deps_.catalog->properties(), request, response->mutable_next_page_token(),
       [](const auto&) { return true; },
-      [&](const auto& p) { *response->add_properties() = ToProto(p); });
+      [&](const auto& p) { *response->add_properties() = PropertyProto(p); });
 }
 
 absl::Status QuestionHandlers::GetProperty(const CallContext&,
@@ -124,7 +124,7 @@ absl::Status QuestionHandlers::GetProperty(const CallContext&,
   CB_RETURN_IF_ERROR(faults.ToStatus());
   const catalog::Property* property = deps_.catalog->FindProperty(*id);
   if (property == nullptr) return NotFound("Property", request.name());
-  *response->mutable_property() = ToProto(*property);
+  *response->mutable_property() = PropertyProto(*property);
   return absl::OkStatus();
 }
 

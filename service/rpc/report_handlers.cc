@@ -20,7 +20,7 @@ namespace {
 
 using answering::AppDossier;
 
-constexpr int kMostApps = 200;
+constexpr int kMostColumns = 200;
 constexpr std::size_t kLongestPath = 200;
 // A page of 169 questions has less than one; clients take 64.
 constexpr std::size_t kMostBytes = 32 << 20;
@@ -81,8 +81,8 @@ std::vector<model::AppRef> CheckApps(FieldFaults& faults,
                                      const v1::RenderAppMatrixRequest& request) {
   std::vector<model::AppRef> apps;
   std::set<std::string> seen;
-  if (request.apps_size() > kMostApps) faults.Add("apps", "At most 200 apps.");
-  for (int i = 0; i < std::min(request.apps_size(), kMostApps); ++i) {
+  if (request.apps_size() > kMostColumns) faults.Add("apps", "At most 200 apps.");
+  for (int i = 0; i < std::min(request.apps_size(), kMostColumns); ++i) {
     const std::string field = absl::StrCat("apps[", i, "]");
     const auto app = CheckApp(faults, field, request.apps(i));
     if (!app) continue;
@@ -103,8 +103,8 @@ absl::StatusOr<std::vector<model::App>> FindApps(storage::ReadSnapshot& snapshot
     CB_ASSIGN_OR_RETURN(apps.emplace_back(), snapshot.GetApp(ref, known_at));
   }
   if (!named.empty()) return apps;
-  CB_ASSIGN_OR_RETURN(apps, snapshot.ListApps(vendor, "", {"", kMostApps + 1}, known_at));
-  if (apps.size() > kMostApps) {
+  CB_ASSIGN_OR_RETURN(apps, snapshot.ListApps(vendor, "", {"", kMostColumns + 1}, known_at));
+  if (apps.size() > kMostColumns) {
     return MakeError("The vendor has more than 200 apps. Name those to show in `apps`.",
                      {.reason = Reason::kTooLarge, .metadata = {{"field", "apps"}}});
   }

@@ -22,11 +22,6 @@ namespace {
 
 constexpr int kMostListed = 1000;
 
-absl::Status Check(const CallContext& context) {
-  return context.cancellation == nullptr ? absl::OkStatus()
-                                         : context.cancellation->Check();
-}
-
 // A fact in review, or an open suggestion of a revision.
 struct Item {
   const model::RevisionEvidence* revision = nullptr;
@@ -43,7 +38,7 @@ absl::Status AddItems(ProposalReader& reader, const CallContext& context,
   const auto facts = evidence::FactsInReview(*basis.evidence, policy, today);
   std::set<std::string> listed;
   for (const auto* revision : evidence::RevisionsFrom(policy, today)) {
-    CB_RETURN_IF_ERROR(Check(context));
+    CB_RETURN_IF_ERROR(CheckCancelled(context));
     for (const evidence::FactInReview& fact : facts) {
       if (fact.new_revision == revision) items.push_back({revision, fact});
     }

@@ -12,7 +12,7 @@ using storage::WriteTransaction;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr char kText[] = "# Storage\nWe store nothing.\n";
+constexpr char kPolicyText[] = "# Storage\nWe store nothing.\n";
 
 class PolicyConformance : public StoreTest {
  protected:
@@ -210,7 +210,7 @@ TEST_P(PolicyConformance, ARevisionIdIsThePolicysOwn) {
 
 TEST_P(PolicyConformance, AStandingRevisionCannotBeRecordedAgain) {
   WriteVendorWithPolicy();
-  WriteRevision("r", "2025-01-01", kText);
+  WriteRevision("r", "2025-01-01", kPolicyText);
   Write([&](WriteTransaction& t) {
     const auto again =
         t.AddRevision(SampleRevision(privacy_, "r", "2025-01-01", "?"), {});
@@ -219,12 +219,12 @@ TEST_P(PolicyConformance, AStandingRevisionCannotBeRecordedAgain) {
         IsAlreadyThere("PolicyRevision", "vendors/acme/policies/privacy/revisions/r"));
     return absl::OkStatus();
   });
-  EXPECT_EQ(*Must(Read()->GetRevision({privacy_, "r"})).text, kText);
+  EXPECT_EQ(*Must(Read()->GetRevision({privacy_, "r"})).text, kPolicyText);
 }
 
 TEST_P(PolicyConformance, AWithdrawalIsSeenFromItsTimeOn) {
   WriteVendorWithPolicy();
-  const Instant added = WriteRevision("r", "2025-01-01", kText).time;
+  const Instant added = WriteRevision("r", "2025-01-01", kPolicyText).time;
   const Instant withdrawn = Withdraw("r").time;
   EXPECT_THAT(Revisions(kEndOfTime, false), IsEmpty());
   EXPECT_THAT(Revisions(withdrawn, false), IsEmpty());
@@ -240,10 +240,10 @@ TEST_P(PolicyConformance, AWithdrawalIsSeenFromItsTimeOn) {
 
 TEST_P(PolicyConformance, AWithdrawnRevisionCanStillBeReadAndChecked) {
   WriteVendorWithPolicy();
-  WriteRevision("r", "2025-01-01", kText);
+  WriteRevision("r", "2025-01-01", kPolicyText);
   const Instant withdrawn = Withdraw("r").time;
   const auto revision = Must(Read()->GetRevision({privacy_, "r"}));
-  EXPECT_EQ(*revision.text, kText);
+  EXPECT_EQ(*revision.text, kPolicyText);
   EXPECT_EQ(revision.withdraw_time, withdrawn);
   EXPECT_EQ(Must(Read()->ListClauses({privacy_, "r"})).size(), 2u);
   Write([&](WriteTransaction& t) {
@@ -256,7 +256,7 @@ TEST_P(PolicyConformance, AWithdrawnRevisionCanStillBeReadAndChecked) {
 
 TEST_P(PolicyConformance, AWithdrawnRevisionCanBeRecordedAgain) {
   WriteVendorWithPolicy();
-  WriteRevision("r", "2025-01-01", kText);
+  WriteRevision("r", "2025-01-01", kPolicyText);
   Withdraw("r");
   const Instant again = WriteRevision("r", "2025-01-01", "Other words.").time;
   const auto revision = Must(Read()->GetRevision({privacy_, "r"}));

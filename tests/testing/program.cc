@@ -13,16 +13,12 @@
 #include "tests/testing/temp_dir.h"
 
 namespace clausebook::testing {
-namespace {
-
-std::vector<char*> Pointers(std::vector<std::string>& words) {
+std::vector<char*> PointersTo(std::vector<std::string>& words) {
   std::vector<char*> pointers;
   for (std::string& word : words) pointers.push_back(word.data());
   pointers.push_back(nullptr);
   return pointers;
 }
-
-}  // namespace
 
 ProgramResult RunProgram(std::vector<std::string> words,
                          std::vector<std::string> environment) {
@@ -42,8 +38,9 @@ ProgramResult RunProgram(std::vector<std::string> words,
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), kWrite, 0600);
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), kWrite, 0600);
   pid_t pid = -1;
-  const int failed = posix_spawnp(&pid, words.at(0).c_str(), &actions, nullptr,
-                                  Pointers(words).data(), Pointers(environment).data());
+  const int failed =
+      posix_spawnp(&pid, words.at(0).c_str(), &actions, nullptr, PointersTo(words).data(),
+                   PointersTo(environment).data());
   posix_spawn_file_actions_destroy(&actions);
   if (failed != 0) throw std::runtime_error("cannot start " + words[0]);
   int status = 0;

@@ -18,6 +18,9 @@ struct ProgramResult {
 ProgramResult RunProgram(std::vector<std::string> words,
                          std::vector<std::string> environment = {});
 
+// For execve: what it is given ends with a null pointer. Points into `words`.
+std::vector<char*> PointersTo(std::vector<std::string>& words);
+
 // The whole of a file; throws if it cannot be read or written.
 std::string ReadWholeFile(const std::string& path);
 void WriteWholeFile(const std::string& path, const std::string& bytes);

@@ -11,17 +11,12 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include "tests/testing/program.h"
+
 namespace clausebook::testing {
 namespace {
 
 constexpr int kPatienceMs = 60'000;
-
-std::vector<char*> Pointers(std::vector<std::string>& words) {
-  std::vector<char*> pointers;
-  for (std::string& word : words) pointers.push_back(word.data());
-  pointers.push_back(nullptr);
-  return pointers;
-}
 
 }  // namespace
 
@@ -30,8 +25,8 @@ PtyProgram::PtyProgram(std::vector<std::string> words,
   const char* path = std::getenv("PATH");
   environment.push_back(std::string("PATH=") + (path == nullptr ? "" : path));
   // All that allocates is done before the process forks.
-  const auto arguments = Pointers(words);
-  const auto variables = Pointers(environment);
+  const auto arguments = PointersTo(words);
+  const auto variables = PointersTo(environment);
   const winsize size{24, 80, 0, 0};
   pid_ = forkpty(&terminal_, nullptr, nullptr, &size);
   if (pid_ < 0) throw std::runtime_error("no pseudo-terminal");

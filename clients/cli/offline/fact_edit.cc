@@ -71,12 +71,12 @@ absl::Status SetValue(const std::string& text, v1::Value& value) {
   return absl::OkStatus();
 }
 
-std::string IdIn(const std::string& name) { return name.substr(name.rfind('/') + 1); }
+std::string LastId(const std::string& name) { return name.substr(name.rfind('/') + 1); }
 
 template <typename Names>
 std::string Ids(const Names& names) {
   return absl::StrJoin(names, ", ", [](std::string* out, const std::string& name) {
-    out->append(IdIn(name));
+    out->append(LastId(name));
   });
 }
 

@@ -13,8 +13,8 @@
 namespace clausebook::cli {
 namespace {
 
-constexpr int kIndent = 4;
-constexpr int kGap = 8;
+constexpr int kReviewIndent = 4;
+constexpr int kReviewGap = 8;
 
 // `privacy 2025-09-15-1a2b3c4d` of a revision's name.
 std::string RevisionText(const std::string& name) {
@@ -27,9 +27,9 @@ std::string RevisionText(const std::string& name) {
 void AddNeighbour(Page& page, const std::vector<v1::Clause>& clauses, std::ptrdiff_t at) {
   if (at < 0 || at >= static_cast<std::ptrdiff_t>(clauses.size())) return;
   const v1::Clause& clause = clauses[static_cast<std::size_t>(at)];
-  const int room = 2 * (page.style().width - kIndent);
+  const int room = 2 * (page.style().width - kReviewIndent);
   page.Text(
-      kIndent,
+      kReviewIndent,
       absl::StrCat(clause.heading() ? "# " : "", Shorten(Printable(clause.text()), room)),
       Tone::kFaint);
 }
@@ -40,15 +40,15 @@ void AddClause(Page& page, const v1::ClauseEvidence& evidence,
       clauses.begin(), clauses.end(),
       [&](const v1::Clause& clause) { return clause.name() == evidence.clause(); });
   if (found == clauses.end()) {
-    page.Text(kIndent, absl::StrCat("“", evidence.quote(), "”"), Tone::kQuote);
+    page.Text(kReviewIndent, absl::StrCat("“", evidence.quote(), "”"), Tone::kQuote);
     return;
   }
   const auto at = found - clauses.begin();
   AddNeighbour(page, clauses, at - 1);
-  page.Text(kIndent, absl::StrCat("“", found->text(), "”"), Tone::kQuote);
+  page.Text(kReviewIndent, absl::StrCat("“", found->text(), "”"), Tone::kQuote);
   AddNeighbour(page, clauses, at + 1);
   if (evidence.quote() != found->text()) {
-    page.Labelled(kIndent, "quote", Tone::kFaint, kGap,
+    page.Labelled(kReviewIndent, "quote", Tone::kFaint, kReviewGap,
                   absl::StrCat("“", evidence.quote(), "”"));
   }
 }
@@ -65,8 +65,8 @@ void AddSuggestion(Page& page, const v1::Suggestion& suggestion,
   AddClause(page, evidence, clauses);
   page.Blank();
   page.Text(2, "Does it say so?");
-  AddStatement(page, kIndent, suggestion.fact());
-  page.Labelled(kIndent, "why", Tone::kFaint, kGap,
+  AddStatement(page, kReviewIndent, suggestion.fact());
+  page.Labelled(kReviewIndent, "why", Tone::kFaint, kReviewGap,
                 absl::StrCat(suggestion.why(), " [", suggestion.pattern(), "]"),
                 Tone::kFaint);
 }
@@ -81,9 +81,9 @@ void AddFact(Page& page, const v1::FactInReview& review,
             Tone::kStrong);
   page.Blank();
   const Style& style = page.style();
-  for (const std::string& line : WrapPieces(PiecesOf(review.change()),
-                                            style.width - kIndent, !style.color, style)) {
-    page.Raw(absl::StrCat(std::string(kIndent, ' '), line, "\n"));
+  for (const std::string& line : WrapPieces(
+           PiecesOf(review.change()), style.width - kReviewIndent, !style.color, style)) {
+    page.Raw(absl::StrCat(std::string(kReviewIndent, ' '), line, "\n"));
   }
   if (review.has_confirmed()) {
     page.Blank();
@@ -92,9 +92,9 @@ void AddFact(Page& page, const v1::FactInReview& review,
   }
   page.Blank();
   page.Text(2, absl::StrCat("Is it still so from ", review.end_date(), " on?"));
-  AddStatement(page, kIndent, review.fact());
+  AddStatement(page, kReviewIndent, review.fact());
   if (dropped) {
-    page.Labelled(kIndent, "note", Tone::kFaint, kGap,
+    page.Labelled(kReviewIndent, "note", Tone::kFaint, kReviewGap,
                   "Its clause is gone: it can only be kept with another quote (e).",
                   Tone::kUnknown);
   }

@@ -9,8 +9,8 @@
 namespace clausebook::cli {
 namespace {
 
-constexpr int kIndent = 4;
-constexpr int kGap = 8;
+constexpr int kSuggestionIndent = 4;
+constexpr int kSuggestionGap = 8;
 
 // How many headings stand above everything: most documents begin with their title.
 int CommonHeadings(const std::vector<v1::Suggestion>& suggestions) {
@@ -30,11 +30,11 @@ std::string HeadingsOf(const v1::Suggestion& suggestion, int from) {
 
 void AddState(Page& page, const v1::Suggestion& suggestion) {
   if (suggestion.state() == v1::SUGGESTION_STATE_ACCEPTED) {
-    page.Labelled(kIndent, "is", Tone::kFaint, kGap,
+    page.Labelled(kSuggestionIndent, "is", Tone::kFaint, kSuggestionGap,
                   absl::StrCat("accepted as ", suggestion.accepted_as()), Tone::kGood);
   } else if (suggestion.state() == v1::SUGGESTION_STATE_REJECTED) {
     const v1::Rejection& by = suggestion.rejection();
-    page.Labelled(kIndent, "is", Tone::kFaint, kGap,
+    page.Labelled(kSuggestionIndent, "is", Tone::kFaint, kSuggestionGap,
                   absl::StrCat("rejected by ", by.reviewer(), " on ", by.date(),
                                by.reason().empty() ? "" : ": ", by.reason()),
                   Tone::kBad);
@@ -42,12 +42,12 @@ void AddState(Page& page, const v1::Suggestion& suggestion) {
 }
 
 void AddSuggestion(Page& page, const v1::Suggestion& suggestion) {
-  AddStatement(page, kIndent, suggestion.fact());
-  page.Labelled(kIndent, "why", Tone::kFaint, kGap,
+  AddStatement(page, kSuggestionIndent, suggestion.fact());
+  page.Labelled(kSuggestionIndent, "why", Tone::kFaint, kSuggestionGap,
                 absl::StrCat(suggestion.why(), " [", suggestion.pattern(), "]"),
                 Tone::kFaint);
-  page.Labelled(kIndent, "id", Tone::kFaint, kGap, std::string(IdOf(suggestion.name())),
-                Tone::kFaint);
+  page.Labelled(kSuggestionIndent, "id", Tone::kFaint, kSuggestionGap,
+                std::string(IdOf(suggestion.name())), Tone::kFaint);
   AddState(page, suggestion);
 }
 
@@ -84,7 +84,8 @@ void AddCounts(Page& page, const SuggestionReport& report) {
 void AddStatement(Page& page, int indent, const v1::Fact& fact) {
   page.Text(indent, absl::StrCat(FactText(fact), " · ", ScopeText(fact)), Tone::kStrong);
   if (!fact.caveat().empty()) {
-    page.Labelled(indent, "but", Tone::kFaint, kGap, fact.caveat(), Tone::kUnknown);
+    page.Labelled(indent, "but", Tone::kFaint, kSuggestionGap, fact.caveat(),
+                  Tone::kUnknown);
   }
 }
 
@@ -93,7 +94,7 @@ std::string RenderSuggestions(const SuggestionReport& report, const Style& style
   page.Text(0, report.title, Tone::kStrong);
   if (report.place != report.title) page.Text(0, report.place, Tone::kFaint);
   for (const v1::DocumentNotice& notice : report.notices) {
-    page.Labelled(0, "NOTE", Tone::kStrong, kGap, notice.message());
+    page.Labelled(0, "NOTE", Tone::kStrong, kSuggestionGap, notice.message());
   }
   page.Blank();
   const int common = CommonHeadings(report.suggestions);

@@ -6,6 +6,7 @@
 #include <new>
 #include <string>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "service/base/error.h"
 #include "service/evidence/documents/formats.h"
@@ -37,13 +38,6 @@ constexpr std::array<Magic, 9> kMagics = {{
     {"MZ", "a program"},
 }};
 
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return lower;
-}
-
 bool IsPdf(std::string_view bytes) {
   return bytes.substr(0, kPdfHeaderWithin).find("%PDF-") != std::string_view::npos;
 }
@@ -52,7 +46,7 @@ bool IsHtml(std::string_view bytes) {
   if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
   const std::size_t begin = bytes.find_first_not_of(" \t\r\n");
   if (begin == std::string_view::npos) return false;
-  const std::string head = Lower(bytes.substr(begin, 1024));
+  const std::string head = absl::AsciiStrToLower(std::string(bytes.substr(begin, 1024)));
   if (head.starts_with("<!doctype html") || head.starts_with("<html")) return true;
   return (head.starts_with("<?xml") || head.starts_with("<!--")) &&
          head.find("<html") != std::string::npos;
@@ -135,7 +129,7 @@ void PrepareExtraction(std::string_view bytes, DocumentFormat format) {
 
 std::optional<DocumentFormat> SniffFormat(std::string_view bytes,
                                           std::string_view file_name) {
-  const std::string name = Lower(file_name);
+  const std::string name = absl::AsciiStrToLower(std::string(file_name));
   const bool word = name.ends_with(".docx") || name.ends_with(".docm");
   if (IsPdf(bytes)) return DocumentFormat::kPdf;
   if (bytes.starts_with(kZip) && bytes.find("word/") != std::string_view::npos) {

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "service/base/error.h"
 #include "service/base/utf8.h"
@@ -70,13 +71,6 @@ struct Encoding {
   bool declared = true;
 };
 
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return lower;
-}
-
 // The name behind `charset=` or `encoding=` from `at` on, quotes aside.
 std::string NameAt(std::string_view text, std::size_t at) {
   while (at < text.size() && (text[at] == ' ' || text[at] == '=')) ++at;
@@ -88,7 +82,8 @@ std::string NameAt(std::string_view text, std::size_t at) {
 // What `<meta charset=…>`, `<meta http-equiv … content="…; charset=…">` or
 // `<?xml encoding="…"?>` name.
 std::optional<std::string> DeclaredLabel(std::string_view bytes) {
-  const std::string head = Lower(bytes.substr(0, kDeclarationWithin));
+  const std::string head =
+      absl::AsciiStrToLower(std::string(bytes.substr(0, kDeclarationWithin)));
   if (head.starts_with("<?xml")) {
     const std::size_t end = std::min(head.find("?>"), head.size());
     const std::size_t at = head.find("encoding");

@@ -87,6 +87,10 @@ void CountCells(const GumboNode& node, int depth, std::size_t* most) {
 
 }  // namespace
 
+const GumboNode& ChildOf(const GumboElement& element, unsigned i) {
+  return *static_cast<const GumboNode*>(element.children.data[i]);
+}
+
 std::string_view AttributeOf(const GumboElement& element, const char* name) {
   const GumboAttribute* attribute = gumbo_get_attribute(&element.attributes, name);
   return attribute == nullptr ? std::string_view() : attribute->value;

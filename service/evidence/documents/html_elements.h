@@ -9,6 +9,9 @@
 
 namespace clausebook::evidence {
 
+// Number `i` of the element's children.
+const GumboNode& ChildOf(const GumboElement& element, unsigned i);
+
 // The attribute's value, empty if there is none. Valid as long as the tree.
 std::string_view AttributeOf(const GumboElement& element, const char* name);
 bool HasAttribute(const GumboElement& element, const char* name);

@@ -14,10 +14,6 @@ namespace {
 // As deep as browsers build a page.
 constexpr int kDeepest = 512;
 
-const GumboNode& Child(const GumboElement& element, unsigned i) {
-  return *static_cast<const GumboNode*>(element.children.data[i]);
-}
-
 bool IsText(const GumboNode& node) {
   return node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE ||
          node.type == GUMBO_NODE_CDATA;
@@ -53,7 +49,7 @@ void HtmlReader::Walk(const GumboNode& node, int depth) {
 
 void HtmlReader::WalkChildren(const GumboElement& element, int depth) {
   for (unsigned i = 0; i < element.children.length; ++i) {
-    Walk(Child(element, i), depth + 1);
+    Walk(ChildOf(element, i), depth + 1);
   }
 }
 
@@ -200,7 +196,7 @@ void HtmlReader::ReadPreformatted(const GumboNode& node) {
     } else if (next->type == GUMBO_NODE_ELEMENT && !IsHidden(next->v.element)) {
       const GumboElement& element = next->v.element;
       for (unsigned i = element.children.length; i > 0; --i) {
-        left.push_back(&Child(element, i - 1));
+        left.push_back(&ChildOf(element, i - 1));
       }
     }
   }
@@ -249,7 +245,7 @@ void HtmlReader::CountHidden(const GumboNode& node, int depth) {
   } else if (node.type == GUMBO_NODE_ELEMENT && !IsNoise(node.v.element)) {
     const GumboElement& element = node.v.element;
     for (unsigned i = 0; i < element.children.length; ++i) {
-      CountHidden(Child(element, i), depth + 1);
+      CountHidden(ChildOf(element, i), depth + 1);
     }
   }
 }

@@ -7,20 +7,12 @@
 #include "service/evidence/documents/html_reader.h"
 
 namespace clausebook::evidence {
-namespace {
-
-const GumboNode& Child(const GumboElement& element, unsigned i) {
-  return *static_cast<const GumboNode*>(element.children.data[i]);
-}
-
-}  // namespace
-
 void HtmlReader::WalkTable(const GumboNode& table, int depth) {
   const GumboElement& element = table.v.element;
   if (IsLayoutTable(table) || cell_ != nullptr) return WalkChildren(element, depth);
   std::vector<TableRow> rows;
   for (unsigned i = 0; i < element.children.length; ++i) {
-    const GumboNode& child = Child(element, i);
+    const GumboNode& child = ChildOf(element, i);
     if (child.type != GUMBO_NODE_ELEMENT) continue;
     if (child.v.element.tag == GUMBO_TAG_CAPTION) {
       Walk(child, depth + 1);
@@ -37,14 +29,14 @@ void HtmlReader::WalkTable(const GumboNode& table, int depth) {
 void HtmlReader::WalkRows(const GumboElement& part, bool header, int depth,
                           std::vector<TableRow>* rows) {
   for (unsigned i = 0; i < part.children.length; ++i) {
-    const GumboNode& child = Child(part, i);
+    const GumboNode& child = ChildOf(part, i);
     if (child.type != GUMBO_NODE_ELEMENT || child.v.element.tag != GUMBO_TAG_TR) continue;
     const GumboElement& row = child.v.element;
     if (IsHidden(row)) continue;
     TableRow& read = rows->emplace_back();
     read.header = header;
     for (unsigned k = 0; k < row.children.length; ++k) {
-      const GumboNode& cell = Child(row, k);
+      const GumboNode& cell = ChildOf(row, k);
       if (cell.type == GUMBO_NODE_ELEMENT) {
         read.cells.push_back(ReadCell(cell.v.element, depth + 2));
       }

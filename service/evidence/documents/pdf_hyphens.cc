@@ -3,18 +3,11 @@
 #include <algorithm>
 #include <cctype>
 
+#include "absl/strings/ascii.h"
 #include "service/evidence/text_scan.h"
 
 namespace clausebook::evidence {
 namespace {
-
-std::string Lower(std::string_view word) {
-  std::string lower(word);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
-    return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
-  });
-  return lower;
-}
 
 // Letters of other scripts and accents are above ASCII.
 bool IsLetter(char c) {
@@ -51,7 +44,7 @@ std::string_view FirstWord(std::string_view text) {
 Hyphens::Hyphens(const std::vector<PdfLine>& lines) {
   for (const PdfLine& line : lines) {
     ForEachWord(line.text, [&](std::string_view word) {
-      if (word.back() != '-') words_.insert(Lower(word));
+      if (word.back() != '-') words_.insert(absl::AsciiStrToLower(std::string(word)));
     });
   }
 }
@@ -83,7 +76,9 @@ void Hyphens::Append(std::string_view next, std::string* text) const {
         first.size() == before.size() ||
         std::string_view(" (\n").find(before[before.size() - first.size() - 1]) !=
             std::string_view::npos;
-    if (word && !OwnHyphen(Lower(first), Lower(FirstWord(next)))) text->pop_back();
+    if (word && !OwnHyphen(absl::AsciiStrToLower(std::string(first)),
+                           absl::AsciiStrToLower(std::string(FirstWord(next)))))
+      text->pop_back();
   }
   *text += next;
 }

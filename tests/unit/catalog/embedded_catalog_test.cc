@@ -23,7 +23,7 @@ using ::testing::Not;
 using ::testing::SizeIs;
 using ::testing::StartsWith;
 
-const Catalog& TheCatalog() {
+const Catalog& EmbeddedCatalog() {
   static const Catalog catalog = *Catalog::Embedded();
   return catalog;
 }
@@ -75,13 +75,13 @@ TEST(EmbeddedCatalog, HasTheQuestionsThatEverybodyAsks) {
                          "policy-change-notice",
                          "policy-effective-date",
                          "backups"}) {
-    EXPECT_NE(TheCatalog().FindQuestion(id), nullptr) << id;
+    EXPECT_NE(EmbeddedCatalog().FindQuestion(id), nullptr) << id;
   }
-  EXPECT_GE(TheCatalog().questions().size(), 100u);
+  EXPECT_GE(EmbeddedCatalog().questions().size(), 100u);
 }
 
 TEST(EmbeddedCatalog, SentencesAreWholeAndSayNoMoreThanTheVerdict) {
-  for (const Question& question : TheCatalog().questions()) {
+  for (const Question& question : EmbeddedCatalog().questions()) {
     SCOPED_TRACE(question.id);
     const Sentences& s = question.sentences;
     if (IsVerdict(question)) {
@@ -105,13 +105,13 @@ TEST(EmbeddedCatalog, SentencesAreWholeAndSayNoMoreThanTheVerdict) {
 }
 
 TEST(EmbeddedCatalog, ProhibitionIsNotWordedAsImpossibility) {
-  const Question* question = TheCatalog().FindQuestion("vendor-staff-access");
+  const Question* question = EmbeddedCatalog().FindQuestion("vendor-staff-access");
   EXPECT_THAT(question->sentences.no, Not(HasSubstr("cannot")));
   EXPECT_THAT(question->sentences.no, HasSubstr("technically possible"));
 }
 
 TEST(EmbeddedCatalog, EveryQuestionIsAlsoAskedInOtherWordsAndVerdictsTheOtherWayRound) {
-  for (const Question& question : TheCatalog().questions()) {
+  for (const Question& question : EmbeddedCatalog().questions()) {
     SCOPED_TRACE(question.id);
     EXPECT_THAT(question.wording, EndsWith("?"));
     EXPECT_GE(question.aliases.size(), 2u);
@@ -124,10 +124,10 @@ TEST(EmbeddedCatalog, EveryQuestionIsAlsoAskedInOtherWordsAndVerdictsTheOtherWay
 }
 
 TEST(EmbeddedCatalog, DescriptionsAreSentences) {
-  for (const Property& property : TheCatalog().properties()) {
+  for (const Property& property : EmbeddedCatalog().properties()) {
     EXPECT_THAT(property.description, EndsWith(".")) << property.id;
   }
-  for (const Question& question : TheCatalog().questions()) {
+  for (const Question& question : EmbeddedCatalog().questions()) {
     if (!question.definition.empty()) {
       EXPECT_THAT(question.definition, EndsWith(".")) << question.id;
     }
@@ -135,17 +135,17 @@ TEST(EmbeddedCatalog, DescriptionsAreSentences) {
 }
 
 TEST(EmbeddedCatalog, PlatformsInheritOnlyToAppsThatUseNothingElse) {
-  EXPECT_THAT(TheCatalog().FindPlatform("forge")->hosting_values, ElementsAre("forge"));
-  EXPECT_THAT(TheCatalog().FindPlatform("connect")->hosting_values,
+  EXPECT_THAT(EmbeddedCatalog().FindPlatform("forge")->hosting_values, ElementsAre("forge"));
+  EXPECT_THAT(EmbeddedCatalog().FindPlatform("connect")->hosting_values,
               ElementsAre("connect"));
-  EXPECT_THAT(TheCatalog().FindPlatform("data-center")->hosting_values,
+  EXPECT_THAT(EmbeddedCatalog().FindPlatform("data-center")->hosting_values,
               ElementsAre("data_center"));
 }
 
 TEST(EmbeddedCatalog, NearestPropertiesHelpWithSlips) {
-  EXPECT_EQ(TheCatalog().NearestProperties("storage.offplatform").front(),
+  EXPECT_EQ(EmbeddedCatalog().NearestProperties("storage.offplatform").front(),
             "storage.off_platform");
-  EXPECT_LE(TheCatalog().NearestProperties("storage.x").size(), 3u);
+  EXPECT_LE(EmbeddedCatalog().NearestProperties("storage.x").size(), 3u);
 }
 
 constexpr char kOperator[] = R"yaml(
@@ -177,9 +177,9 @@ TEST(OperatorFiles, AddPropertiesAndQuestionsOfTheirOwn) {
   ASSERT_NE(question, nullptr);
   EXPECT_THAT(PropertiesOf(*question),
               ElementsAre("acme.reviewed", "storage.off_platform"));
-  EXPECT_EQ(catalog->questions().size(), TheCatalog().questions().size() + 1);
+  EXPECT_EQ(catalog->questions().size(), EmbeddedCatalog().questions().size() + 1);
   EXPECT_EQ(catalog->questions().back().id, "acme-reviewed");
-  EXPECT_NE(catalog->digest(), TheCatalog().digest());
+  EXPECT_NE(catalog->digest(), EmbeddedCatalog().digest());
 }
 
 TEST(OperatorFiles, TheExampleOfTheGuideIsRead) {
@@ -214,7 +214,7 @@ TEST(OperatorFiles, CannotRedefineAName) {
 TEST(OperatorFiles, NoneGivesTheEmbeddedCatalogue) {
   const auto catalog = Catalog::WithFiles({});
   ASSERT_TRUE(catalog.ok());
-  EXPECT_EQ(catalog->digest(), TheCatalog().digest());
+  EXPECT_EQ(catalog->digest(), EmbeddedCatalog().digest());
 }
 
 }  // namespace

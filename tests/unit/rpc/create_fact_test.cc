@@ -4,7 +4,7 @@
 namespace clausebook::rpc {
 namespace {
 
-constexpr char kText[] =
+constexpr char kFactText[] =
     "# Storage\n\nWe store nothing. We never share data.\n\n# Sharing\n\nWe never share "
     "data. C\u00e9st tout.\n";
 
@@ -18,8 +18,8 @@ class CreateFactTest : public HandlerTest {
     AddApp("beta", "other");
     AddPolicy("vendors/acme", "privacy");
     AddPolicy("vendors/beta", "privacy");
-    revision_ = AddRevision("vendors/acme/policies/privacy", "2025-01-01", kText);
-    foreign_ = AddRevision("vendors/beta/policies/privacy", "2025-01-01", kText);
+    revision_ = AddRevision("vendors/acme/policies/privacy", "2025-01-01", kFactText);
+    foreign_ = AddRevision("vendors/beta/policies/privacy", "2025-01-01", kFactText);
   }
 
   // A fact of acme with this fact body besides a good attestation.
@@ -68,7 +68,7 @@ TEST_F(CreateFactTest, IsReadBackWithWhatTheServiceAdds) {
   EXPECT_EQ(made.generation(), 1);
   EXPECT_TRUE(made.has_create_time());
   const auto& clause = made.evidence().clause();
-  EXPECT_EQ(std::string(kText).substr(static_cast<std::size_t>(clause.byte_begin()), 17),
+  EXPECT_EQ(std::string(kFactText).substr(static_cast<std::size_t>(clause.byte_begin()), 17),
             "We store nothing.");
   EXPECT_EQ(clause.byte_end() - clause.byte_begin(), 17);
   EXPECT_EQ(clause.quote(), "We store nothing.");
@@ -233,7 +233,7 @@ TEST_F(CreateFactTest, WordsThatStandTwiceNeedTheirPlace) {
   const std::string words = "We never share data.";
   const auto which = Quote("quote: '" + words + "'");
   EXPECT_THAT(FieldsOf(which), ElementsAre("fact.evidence.clause.quote"));
-  const auto second = std::string(kText).rfind(words);
+  const auto second = std::string(kFactText).rfind(words);
   const std::string range =
       std::to_string(second) + " to " + std::to_string(second + words.size());
   EXPECT_THAT(MessageOf(which), HasSubstr(range));
@@ -254,9 +254,9 @@ TEST_F(CreateFactTest, QuotesThatAreNotThereAreRefused) {
   EXPECT_THAT(fields("quote: 'Sharing'"), ElementsAre("fact.evidence.clause.quote"));
   EXPECT_THAT(fields("quote: 'nothing. We never'"),
               ElementsAre("fact.evidence.clause.quote"));
-  const auto accent = std::to_string(std::string(kText).find("\u00e9") + 1);
+  const auto accent = std::to_string(std::string(kFactText).find("\u00e9") + 1);
   EXPECT_THAT(
-      fields("byte_begin: " + accent + " byte_end: " + std::to_string(sizeof(kText) - 2)),
+      fields("byte_begin: " + accent + " byte_end: " + std::to_string(sizeof(kFactText) - 2)),
       ElementsAre("fact.evidence.clause.byte_begin"));
   EXPECT_THAT(fields("byte_begin: 0 byte_end: 100000"),
               ElementsAre("fact.evidence.clause.byte_begin"));
@@ -265,7 +265,7 @@ TEST_F(CreateFactTest, QuotesThatAreNotThereAreRefused) {
   EXPECT_THAT(fields("byte_begin: -5 quote: 'We store nothing.'"),
               ElementsAre("fact.evidence.clause.byte_begin"));
   // A range and a quote that do not agree.
-  const auto at = std::string(kText).find("We store");
+  const auto at = std::string(kFactText).find("We store");
   const auto differ =
       Quote("byte_begin: " + std::to_string(at) + " byte_end: " + std::to_string(at + 8) +
             " quote: 'We stole'");

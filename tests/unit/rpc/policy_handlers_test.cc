@@ -6,7 +6,7 @@ namespace clausebook::rpc {
 namespace {
 
 constexpr char kPolicy[] = "vendors/acme/policies/privacy";
-constexpr char kText[] =
+constexpr char kPolicyText[] =
     "# Storage\n\nWe store nothing.\nWe share n\u00f6thing.\n\n- No ads.\n- No logs.\n";
 
 class PolicyHandlersTest : public HandlerTest {
@@ -173,7 +173,7 @@ TEST_F(PolicyHandlersTest, RevisionFaults) {
 
 TEST_F(PolicyHandlersTest, RevisionsAreListedNewestFirstWithoutTexts) {
   for (const char* date : {"2025-02-01", "2024-01-01", "2030-01-01"}) {
-    AddRevision(kPolicy, date, kText);
+    AddRevision(kPolicy, date, kPolicyText);
   }
   std::vector<std::string> dates;
   v1::ListPolicyRevisionsRequest request;
@@ -185,7 +185,7 @@ TEST_F(PolicyHandlersTest, RevisionsAreListedNewestFirstWithoutTexts) {
     EXPECT_EQ(page.policy_revisions(0).text(), "");
     dates.push_back(DatesOf(page)[0]);
     // One that comes between two pages does not move the others.
-    if (dates.size() == 1) AddRevision(kPolicy, "2031-01-01", kText);
+    if (dates.size() == 1) AddRevision(kPolicy, "2031-01-01", kPolicyText);
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
   EXPECT_THAT(dates, ElementsAre("2030-01-01", "2025-02-01", "2024-01-01"));
@@ -198,7 +198,7 @@ TEST_F(PolicyHandlersTest, RevisionsAreListedNewestFirstWithoutTexts) {
 }
 
 TEST_F(PolicyHandlersTest, AWithdrawnRevisionIsStillKnownForThen) {
-  const std::string name = AddRevision(kPolicy, "2025-01-01", kText);
+  const std::string name = AddRevision(kPolicy, "2025-01-01", kPolicyText);
   const std::string then = KnownNow();
   const auto withdrawn =
       Must(Call(&PolicyHandlers::WithdrawPolicyRevision, "name: '" + name + "'"))
@@ -218,13 +218,13 @@ TEST_F(PolicyHandlersTest, AWithdrawnRevisionIsStillKnownForThen) {
   EXPECT_EQ(Must(Call(&PolicyHandlers::GetPolicyRevision, "name: '" + name + "'"))
                 .policy_revision()
                 .text(),
-            kText);
+            kPolicyText);
   EXPECT_THAT(FieldsOf(Call(&PolicyHandlers::WithdrawPolicyRevision, "request_id: 'x'")),
               ElementsAre("name", "request_id"));
 }
 
 TEST_F(PolicyHandlersTest, WhatCarriesFactsStays) {
-  const std::string name = AddRevision(kPolicy, "2025-01-01", kText);
+  const std::string name = AddRevision(kPolicy, "2025-01-01", kPolicyText);
   const auto remove = [&] {
     return Call(&PolicyHandlers::DeletePolicy, std::string("name: '") + kPolicy + "'");
   };
@@ -252,7 +252,7 @@ TEST_F(PolicyHandlersTest, WhatCarriesFactsStays) {
 }
 
 TEST_F(PolicyHandlersTest, EveryClauseIsItsBytesOfTheText) {
-  const std::string text = kText;
+  const std::string text = kPolicyText;
   const std::string name = AddRevision(kPolicy, "2025-01-01", text);
   std::vector<std::string> texts;
   v1::ListClausesRequest request;

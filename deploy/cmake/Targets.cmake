@@ -124,4 +124,6 @@ function(clausebook_embed target)
     DEPENDS ${inputs} ${PROJECT_SOURCE_DIR}/deploy/cmake/EmbedFiles.cmake
     VERBATIM)
   target_sources(${target} PRIVATE ${output})
+  # Each has its own kFile0.
+  set_source_files_properties(${output} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()

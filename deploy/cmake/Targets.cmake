@@ -20,7 +20,7 @@ endif()
 add_library(clausebook_own INTERFACE)
 target_compile_options(clausebook_own INTERFACE -Wall -Wextra -Wnon-virtual-dtor
                        -Wno-missing-field-initializers
-                       $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+                       $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-free-nonheap-object>)
 target_compile_definitions(clausebook_own INTERFACE _GLIBCXX_ASSERTIONS)
 if(CLAUSEBOOK_SANITIZE STREQUAL "address")
   target_compile_options(clausebook_own INTERFACE -fsanitize=address,undefined

@@ -13,7 +13,7 @@ namespace {
 
 using testing::HasSubstr;
 
-const Style kPlain{80, false};
+const Style kBookPlain{80, false};
 
 v1::ApplyBookResponse Plan() {
   v1::ApplyBookResponse plan;
@@ -37,7 +37,7 @@ v1::ApplyBookResponse Plan() {
 }
 
 TEST(RenderPlanTest, MarksWhatIsAddedChangedAndRetracted) {
-  EXPECT_EQ(RenderPlan(Plan(), kPlain),
+  EXPECT_EQ(RenderPlan(Plan(), kBookPlain),
             "  + vendors/acme/facts/new\n"
             "      (factbook.yaml:12)\n"
             "  ~ vendors/acme/facts/kept\n"
@@ -53,18 +53,18 @@ TEST(RenderPlanTest, ShowsWhatIsOddAboutManifests) {
   notice->mutable_notice()->set_fault(true);
   notice->mutable_notice()->set_message("The key 'runtime' is missing.");
   EXPECT_THAT(
-      RenderPlan(plan, kPlain),
+      RenderPlan(plan, kBookPlain),
       HasSubstr("  FAULT  manifests/clock.yml:7: The key 'runtime' is missing.\n"));
 }
 
 TEST(RenderOutcomeTest, CountsWhatWasDone) {
-  EXPECT_EQ(RenderOutcome(Plan(), false, kPlain),
+  EXPECT_EQ(RenderOutcome(Plan(), false, kBookPlain),
             "Done: 1 added, 1 changed, 1 retracted (vendors/acme: 1 app, 2 policies, "
             "3\nfacts).\n");
-  EXPECT_THAT(RenderOutcome(Plan(), true, kPlain), HasSubstr("Nothing was changed."));
+  EXPECT_THAT(RenderOutcome(Plan(), true, kBookPlain), HasSubstr("Nothing was changed."));
   v1::ApplyBookResponse nothing = Plan();
   nothing.clear_changes();
-  EXPECT_THAT(RenderOutcome(nothing, false, kPlain), HasSubstr("Nothing to change"));
+  EXPECT_THAT(RenderOutcome(nothing, false, kBookPlain), HasSubstr("Nothing to change"));
 }
 
 TEST(RenderProblemsTest, OneLineForEachFaultWithItsPlaceAndRemedy) {
@@ -78,7 +78,7 @@ TEST(RenderProblemsTest, OneLineForEachFaultWithItsPlaceAndRemedy) {
   problem->set_hint("Nearest: line 3.");
   problems.add_problems()->set_message("No vendor.");
   problems.set_more(2);
-  EXPECT_EQ(RenderProblems(problems, "books/acme/", kPlain),
+  EXPECT_EQ(RenderProblems(problems, "books/acme/", kBookPlain),
             "books/acme/factbook.yaml:12:5: The quote is not in the text; this line is "
             "long and must not be wrapped by us.\n"
             "    Nearest: line 3.\n"
@@ -91,7 +91,7 @@ TEST(RenderErrorTest, AServerThatIsNotThereComesWithTheCommandThatStartsIt) {
   client::Error error;
   error.code = absl::StatusCode::kUnavailable;
   error.message = "failed to connect to all addresses";
-  const std::string out = RenderError(error, "127.0.0.1:7447", kPlain);
+  const std::string out = RenderError(error, "127.0.0.1:7447", kBookPlain);
   EXPECT_THAT(out, HasSubstr("127.0.0.1:7447 cannot be reached"));
   EXPECT_THAT(out, HasSubstr("clausebookd --listen"));
 }
@@ -103,7 +103,7 @@ TEST(RenderErrorTest, AnErrorOfTheServiceIsShownInItsOwnWords) {
   error.message = "The server is going down.";
   error.violations = {{"as_of", "Not a day."}};
   error.retry_after = std::chrono::milliseconds(500);
-  const std::string out = RenderError(error, "h:1", kPlain);
+  const std::string out = RenderError(error, "h:1", kBookPlain);
   EXPECT_EQ(out,
             "error: The server is going down.\n"
             "       as_of: Not a day.\n"

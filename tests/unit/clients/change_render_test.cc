@@ -15,7 +15,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-const Style kPlain{80, false};
+const Style kChangePlain{80, false};
 const Style kColored{80, true};
 
 template <typename Message>
@@ -69,7 +69,7 @@ RevisionDiff SampleDiff() {
 }
 
 TEST(RenderDiffTest, ChangesUnderTheirHeadingsUnchangedFolded) {
-  EXPECT_EQ(RenderDiff(SampleDiff(), kPlain), R"(Acme <privacy> policy
+  EXPECT_EQ(RenderDiff(SampleDiff(), kChangePlain), R"(Acme <privacy> policy
 vendors/acme/policies/privacy
 from  2025-01-01  2025-01-01-aaaaaaaa
 to    2026-01-01  2026-01-01-bbbbbbbb
@@ -177,7 +177,7 @@ v1::PreviewPolicyRevisionResponse SamplePreview() {
 }
 
 TEST(RenderPreviewTest, FactsToReviewAndAnswersOldAboveNew) {
-  EXPECT_EQ(RenderPreview(SampleDiff().policy, SamplePreview(), kPlain),
+  EXPECT_EQ(RenderPreview(SampleDiff().policy, SamplePreview(), kChangePlain),
             R"(Acme <privacy> policy, if this text took effect on 2026-01-01
 vendors/acme/policies/privacy
 as of 2026-01-01, as known at 2026-01-02 03:04:05Z; nothing was stored

@@ -10,7 +10,7 @@ namespace {
 
 using testing::HasSubstr;
 
-v1::Fact Read(const std::string& text) {
+v1::Fact ReadEdit(const std::string& text) {
   v1::Fact fact;
   EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &fact));
   return fact;
@@ -18,7 +18,7 @@ v1::Fact Read(const std::string& text) {
 
 // What a line makes of a claim, or what is wrong with it.
 std::string Claim(const std::string& fact, const std::string& line) {
-  v1::Fact edited = Read(fact);
+  v1::Fact edited = ReadEdit(fact);
   const absl::Status status = SetClaim(line, edited);
   return status.ok() ? ClaimLine(edited) : std::string(status.message());
 }
@@ -30,9 +30,9 @@ constexpr char kDuration[] =
     "operator: OPERATOR_AT_MOST value { duration_value: 'P30D' }";
 
 TEST(FactEditTest, AClaimIsShownInTheWordsOfFactBooks) {
-  EXPECT_EQ(ClaimLine(Read(kBool)), "equals false");
-  EXPECT_EQ(ClaimLine(Read(kSet)), "includes a, b");
-  EXPECT_EQ(ClaimLine(Read(kDuration)), "at_most P30D");
+  EXPECT_EQ(ClaimLine(ReadEdit(kBool)), "equals false");
+  EXPECT_EQ(ClaimLine(ReadEdit(kSet)), "includes a, b");
+  EXPECT_EQ(ClaimLine(ReadEdit(kDuration)), "at_most P30D");
 }
 
 TEST(FactEditTest, AClaimIsReadWithAndWithoutItsOperator) {
@@ -50,7 +50,7 @@ TEST(FactEditTest, AClaimIsReadWithAndWithoutItsOperator) {
 }
 
 TEST(FactEditTest, QualifiersAreReadAsTheyAreShown) {
-  v1::Fact fact = Read(
+  v1::Fact fact = ReadEdit(
       "qualifiers { dimension: 'data_category' values: 'logs' values: 'profile' } "
       "qualifiers { dimension: 'purpose' values: 'support' }");
   const std::string line = "data_category: logs, profile; purpose: support";

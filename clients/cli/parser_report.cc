@@ -10,8 +10,8 @@ constexpr char kExamples[] =
   clausebook report --vendor lanternfish --matrix --out matrix.html
 
 With --app: one page on the app. With --vendor: a folder with the table of all apps by all
-questions (index.html) and a report for each app, linked; with --matrix the table alone.
-Pages need no server and load nothing. #QUESTION at the end of a page's address leads to
+questions (index.html) and a report for each app (apps/APP.html), linked; with --matrix the
+table alone. Pages need no server and load nothing. #QUESTION at the end of a page's address leads to
 the answer to that question.)";
 
 }  // namespace

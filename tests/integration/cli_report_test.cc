@@ -1,4 +1,6 @@
 // Pages from the command line.
+#include <filesystem>
+
 #include "tests/integration/cli_test.h"
 #include "tests/testing/program.h"
 
@@ -22,9 +24,25 @@ TEST_F(CliReportTest, WritesAFolderOfAVendor) {
   const std::string folder = folder_.File("pages");
   Output({"report", "--vendor", "lanternfish", "--out", folder});
   EXPECT_THAT(testing::ReadWholeFile(folder + "/index.html"),
-              HasSubstr("href=\"soundings.html#data-sold\""));
-  EXPECT_THAT(testing::ReadWholeFile(folder + "/soundings.html"),
+              HasSubstr("href=\"apps/soundings.html#data-sold\""));
+  EXPECT_THAT(testing::ReadWholeFile(folder + "/apps/soundings.html"),
               HasSubstr("id=\"data-sold\""));
+}
+
+TEST_F(CliReportTest, AnAppThatIsCalledIndexKeepsItsPageAndTheTable) {
+  const std::string book = folder_.File("book");
+  std::filesystem::create_directory(book);
+  testing::WriteWholeFile(book + "/factbook.yaml",
+                          "clausebook: 1\n"
+                          "vendor: {id: edgecase, name: Edge Case}\n"
+                          "apps:\n  - {id: index, name: Index Cards}\n");
+  Output({"apply", book});
+  const std::string folder = folder_.File("pages");
+  Output({"report", "--vendor", "edgecase", "--out", folder});
+  EXPECT_THAT(testing::ReadWholeFile(folder + "/index.html"),
+              HasSubstr("<table class=\"matrix\">"));
+  EXPECT_THAT(testing::ReadWholeFile(folder + "/apps/index.html"),
+              HasSubstr("Index Cards"));
 }
 
 TEST_F(CliReportTest, WritesTheTableAlone) {

@@ -15,7 +15,9 @@
 namespace clausebook::cli {
 namespace {
 
-constexpr char kReportPath[] = "{app}.html";
+// In a folder of their own: an app may be called `index`.
+constexpr char kReportFolder[] = "apps";
+constexpr char kReportPath[] = "apps/{app}.html";
 
 // The two times in the form of requests, settled once for all pages of a run.
 struct Times {
@@ -67,7 +69,8 @@ absl::Status WriteFolder(const Session& session, const std::string& vendor, Time
                          const std::string& folder) {
   CB_ASSIGN_OR_RETURN(const auto matrix, FindMatrix(session, vendor, times, kReportPath));
   std::error_code error;
-  std::filesystem::create_directories(folder, error);
+  const std::string reports = absl::StrCat(folder, "/", kReportFolder);
+  std::filesystem::create_directories(reports, error);
   if (error) {
     return absl::InvalidArgumentError(
         absl::StrCat("--out '", folder, "' is no folder and cannot be made one."));
@@ -81,7 +84,7 @@ absl::Status WriteFolder(const Session& session, const std::string& vendor, Time
   for (const v1::App& app : apps) {
     CB_RETURN_IF_ERROR(
         WriteApp(session, app.name(), times,
-                 absl::StrCat(folder, "/", std::string(IdOf(app.name())), ".html")));
+                 absl::StrCat(reports, "/", std::string(IdOf(app.name())), ".html")));
   }
   return absl::OkStatus();
 }

@@ -24,7 +24,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 BIN_DIR, WORK_DIR = (pathlib.Path(p).resolve() for p in sys.argv[1:3])
 SCREENSHOTS = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
-PAGES = ("soundings", "index")
+PAGES = ("apps/soundings", "index")
 WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")
 
@@ -110,7 +110,7 @@ class ReportTest(unittest.TestCase):
                 for scheme in SCHEMES:
                     with self.subTest(page=page, width=width, scheme=scheme):
                         self.open(page, width, scheme)
-                        yield f"{page}-{width}-{scheme}"
+                        yield f"{pathlib.Path(page).name}-{width}-{scheme}"
 
     def test_axe_finds_nothing(self):
         for _ in self.every_view():
@@ -130,7 +130,7 @@ class ReportTest(unittest.TestCase):
             self.assertEqual(len(requests), 1)  # the page itself
 
     def test_the_policy_stops_what_is_not_ours(self):
-        self.open("soundings")
+        self.open("apps/soundings")
         self.browser.execute_script(
             "const s = document.createElement('script'); s.textContent = 'window.x = 1';"
             "document.body.append(s);"
@@ -145,7 +145,7 @@ class ReportTest(unittest.TestCase):
                 self.browser.execute_script("return document.documentElement.scrollWidth"), 390)
 
     def test_search_and_filters(self):
-        self.open("soundings")
+        self.open("apps/soundings")
         everything = len(self.visible("article.answer"))
         self.assertGreater(everything, 100)
         self.find("#search").send_keys("UNINSTALLED kept")
@@ -169,12 +169,12 @@ class ReportTest(unittest.TestCase):
 
     def test_a_cell_leads_to_the_answer(self):
         self.open("index")
-        self.find("a[href='soundings.html#retention-after-uninstall']").click()
+        self.find("a[href='apps/soundings.html#retention-after-uninstall']").click()
         self.assertIn("Soundings", self.find("h1").text)
         self.assertTrue(self.in_view("#retention-after-uninstall"))
 
     def test_a_link_leads_to_an_answer_that_is_filtered_out(self):
-        self.open("soundings", anchor="#penetration-tested")
+        self.open("apps/soundings", anchor="#penetration-tested")
         self.assertTrue(self.in_view("#penetration-tested"))
         self.find("[data-filter=conflict]").click()
         self.assertFalse(self.find("#penetration-tested").is_displayed())
@@ -196,7 +196,7 @@ class ReportTest(unittest.TestCase):
                                             " new Set(reached).size]"), ["skip", reachable])
 
     def test_colours_can_be_changed(self):
-        self.open("soundings")
+        self.open("apps/soundings")
         page = "return getComputedStyle(document.body).backgroundColor"
         light = self.browser.execute_script(page)
         self.find("[data-controls] button").click()

@@ -11,8 +11,8 @@ constexpr char kExamples[] =
 
 With --app: one page on the app. With --vendor: a folder with the table of all apps by all
 questions (index.html) and a report for each app (apps/APP.html), linked; with --matrix the
-table alone. Pages need no server and load nothing. #QUESTION at the end of a page's address leads to
-the answer to that question.)";
+table alone. Pages need no server and load nothing. #QUESTION at the end of a page's
+address leads to the answer to that question.)";
 
 }  // namespace
 

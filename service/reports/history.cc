@@ -42,15 +42,6 @@ void AddEvents(const model::EvidenceBase& base, Events& events) {
   }
 }
 
-std::vector<Answer> AskAll(const answering::AppDossier::Input& input) {
-  const answering::AppDossier dossier(input);
-  std::vector<Answer> answers;
-  for (const auto& question : input.catalog->questions()) {
-    answers.push_back(dossier.Ask(question));
-  }
-  return answers;
-}
-
 // The values are in the sentence.
 std::vector<AnswerChange> Compare(const std::vector<Answer>* before,
                                   const std::vector<Answer>& after) {
@@ -71,6 +62,15 @@ std::vector<AnswerChange> Compare(const std::vector<Answer>* before,
 }
 
 }  // namespace
+
+std::vector<Answer> AskAll(const answering::AppDossier::Input& input) {
+  const answering::AppDossier dossier(input);
+  std::vector<Answer> answers;
+  for (const auto& question : input.catalog->questions()) {
+    answers.push_back(dossier.Ask(question));
+  }
+  return answers;
+}
 
 absl::StatusOr<History> FindHistory(answering::AppDossier::Input input,
                                     const Cancellation* cancellation) {

@@ -32,6 +32,9 @@ struct History {
   bool cut = false;               // whether there are older days that were not looked at
 };
 
+// The answers to all questions of the catalogue, in its order.
+std::vector<answering::Answer> AskAll(const answering::AppDossier::Input& input);
+
 // By the evidence in `input`, whose own day does not matter: days to come, as far as they
 // are announced, are there too. Looks at the last 60 days on which something happened.
 // CANCELLED and DEADLINE_EXCEEDED from `cancellation`, which may be null.

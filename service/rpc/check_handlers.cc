@@ -15,6 +15,7 @@
 #include "service/evidence/candidate.h"
 #include "service/rpc/convert/answer_convert.h"
 #include "service/rpc/convert/resource_convert.h"
+#include "service/rpc/platform_evidence.h"
 #include "service/rpc/validate.h"
 
 namespace clausebook::rpc {
@@ -155,12 +156,7 @@ absl::StatusOr<checking::CheckInput> LoadInput(const HandlerDeps& deps,
                       snapshot.GetVendor(wanted.vendor->id, wanted.known_at));
   CB_ASSIGN_OR_RETURN(input.evidence,
                       snapshot.LoadEvidence(*wanted.vendor, wanted.known_at));
-  for (const auto& platform : deps.catalog->platforms()) {
-    CB_ASSIGN_OR_RETURN(
-        auto base, snapshot.LoadEvidence({model::PublisherKind::kPlatform, platform.id},
-                                         wanted.known_at));
-    if (!base->facts.empty()) input.platforms.push_back(std::move(base));
-  }
+  CB_ASSIGN_OR_RETURN(input.platforms, LoadPlatforms(deps, snapshot, wanted.known_at));
   return input;
 }
 
@@ -192,9 +188,7 @@ absl::StatusOr<std::vector<Found>> CheckAll(const CallContext& context,
   std::vector<Found> findings;
   std::map<std::string, std::size_t> known;
   for (const model::App& app : apps) {
-    if (context.cancellation != nullptr) {
-      CB_RETURN_IF_ERROR(context.cancellation->Check());
-    }
+    CB_RETURN_IF_ERROR(CheckCancelled(context));
     input.app = app;
     for (checking::Finding& finding : checking::CheckApp(input)) {
       const auto [place, added] = known.emplace(KeyOf(finding), findings.size());

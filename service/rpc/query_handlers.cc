@@ -122,9 +122,7 @@ absl::Status QueryHandlers::BatchAsk(const CallContext& context,
   CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));
   const Instant at = known_at.value_or(snapshot->LatestCommit());
   for (const model::AppRef& app : apps) {
-    if (context.cancellation != nullptr) {
-      CB_RETURN_IF_ERROR(context.cancellation->Check());
-    }
+    CB_RETURN_IF_ERROR(CheckCancelled(context));
     CB_ASSIGN_OR_RETURN(const auto dossier,
                         view_->OpenDossier(*snapshot, app, as_of, at));
     std::vector<const v1::Answer*> answers;

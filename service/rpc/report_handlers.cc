@@ -13,6 +13,7 @@
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
 #include "service/reports/pages.h"
+#include "service/rpc/platform_evidence.h"
 #include "service/rpc/validate.h"
 
 namespace clausebook::rpc {
@@ -37,22 +38,8 @@ absl::StatusOr<AppDossier::Input> LoadInput(const HandlerDeps& deps,
   CB_ASSIGN_OR_RETURN(
       input.vendor,
       snapshot.LoadEvidence({model::PublisherKind::kVendor, vendor.id}, known_at));
-  for (const auto& platform : deps.catalog->platforms()) {
-    CB_ASSIGN_OR_RETURN(
-        auto base,
-        snapshot.LoadEvidence({model::PublisherKind::kPlatform, platform.id}, known_at));
-    if (!base->facts.empty()) input.platforms.push_back(std::move(base));
-  }
+  CB_ASSIGN_OR_RETURN(input.platforms, LoadPlatforms(deps, snapshot, known_at));
   return input;
-}
-
-std::vector<answering::Answer> AskAll(const AppDossier::Input& input) {
-  const AppDossier dossier(input);
-  std::vector<answering::Answer> answers;
-  for (const auto& question : input.catalog->questions()) {
-    answers.push_back(dossier.Ask(question));
-  }
-  return answers;
 }
 
 absl::Status CheckSize(const std::string& html, const char* remedy) {
@@ -103,7 +90,8 @@ absl::StatusOr<std::vector<model::App>> FindApps(storage::ReadSnapshot& snapshot
     CB_ASSIGN_OR_RETURN(apps.emplace_back(), snapshot.GetApp(ref, known_at));
   }
   if (!named.empty()) return apps;
-  CB_ASSIGN_OR_RETURN(apps, snapshot.ListApps(vendor, "", {"", kMostColumns + 1}, known_at));
+  CB_ASSIGN_OR_RETURN(apps,
+                      snapshot.ListApps(vendor, "", {"", kMostColumns + 1}, known_at));
   if (apps.size() > kMostColumns) {
     return MakeError("The vendor has more than 200 apps. Name those to show in `apps`.",
                      {.reason = Reason::kTooLarge, .metadata = {{"field", "apps"}}});
@@ -135,7 +123,7 @@ absl::Status ReportHandlers::RenderAppReport(
   snapshot.reset();  // what follows needs no reader
   input.app = *app;
   input.app_display_name = report.app.display_name;
-  report.answers = AskAll(input);
+  report.answers = reports::AskAll(input);
   CB_ASSIGN_OR_RETURN(report.history,
                       reports::FindHistory(std::move(input), context.cancellation));
   response->set_html(reports::RenderAppReport(report));
@@ -170,12 +158,10 @@ absl::Status ReportHandlers::RenderAppMatrix(
                       LoadInput(deps_, *snapshot, matrix.vendor, as_of, matrix.known_at));
   snapshot.reset();  // what follows needs no reader
   for (const model::App& app : apps) {
-    if (context.cancellation != nullptr) {
-      CB_RETURN_IF_ERROR(context.cancellation->Check());
-    }
+    CB_RETURN_IF_ERROR(CheckCancelled(context));
     input.app = app.ref;
     input.app_display_name = app.display_name;
-    matrix.columns.push_back({app, AskAll(input)});
+    matrix.columns.push_back({app, reports::AskAll(input)});
   }
   response->set_html(reports::RenderAppMatrix(matrix));
   CB_RETURN_IF_ERROR(CheckSize(response->html(), "Name fewer apps."));

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "clausebook/v1/book_service.pb.h"
 #include "clients/cli/offline/local_service.h"
+#include "clients/cli/render/words.h"
 #include "service/base/embedded_file.h"
 #include "service/base/status_macros.h"
 #include "service/catalog/nearest.h"
@@ -67,7 +68,7 @@ absl::StatusOr<Applied> Apply(const client::Client& client, const OfflineBook& b
 absl::Status CheckApps(const Applied& applied, const OfflineBook& book,
                        const v1::CheckAppsRequest& request) {
   for (const std::string& app : request.apps()) {
-    const std::string id = app.substr(app.rfind('/') + 1);
+    const std::string id(IdOf(app));
     if (std::find(applied.apps.begin(), applied.apps.end(), id) != applied.apps.end()) {
       continue;
     }

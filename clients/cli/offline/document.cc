@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/files.h"
+#include "clients/cli/render/words.h"
 #include "service/base/status_macros.h"
 #include "service/catalog/catalog.h"
 #include "service/evidence/book_formats.h"
@@ -19,13 +20,10 @@
 namespace clausebook::cli {
 namespace {
 
-// The last part of a resource name.
-std::string IdIn(const std::string& name) { return name.substr(name.rfind('/') + 1); }
-
 template <typename Names>
 std::vector<std::string> IdsIn(const Names& names) {
   std::vector<std::string> ids;
-  for (const std::string& name : names) ids.push_back(IdIn(name));
+  for (const std::string& name : names) ids.emplace_back(IdOf(name));
   return ids;
 }
 
@@ -98,7 +96,7 @@ absl::StatusOr<std::string> SuggestionsToYaml(const std::vector<SuggestedFacts>&
     for (const v1::Suggestion& suggestion : part.suggestions) {
       const v1::Fact& fact = suggestion.fact();
       const auto quote = QuoteOf(part.revision, fact.evidence().clause());
-      out.Fact(IdIn(fact.name().empty() ? suggestion.name() : fact.name()),
+      out.Fact(std::string(IdOf(fact.name().empty() ? suggestion.name() : fact.name())),
                ContentOf(fact), &quote);
     }
   }

@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "clients/cli/render/words.h"
 #include "service/base/status_macros.h"
 #include "service/evidence/book_values.h"
 #include "service/rpc/convert/fact_convert.h"
@@ -71,12 +72,10 @@ absl::Status SetValue(const std::string& text, v1::Value& value) {
   return absl::OkStatus();
 }
 
-std::string LastId(const std::string& name) { return name.substr(name.rfind('/') + 1); }
-
 template <typename Names>
 std::string Ids(const Names& names) {
   return absl::StrJoin(names, ", ", [](std::string* out, const std::string& name) {
-    out->append(LastId(name));
+    out->append(IdOf(name));
   });
 }
 

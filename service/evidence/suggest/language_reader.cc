@@ -12,6 +12,7 @@
 #include "service/catalog/yaml_reader.h"
 #include "service/evidence/suggest/language.h"
 #include "service/evidence/suggest/notation.h"
+#include "service/evidence/suggest/word_forms.h"
 
 namespace clausebook::evidence::suggest {
 namespace {
@@ -23,21 +24,6 @@ class LanguageReader {
   LanguageReader(const catalog::Catalog& catalog, Language& language,
                  yaml::Faults& faults)
       : catalog_(catalog), language_(language), faults_(faults) {}
-
-  void Forms(const Node& node) {
-    for (std::size_t i = 0; i < node.keys.size(); ++i) {
-      for (const std::string& form : yaml::TextsOf(node.items[i], "forms", faults_)) {
-        language_.forms.base_of[form] = node.keys[i].text;
-      }
-    }
-  }
-
-  void Contractions(const Node& node) {
-    for (std::size_t i = 0; i < node.keys.size(); ++i) {
-      language_.forms.parts_of[node.keys[i].text] =
-          yaml::TextsOf(node.items[i], "contractions", faults_);
-    }
-  }
 
   // A list of phrases, or value -> phrases.
   void LexiconsOf(const Node& node) {
@@ -258,10 +244,7 @@ absl::StatusOr<Language> LoadLanguage(const std::vector<DataFile>& files,
     }
   }
   // Words before lexicons before patterns: each is read with the one before.
-  for (const Node& tree : trees) {
-    if (const Node* forms = tree.Find("forms")) reader.Forms(*forms);
-    if (const Node* parts = tree.Find("contractions")) reader.Contractions(*parts);
-  }
+  for (const Node& tree : trees) ReadWordForms(tree, faults, language.forms);
   for (const Node& tree : trees) {
     if (const Node* lexicons = tree.Find("lexicons")) reader.LexiconsOf(*lexicons);
     if (const Node* names = tree.Find("names")) reader.Names(*names);

@@ -11,6 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "service/base/status_macros.h"
 #include "service/catalog/yaml_reader.h"
+#include "service/evidence/suggest/word_forms.h"
 #include "service/questionnaires/matching/grammar.h"
 
 namespace clausebook::questionnaires::matching {
@@ -31,21 +32,6 @@ class GrammarReader {
     for (int i = 0; i < built_in; ++i) {
       Define(grammar_.lexicons.NameOf(i), i,
              i == Lexicons::kDuration ? Slot::kTime : Slot::kTopic);
-    }
-  }
-
-  void Forms(const Node& node) {
-    for (std::size_t i = 0; i < node.keys.size(); ++i) {
-      for (const std::string& form : yaml::TextsOf(node.items[i], "forms", faults_)) {
-        grammar_.forms.base_of[form] = node.keys[i].text;
-      }
-    }
-  }
-
-  void Contractions(const Node& node) {
-    for (std::size_t i = 0; i < node.keys.size(); ++i) {
-      grammar_.forms.parts_of[node.keys[i].text] =
-          yaml::TextsOf(node.items[i], "contractions", faults_);
     }
   }
 
@@ -275,10 +261,8 @@ absl::StatusOr<Grammar> LoadGrammar(const std::vector<GrammarFile>& files,
     }
   }
   // Words before concepts before frames: each is read with the one before.
-  for (const Node& tree : trees) {
-    if (const Node* forms = tree.Find("forms")) reader.Forms(*forms);
-    if (const Node* parts = tree.Find("contractions")) reader.Contractions(*parts);
-  }
+  for (const Node& tree : trees)
+    evidence::suggest::ReadWordForms(tree, faults, grammar.forms);
   for (const Node& tree : trees) {
     if (const Node* concepts = tree.Find("concepts")) reader.ConceptsOf(*concepts);
     if (const Node* macros = tree.Find("macros")) reader.Macros(*macros);

@@ -8,7 +8,7 @@ namespace {
 using answering::Citation;
 using answering::ClauseCitation;
 
-v1::Verdict ToProto(answering::Verdict verdict) {
+v1::Verdict EnumOf(answering::Verdict verdict) {
   switch (verdict) {
     case answering::Verdict::kYes:
       return v1::VERDICT_YES;
@@ -24,7 +24,7 @@ v1::Verdict ToProto(answering::Verdict verdict) {
   return v1::VERDICT_UNSPECIFIED;
 }
 
-v1::CitationRole ToProto(answering::CitationRole role) {
+v1::CitationRole EnumOf(answering::CitationRole role) {
   switch (role) {
     case answering::CitationRole::kUnspecified:
       return v1::CITATION_ROLE_UNSPECIFIED;
@@ -40,7 +40,7 @@ v1::CitationRole ToProto(answering::CitationRole role) {
   return v1::CITATION_ROLE_UNSPECIFIED;
 }
 
-v1::ConsideredReason ToProto(answering::ConsideredReason reason) {
+v1::ConsideredReason EnumOf(answering::ConsideredReason reason) {
   return static_cast<v1::ConsideredReason>(static_cast<int>(reason) + 1);
 }
 static_assert(static_cast<int>(answering::ConsideredReason::kHostingUnsettled) + 1 ==
@@ -66,7 +66,7 @@ void SetClause(const ClauseCitation& clause, v1::ClauseCitation* proto) {
 
 void SetCitation(const Citation& citation, v1::Citation* proto) {
   proto->set_fact(ToName(citation.fact));
-  proto->set_role(ToProto(citation.role));
+  proto->set_role(EnumOf(citation.role));
   proto->set_statement(citation.statement);
   if (const auto* clause = std::get_if<ClauseCitation>(&citation.source)) {
     SetClause(*clause, proto->mutable_clause());
@@ -81,7 +81,7 @@ void SetCitation(const Citation& citation, v1::Citation* proto) {
 
 void SetDerivation(const answering::Derivation& derivation, v1::Derivation* proto) {
   proto->set_expression(derivation.expression);
-  proto->set_verdict(ToProto(derivation.verdict));
+  proto->set_verdict(EnumOf(derivation.verdict));
   for (const auto& fact : derivation.facts_for) proto->add_facts_for(ToName(fact));
   for (const auto& fact : derivation.facts_against) {
     proto->add_facts_against(ToName(fact));
@@ -105,7 +105,7 @@ v1::Answer ToProto(const answering::Answer& answer, Instant known_at) {
   proto.set_question("questions/" + answer.question);
   proto.set_as_of(FormatDate(answer.as_of));
   *proto.mutable_known_at() = ToProto(known_at);
-  proto.set_verdict(ToProto(answer.verdict));
+  proto.set_verdict(EnumOf(answer.verdict));
   proto.set_sentence(answer.sentence);
   for (const auto& value : answer.values) {
     auto* out = proto.add_values();
@@ -121,7 +121,7 @@ v1::Answer ToProto(const answering::Answer& answer, Instant known_at) {
   for (const auto& considered : answer.considered) {
     auto* out = proto.add_considered();
     SetCitation(considered.citation, out->mutable_citation());
-    out->set_reason(ToProto(considered.reason));
+    out->set_reason(EnumOf(considered.reason));
     out->set_explanation(considered.explanation);
   }
   for (const auto& caveat : answer.caveats) proto.add_caveats(caveat);

@@ -9,7 +9,7 @@ namespace {
 
 using evidence::ChangeKind;
 
-v1::ClauseChangeKind ToProto(ChangeKind kind) {
+v1::ClauseChangeKind EnumOf(ChangeKind kind) {
   return static_cast<v1::ClauseChangeKind>(static_cast<int>(kind) + 1);
 }
 static_assert(static_cast<int>(ChangeKind::kUnchanged) + 1 ==
@@ -17,7 +17,7 @@ static_assert(static_cast<int>(ChangeKind::kUnchanged) + 1 ==
 static_assert(static_cast<int>(ChangeKind::kDropped) + 1 ==
               v1::CLAUSE_CHANGE_KIND_DROPPED);
 
-v1::WordRunKind ToProto(evidence::WordRun::Kind kind) {
+v1::WordRunKind EnumOf(evidence::WordRun::Kind kind) {
   return static_cast<v1::WordRunKind>(static_cast<int>(kind) + 1);
 }
 static_assert(static_cast<int>(evidence::WordRun::Kind::kKept) + 1 ==
@@ -54,7 +54,7 @@ ChangeView::ChangeView(const model::RevisionEvidence* before,
 
 v1::ClauseChange ChangeView::Show(const evidence::ClauseChange& change) const {
   v1::ClauseChange proto;
-  proto.set_kind(ToProto(change.kind));
+  proto.set_kind(EnumOf(change.kind));
   proto.set_moved(change.moved);
   if (change.old_clause) {
     const model::Clause& clause = before_->clauses[*change.old_clause];
@@ -73,7 +73,7 @@ v1::ClauseChange ChangeView::Show(const evidence::ClauseChange& change) const {
   }
   for (const evidence::WordRun& run : change.words) {
     auto* out = proto.add_words();
-    out->set_kind(ToProto(run.kind));
+    out->set_kind(EnumOf(run.kind));
     out->set_old_byte_begin(run.old_range.begin);
     out->set_old_byte_end(run.old_range.end);
     out->set_new_byte_begin(run.new_range.begin);

@@ -8,7 +8,7 @@
 namespace clausebook::rpc {
 namespace {
 
-v1::SuggestionState ToProto(evidence::SuggestionState state) {
+v1::SuggestionState EnumOf(evidence::SuggestionState state) {
   return static_cast<v1::SuggestionState>(static_cast<int>(state) + 1);
 }
 static_assert(static_cast<int>(evidence::SuggestionState::kOpen) + 1 ==
@@ -70,7 +70,7 @@ v1::Suggestion SuggestionView::Show(const evidence::Suggestion& suggestion,
     proto.add_heading_path(heading);
   }
   proto.set_line(lines_.Of(place.range.begin));
-  proto.set_state(ToProto(suggestion.state));
+  proto.set_state(EnumOf(suggestion.state));
   if (suggestion.fact != nullptr) proto.set_accepted_as(ToName(suggestion.fact->ref));
   if (suggestion.state == evidence::SuggestionState::kRejected) {
     *proto.mutable_rejection() = rpc::ToProto(*suggestion.rejection);

@@ -4,7 +4,7 @@
 namespace clausebook::cli {
 namespace {
 
-constexpr char kExamples[] =
+constexpr char kCheckExamples[] =
     R"(  clausebook check --app tidewatch
   clausebook check --fail-on medium
   clausebook check --app tidewatch --manifest manifest.yml --book compliance
@@ -28,7 +28,7 @@ What each finding means: service/checking/CHECKS.md)";
 void Parser::AddCheckCommand() {
   CLI::App* check = Add(
       app, "check", "Find what contradicts each other: policies, manifests, attestations",
-      kExamples);
+      kCheckExamples);
   check->add_option("--app", check_.apps, "The app; may be repeated (default: all)")
       ->type_name("APP")
       ->expected(1)

@@ -4,7 +4,7 @@
 namespace clausebook::cli {
 namespace {
 
-constexpr char kExamples[] =
+constexpr char kReportExamples[] =
     R"(  clausebook report --app tidewatch --out tidewatch.html
   clausebook report --vendor lanternfish --out reports
   clausebook report --vendor lanternfish --matrix --out matrix.html
@@ -18,7 +18,7 @@ address leads to the answer to that question.)";
 
 void Parser::AddReportCommand() {
   CLI::App* report =
-      Add(app, "report", "Write answers as a page for a browser", kExamples);
+      Add(app, "report", "Write answers as a page for a browser", kReportExamples);
   auto* one = report->add_option("--app", report_.app,
                                  "The app: its id, Marketplace key, or name "
                                  "vendors/V/apps/A");

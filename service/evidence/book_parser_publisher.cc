@@ -8,7 +8,7 @@
 namespace clausebook::evidence {
 namespace {
 
-constexpr std::size_t kLongestName = 200;
+constexpr std::size_t kLongestDisplayName = 200;
 
 }  // namespace
 
@@ -60,7 +60,7 @@ void BookParser::ReadApp(const yaml::Node& node) {
   app.marketplace_key = reader.OptionalText("marketplace_key").value_or("");
   app.listing_uri = ReadUri(reader, "listing");
   reader.Finish();
-  if (app.display_name.size() > kLongestName) {
+  if (app.display_name.size() > kLongestDisplayName) {
     faults_.Add(reader.PlaceOf("name"), "The name is longer than 200 bytes.",
                 "Shorten it.");
   }

@@ -9,7 +9,7 @@
 namespace clausebook::evidence {
 namespace {
 
-constexpr std::size_t kLongestName = 46;
+constexpr std::size_t kLongestProperty = 46;
 constexpr std::size_t kDigestDigits = 10;
 
 }  // namespace
@@ -22,7 +22,7 @@ std::string FactIdFor(std::string_view place, const model::FactContent& content)
   for (const auto& [dimension, members] : content.qualifiers) {
     absl::StrAppend(&key, "\n", dimension, "=", absl::StrJoin(members, ","));
   }
-  std::string name = content.property.substr(0, kLongestName);
+  std::string name = content.property.substr(0, kLongestProperty);
   std::replace_if(
       name.begin(), name.end(), [](char c) { return c == '.' || c == '_'; }, '-');
   return absl::StrCat(name, "-", Sha256Hex(key).substr(0, kDigestDigits));

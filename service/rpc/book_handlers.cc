@@ -18,7 +18,7 @@ namespace clausebook::rpc {
 namespace {
 
 constexpr int kMostFiles = 2000;
-constexpr std::size_t kMostBytes = 32 << 20;
+constexpr std::size_t kMostBookBytes = 32 << 20;
 
 bool IsGoodPath(const std::string& path) {
   if (path.empty() || path.size() > 500 || path.find('\\') != std::string::npos) {
@@ -60,8 +60,8 @@ evidence::BookFiles CheckFiles(FieldFaults& faults, const v1::ApplyBookRequest& 
 absl::Status CheckSize(const v1::ApplyBookRequest& request) {
   std::size_t bytes = 0;
   for (const v1::BookFile& file : request.files()) bytes += file.content().size();
-  if (bytes <= kMostBytes) return absl::OkStatus();
-  return MakeError(absl::StrCat("The book has ", bytes, " bytes; at most ", kMostBytes,
+  if (bytes <= kMostBookBytes) return absl::OkStatus();
+  return MakeError(absl::StrCat("The book has ", bytes, " bytes; at most ", kMostBookBytes,
                                 " are allowed."),
                    {.reason = Reason::kTooLarge, .metadata = {{"field", "files"}}});
 }

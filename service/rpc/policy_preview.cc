@@ -61,17 +61,6 @@ class Bounded {
   int count_ = 0;
 };
 
-// The text that a fact is quoted from as recorded.
-std::string RecordedText(const model::EvidenceBase& base, const model::Fact& fact) {
-  const auto& ref = std::get<model::ClauseEvidence>(fact.content.evidence).revision;
-  for (const model::PolicyEvidence& policy : base.policies) {
-    for (const model::RevisionEvidence& revision : policy.revisions) {
-      if (revision.revision.ref == ref) return *revision.revision.text;
-    }
-  }
-  return "";
-}
-
 void SetFacts(const evidence::RevisionPreview& preview,
               v1::PreviewPolicyRevisionResponse* response) {
   const ChangeView view(preview.previous(), &preview.candidate());
@@ -80,8 +69,9 @@ void SetFacts(const evidence::RevisionPreview& preview,
   for (const evidence::FactReview& review : preview.reviews()) {
     reviews.Add([&] {
       v1::FactReview proto;
-      *proto.mutable_fact() = ToProto(*review.fact, answering::FactState::kAwaitingReview,
-                                      RecordedText(preview.before(), *review.fact));
+      *proto.mutable_fact() =
+          ToProto(*review.fact, answering::FactState::kAwaitingReview,
+                  model::RecordedText(preview.before(), *review.fact));
       *proto.mutable_change() = view.Show(*review.change);
       return proto;
     });

@@ -24,7 +24,7 @@ using answering::AppDossier;
 constexpr int kMostColumns = 200;
 constexpr std::size_t kLongestPath = 200;
 // A page of 169 questions has less than one; clients take 64.
-constexpr std::size_t kMostBytes = 32 << 20;
+constexpr std::size_t kMostPageBytes = 32 << 20;
 
 // The vendor and platforms as known at `known_at`, for any of the vendor's apps.
 absl::StatusOr<AppDossier::Input> LoadInput(const HandlerDeps& deps,
@@ -43,7 +43,7 @@ absl::StatusOr<AppDossier::Input> LoadInput(const HandlerDeps& deps,
 }
 
 absl::Status CheckSize(const std::string& html, const char* remedy) {
-  if (html.size() <= kMostBytes) return absl::OkStatus();
+  if (html.size() <= kMostPageBytes) return absl::OkStatus();
   return MakeError(absl::StrCat("The page would have ", html.size() >> 20,
                                 " MiB, more than 32. ", remedy),
                    {.reason = Reason::kTooLarge});

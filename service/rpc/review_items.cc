@@ -53,17 +53,6 @@ absl::Status AddItems(ProposalReader& reader, const CallContext& context,
   return absl::OkStatus();
 }
 
-// The text that a fact was recorded on.
-std::string_view RecordedText(const model::EvidenceBase& base, const model::Fact& fact) {
-  const auto& ref = std::get<model::ClauseEvidence>(fact.content.evidence).revision;
-  for (const model::PolicyEvidence& policy : base.policies) {
-    for (const model::RevisionEvidence& revision : policy.revisions) {
-      if (revision.revision.ref == ref) return *revision.revision.text;
-    }
-  }
-  return "";
-}
-
 // Shows items of one publisher. Refers to the basis.
 class ItemView {
  public:
@@ -79,7 +68,7 @@ class ItemView {
       return proto;
     }
     const auto& review = std::get<evidence::FactInReview>(item.what);
-    *proto.mutable_fact() = ToProto(review, RecordedText(base_, *review.fact),
+    *proto.mutable_fact() = ToProto(review, model::RecordedText(base_, *review.fact),
                                     FreeFactId(base_, review.fact->ref.fact));
     return proto;
   }

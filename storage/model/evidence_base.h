@@ -4,6 +4,7 @@
 #define CLAUSEBOOK_STORAGE_MODEL_EVIDENCE_BASE_H_
 
 #include <memory>
+#include <string_view>
 #include <vector>
 
 #include "storage/model/fact.h"
@@ -33,6 +34,10 @@ struct EvidenceBase {
   std::vector<PolicyEvidence> policies;  // ordered by id
   std::vector<Fact> facts;               // ordered by id
 };
+
+// The text of the revision that a fact with clause evidence was quoted from when it was
+// recorded; empty if that revision does not stand. Points into `base`.
+std::string_view RecordedText(const EvidenceBase& base, const Fact& fact);
 
 }  // namespace clausebook::model
 

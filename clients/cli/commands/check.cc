@@ -22,29 +22,30 @@ constexpr std::size_t kLargestDeclaration = 1 << 20;
 // Where a repository keeps its fact book if nobody says otherwise.
 constexpr char kUsualBook[] = "clausebook";
 
-absl::Status Usage(std::string_view message) {
-  return absl::InvalidArgumentError(absl::string_view(message.data(), message.size()));
-}
-
 absl::Status CheckOptionsTogether(const CheckOptions& options) {
   if (!options.manifest.empty() && !options.descriptor.empty()) {
-    return Usage("Either --manifest or --descriptor: check one after the other.");
+    return absl::InvalidArgumentError(
+        "Either --manifest or --descriptor: check one after the other.");
   }
   const bool declares = !options.manifest.empty() || !options.descriptor.empty();
   if (declares && options.apps.size() != 1) {
-    return Usage("A manifest or descriptor is of one app: name it with --app.");
+    return absl::InvalidArgumentError(
+        "A manifest or descriptor is of one app: name it with --app.");
   }
   if (options.book.empty()) {
     return options.platform_books.empty()
                ? absl::OkStatus()
-               : Usage("--platform-book goes with --book; a server has its own.");
+               : absl::InvalidArgumentError(
+                     "--platform-book goes with --book; a server has its own.");
   }
   if (!options.times.known_at.empty()) {
-    return Usage("A fact book has no history: --known-at needs a server, not --book.");
+    return absl::InvalidArgumentError(
+        "A fact book has no history: --known-at needs a server, not --book.");
   }
   return options.vendor.empty()
              ? absl::OkStatus()
-             : Usage("A fact book is of one vendor: leave --vendor out.");
+             : absl::InvalidArgumentError(
+                   "A fact book is of one vendor: leave --vendor out.");
 }
 
 void Remember(const std::string& path, const std::string& content, CheckReport& report) {
@@ -58,7 +59,8 @@ absl::Status AddDeclaration(const CheckOptions& options, v1::CheckAppsRequest& r
   const std::string& path = forge ? options.manifest : options.descriptor;
   if (path.empty()) return absl::OkStatus();
   CB_ASSIGN_OR_RETURN(std::string text, ReadSmallFile(path, kLargestDeclaration));
-  if (text.empty()) return Usage(absl::StrCat("'", path, "' is empty."));
+  if (text.empty())
+    return absl::InvalidArgumentError(absl::StrCat("'", path, "' is empty."));
   Remember(path, text, report);
   report.declaration_path = path;
   v1::Declaration& declaration = *request.mutable_declaration();
@@ -105,7 +107,8 @@ absl::Status AddApps(const Session& session, const CheckOptions& options,
     CB_ASSIGN_OR_RETURN(const auto app, ResolveApp(*session.client, wanted));
     const std::string vendor = VendorOf(app.name());
     if (!request.parent().empty() && request.parent() != vendor) {
-      return Usage("The apps are of several vendors: check one vendor at a time.");
+      return absl::InvalidArgumentError(
+          "The apps are of several vendors: check one vendor at a time.");
     }
     request.set_parent(vendor);
     request.add_apps(app.name());
@@ -114,7 +117,7 @@ absl::Status AddApps(const Session& session, const CheckOptions& options,
   CB_ASSIGN_OR_RETURN(const std::string vendor,
                       ResolvePublisher(*session.client, options.vendor));
   if (!request.parent().empty() && request.parent() != vendor) {
-    return Usage("The app is not of that vendor.");
+    return absl::InvalidArgumentError("The app is not of that vendor.");
   }
   request.set_parent(vendor);
   return absl::OkStatus();
@@ -198,7 +201,7 @@ absl::Status NamingTheFile(const CheckReport& report, const absl::Status& status
   constexpr std::string_view kField = "declaration.text: ";
   const std::string message(status.message());
   if (report.declaration_path.empty() || message.rfind(kField, 0) != 0) return status;
-  return Usage(
+  return absl::InvalidArgumentError(
       absl::StrCat(report.declaration_path, ": ", message.substr(kField.size())));
 }
 

@@ -14,7 +14,7 @@
 namespace clausebook::cli {
 namespace {
 
-absl::StatusOr<v1::FactState> ParseState(const std::string& text) {
+absl::StatusOr<v1::FactState> ParseFactState(const std::string& text) {
   std::string name = absl::AsciiStrToUpper(text);
   name = absl::StrReplaceAll(name, {{"-", "_"}, {" ", "_"}});
   v1::FactState state = v1::FACT_STATE_UNSPECIFIED;
@@ -32,7 +32,7 @@ absl::StatusOr<v1::ListFactsRequest> RequestFor(const Session& session,
                                                 const FactsOptions& options) {
   v1::ListFactsRequest request;
   for (const std::string& text : options.states) {
-    const auto state = ParseState(text);
+    const auto state = ParseFactState(text);
     if (!state.ok()) return state.status();
     request.add_states(*state);
   }

@@ -24,10 +24,6 @@
 namespace clausebook::cli {
 namespace {
 
-absl::Status Usage(const std::string& message) {
-  return absl::InvalidArgumentError(message);
-}
-
 // Whose items are asked for: a policy's, or all of a publisher's.
 struct Scope {
   std::string parent;     // for ListReviewItems
@@ -40,7 +36,8 @@ std::string PublisherOf(const std::string& name) {
 
 absl::StatusOr<Scope> FindScope(const client::Client& client, const std::string& what) {
   if (what.empty()) {
-    return Usage("Name a policy, vendor or platform, or a fact book with --book.");
+    return absl::InvalidArgumentError(
+        "Name a policy, vendor or platform, or a fact book with --book.");
   }
   if (absl::StrContains(what, "/policies/")) {
     CB_ASSIGN_OR_RETURN(const auto policy, ResolvePolicy(client, what));
@@ -81,8 +78,9 @@ absl::StatusOr<std::string> FindItem(const std::vector<v1::ReviewItem>& items,
                      "' awaits review. `clausebook suggest` shows the ids; what was "
                      "rejected is named in full: …/revisions/R/suggestions/ID."));
   }
-  return Usage(absl::StrCat("Several items have the id '", Printable(id),
-                            "'. Name one in full: ", fitting[0], " or ", fitting[1]));
+  return absl::InvalidArgumentError(
+      absl::StrCat("Several items have the id '", Printable(id),
+                   "'. Name one in full: ", fitting[0], " or ", fitting[1]));
 }
 
 absl::StatusOr<v1::RecordDecisionsRequest> NamedDecisions(
@@ -109,17 +107,18 @@ bool IsNamed(const ReviewOptions& options) {
 
 absl::Status CheckUse(const Session& session, const ReviewOptions& options) {
   if (!options.reason.empty() && options.reject.empty()) {
-    return Usage("--reason goes with --reject.");
+    return absl::InvalidArgumentError("--reason goes with --reject.");
   }
   if (IsNamed(options) && options.reviewer.empty()) {
-    return Usage(
+    return absl::InvalidArgumentError(
         "Say who decides: --as 'Mara Lind, Head of Security', or the "
         "environment's CLAUSEBOOK_REVIEWER.");
   }
   if (IsNamed(options) || session.global.json()) return absl::OkStatus();
-  if (options.dry_run) return Usage("--dry-run goes with --accept and --reject.");
+  if (options.dry_run)
+    return absl::InvalidArgumentError("--dry-run goes with --accept and --reject.");
   if (isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0) {
-    return Usage(
+    return absl::InvalidArgumentError(
         "A review asks at a terminal, and standard input or output is none. Decide by "
         "--accept ID and --reject ID (`clausebook suggest` shows the ids), or "
         "list what awaits review with --json.");
@@ -176,8 +175,8 @@ absl::StatusOr<std::optional<v1::RecordDecisionsResponse>> AskAndRecord(
     if (!name) return std::nullopt;
     base.set_reviewer(*name);
   }
-  CB_ASSIGN_OR_RETURN(
-      auto request, ReviewDialog(session, console, items, std::move(base)).Run());
+  CB_ASSIGN_OR_RETURN(auto request,
+                      ReviewDialog(session, console, items, std::move(base)).Run());
   if (!request) return std::nullopt;
   return Record(session, console, *std::move(request));
 }
@@ -209,9 +208,9 @@ absl::Status Finish(const Session& session, const ReviewOptions& options,
   *session.out << RenderOutcomes(done, !options.dry_run, session.out_style);
   if (!saved.empty()) {
     Page page(session.out_style);
-    page.Text(0, absl::StrCat("Wrote ", saved,
-                              ". A server learns of it by: clausebook apply ",
-                              options.book));
+    page.Text(
+        0, absl::StrCat("Wrote ", saved, ". A server learns of it by: clausebook apply ",
+                        options.book));
     *session.out << page.text();
   }
   return absl::OkStatus();

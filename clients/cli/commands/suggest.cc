@@ -32,7 +32,7 @@ bool IsFile(const std::string& what) {
   return what == "-" || what.find_first_of("./") != std::string::npos;
 }
 
-v1::SuggestionState ParseState(const std::string& word) {
+v1::SuggestionState ParseSuggestionState(const std::string& word) {
   if (word == "accepted") return v1::SUGGESTION_STATE_ACCEPTED;
   if (word == "rejected") return v1::SUGGESTION_STATE_REJECTED;
   return v1::SUGGESTION_STATE_OPEN;
@@ -43,7 +43,7 @@ bool IsShown(const Session& session, const SuggestOptions& options,
              v1::SuggestionState state) {
   if (!options.states.empty()) {
     return std::any_of(options.states.begin(), options.states.end(),
-                       [&](const auto& word) { return ParseState(word) == state; });
+                       [&](const auto& word) { return ParseSuggestionState(word) == state; });
   }
   if (session.global.output == "yaml") return state == v1::SUGGESTION_STATE_OPEN;
   return session.global.json() || state != v1::SUGGESTION_STATE_REJECTED;

@@ -10,7 +10,7 @@
 namespace clausebook::cli {
 namespace {
 
-using Side = google::protobuf::RepeatedPtrField<v1::Citation>;
+using Citations = google::protobuf::RepeatedPtrField<v1::Citation>;
 
 constexpr int kMostQuotes = 5;              // a side
 constexpr std::size_t kLongestQuote = 300;  // bytes
@@ -46,7 +46,7 @@ std::string CitationText(const v1::Citation& citation) {
                       where, ")");
 }
 
-std::string SideText(const Side& side) {
+std::string SideText(const Citations& side) {
   std::string text;
   for (int i = 0; i < side.size() && i < kMostQuotes; ++i) {
     absl::StrAppend(&text, i == 0 ? "" : "; ", CitationText(side[i]));
@@ -79,7 +79,7 @@ std::optional<FileLine> PlaceOf(const CheckReport& report, const v1::Citation& c
 std::optional<FileLine> PlaceOf(const CheckReport& report, const v1::Finding& finding) {
   std::optional<FileLine> text;
   std::optional<FileLine> any;
-  for (const Side* side : {&finding.left(), &finding.right()}) {
+  for (const Citations* side : {&finding.left(), &finding.right()}) {
     for (const v1::Citation& citation : *side) {
       const auto place = PlaceOf(report, citation);
       if (!place) continue;
@@ -153,7 +153,7 @@ std::vector<std::string> FingerprintsOf(const CheckReport& report) {
   for (const v1::Finding& finding : report.response.findings()) {
     std::string key = absl::StrCat(finding.apps_size() > 1 ? "" : finding.app(), "\n",
                                    finding.pattern());
-    for (const Side* side : {&finding.left(), &finding.right()}) {
+    for (const Citations* side : {&finding.left(), &finding.right()}) {
       for (const v1::Citation& citation : *side) {
         absl::StrAppend(&key, "\n", citation.statement());
       }

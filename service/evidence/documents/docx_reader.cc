@@ -10,7 +10,7 @@
 namespace clausebook::evidence {
 namespace {
 
-constexpr int kDeepest = 128;
+constexpr int kDeepestParts = 128;
 constexpr int kListGroup = 1;
 constexpr int kNotesGroup = 2;
 
@@ -39,13 +39,13 @@ absl::Status DocxReader::Read(const pugi::xml_node& body) {
     writer_.Note("The document has tracked changes; they were read as accepted.");
   }
   if (!too_deep_) return absl::OkStatus();
-  return MakeError(absl::StrCat("The DOCX file nests its parts more than ", kDeepest,
+  return MakeError(absl::StrCat("The DOCX file nests its parts more than ", kDeepestParts,
                                 " deep. Save the policy's text alone."),
                    {.reason = Reason::kTooLarge});
 }
 
 bool DocxReader::Deep(int depth) {
-  if (depth > kDeepest) too_deep_ = true;
+  if (depth > kDeepestParts) too_deep_ = true;
   return too_deep_ || writer_.full();
 }
 
@@ -193,7 +193,7 @@ void DocxReader::ReadFieldPart(const pugi::xml_node& part) {
     return;
   }
   const std::string_view type = AttributeOf(part, "fldCharType");
-  if (type == "begin" && fields_.size() < kDeepest) fields_.emplace_back();
+  if (type == "begin" && fields_.size() < kDeepestParts) fields_.emplace_back();
   if (fields_.empty()) return;
   Field& field = fields_.back();
   if (type == "separate") {

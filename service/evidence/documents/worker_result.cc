@@ -64,7 +64,7 @@ class Input {
   bool ok_ = true;
 };
 
-bool IsText(std::string_view text) {
+bool IsPlainText(std::string_view text) {
   return !FindInvalidUtf8(text) && std::none_of(text.begin(), text.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x20 && c != '\n';
   });
@@ -89,11 +89,11 @@ std::optional<ExtractedDocument> ReadDocument(Input* input) {
   for (std::size_t i = 0; i < notes && input->ok(); ++i) {
     document.notes.push_back(input->String());
   }
-  if (!input->ok() || input->left() > 0 || !IsText(document.text) ||
+  if (!input->ok() || input->left() > 0 || !IsPlainText(document.text) ||
       !CheckBlocks(document.text, document.blocks).ok()) {
     return std::nullopt;
   }
-  return std::all_of(document.notes.begin(), document.notes.end(), IsText)
+  return std::all_of(document.notes.begin(), document.notes.end(), IsPlainText)
              ? std::make_optional(std::move(document))
              : std::nullopt;
 }
@@ -139,7 +139,7 @@ std::optional<absl::StatusOr<ExtractedDocument>> DecodeResult(std::string_view b
     return absl::StatusOr<ExtractedDocument>(*std::move(document));
   }
   const std::string description = input.String();
-  if (!input.ok() || input.left() > 0 || !IsText(description)) return std::nullopt;
+  if (!input.ok() || input.left() > 0 || !IsPlainText(description)) return std::nullopt;
   if (outcome == static_cast<std::size_t>(Outcome::kInvalid)) {
     return absl::StatusOr<ExtractedDocument>(InvalidField("document", description));
   }

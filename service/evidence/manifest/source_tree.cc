@@ -26,8 +26,6 @@ int DepthOf(const SourceNode& node) {
   return deepest + (node.items.empty() ? 0 : 1);
 }
 
-std::string_view Std(absl::string_view text) { return {text.data(), text.size()}; }
-
 }  // namespace
 
 const SourceNode* SourceNode::Find(std::string_view key) const {
@@ -112,8 +110,7 @@ bool SourceTreeBuilder::Fail(std::size_t offset, std::string_view problem,
 bool SourceTreeBuilder::AddScalar(SourceNode node) {
   if (++nodes_ > kMaxSourceNodes) {
     return Fail(static_cast<std::size_t>(node.range.begin),
-                Std(absl::StrCat("The file has more than ", kMaxSourceNodes, " values.")),
-                "");
+                absl::StrCat("The file has more than ", kMaxSourceNodes, " values."), "");
   }
   return Add(std::move(node)) != nullptr;
 }
@@ -123,15 +120,14 @@ bool SourceTreeBuilder::AddCopy(const SourceNode& node, std::size_t begin,
   nodes_ += CountNodes(node);
   if (nodes_ > kMaxSourceNodes) {
     return Fail(begin,
-                Std(absl::StrCat("Written out, the aliases of this file make more than ",
-                                 kMaxSourceNodes, " values.")),
+                absl::StrCat("Written out, the aliases of this file make more than ",
+                             kMaxSourceNodes, " values."),
                 "Write the values out, or fewer of them.");
   }
   if (depth() + DepthOf(node) > kMaxSourceDepth) {
     return Fail(
         begin,
-        Std(absl::StrCat("Lists and maps are nested deeper than ", kMaxSourceDepth, ".")),
-        "");
+        absl::StrCat("Lists and maps are nested deeper than ", kMaxSourceDepth, "."), "");
   }
   // The bytes that a reader finds are those of the alias; the values below it are where
   // they are written.
@@ -144,14 +140,12 @@ bool SourceTreeBuilder::AddCopy(const SourceNode& node, std::size_t begin,
 bool SourceTreeBuilder::Open(SourceNode::Kind kind, std::size_t begin) {
   if (++nodes_ > kMaxSourceNodes) {
     return Fail(begin,
-                Std(absl::StrCat("The file has more than ", kMaxSourceNodes, " values.")),
-                "");
+                absl::StrCat("The file has more than ", kMaxSourceNodes, " values."), "");
   }
   if (depth() >= kMaxSourceDepth) {
     return Fail(
         begin,
-        Std(absl::StrCat("Lists and maps are nested deeper than ", kMaxSourceDepth, ".")),
-        "");
+        absl::StrCat("Lists and maps are nested deeper than ", kMaxSourceDepth, "."), "");
   }
   if (!open_.empty() && open_.back().node.kind == SourceNode::Kind::kMap &&
       !open_.back().key) {

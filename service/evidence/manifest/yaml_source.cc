@@ -13,8 +13,6 @@
 namespace clausebook::evidence {
 namespace {
 
-std::string_view Std(absl::string_view text) { return {text.data(), text.size()}; }
-
 // Left to libyaml, a byte order mark would be a character of the first line and shift
 // what stands there to the right of the lines below.
 std::size_t MarkLength(std::string_view text) {
@@ -83,10 +81,9 @@ class YamlReader {
     while (true) {
       yaml_event_t event;
       if (!parser_.Next(&event)) {
-        return SourceError(
-            text_, parser_.problem_at(offsets_),
-            Std(absl::StrCat("This is not YAML: ", parser_.problem(), ".")),
-            "Look at the indentation and quotes here and just above.");
+        return SourceError(text_, parser_.problem_at(offsets_),
+                           absl::StrCat("This is not YAML: ", parser_.problem(), "."),
+                           "Look at the indentation and quotes here and just above.");
       }
       const std::unique_ptr<yaml_event_t, void (*)(yaml_event_t*)> owner(
           &event, yaml_event_delete);
@@ -218,14 +215,13 @@ class YamlReader {
     const auto found = anchors_.find(name);
     if (found == anchors_.end()) {
       return builder_.Fail(Begin(event),
-                           Std(absl::StrCat("There is no anchor '&", name, "' before.")),
+                           absl::StrCat("There is no anchor '&", name, "' before."),
                            "Write the value out.");
     }
     if (!found->second.complete) {
-      return builder_.Fail(
-          Begin(event),
-          Std(absl::StrCat("'*", name, "' stands inside of its own value.")),
-          "Write the value out.");
+      return builder_.Fail(Begin(event),
+                           absl::StrCat("'*", name, "' stands inside of its own value."),
+                           "Write the value out.");
     }
     return builder_.AddCopy(found->second.node, Begin(event), End(event));
   }

@@ -3,7 +3,7 @@
 namespace clausebook::rpc {
 namespace {
 
-void SetEvidence(const model::Evidence& evidence, const std::string& text,
+void SetEvidence(const model::Evidence& evidence, std::string_view text,
                  v1::Evidence* proto) {
   if (const auto* said = std::get_if<model::Attestation>(&evidence)) {
     *proto->mutable_attestation() = ToProto(*said);
@@ -14,9 +14,9 @@ void SetEvidence(const model::Evidence& evidence, const std::string& text,
   out->set_revision(ToName(clause.revision));
   out->set_byte_begin(clause.range.begin);
   out->set_byte_end(clause.range.end);
-  out->set_quote(
+  out->set_quote(std::string(
       text.substr(static_cast<std::size_t>(clause.range.begin),
-                  static_cast<std::size_t>(clause.range.end - clause.range.begin)));
+                  static_cast<std::size_t>(clause.range.end - clause.range.begin))));
   out->set_clause(model::ClauseName(clause.revision, clause.clause));
 }
 
@@ -108,7 +108,7 @@ v1::Attestation ToProto(const model::Attestation& attestation) {
 }
 
 v1::Fact ToProto(const model::Fact& fact, answering::FactState state,
-                 const std::string& text) {
+                 std::string_view text) {
   const model::FactContent& content = fact.content;
   v1::Fact proto;
   proto.set_name(ToName(fact.ref));

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "clausebook/v1/fact.pb.h"
 #include "service/answering/answering.h"
@@ -32,7 +33,7 @@ void ToProto(const model::Qualifiers& qualifiers, Repeated* out) {
 
 // `text` is that of the revision that the fact rests on; empty for an attestation.
 v1::Fact ToProto(const model::Fact& fact, answering::FactState state,
-                 const std::string& text);
+                 std::string_view text);
 
 }  // namespace clausebook::rpc
 

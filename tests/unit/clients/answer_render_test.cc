@@ -11,12 +11,12 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-const Style kPlain{80, false};
+const Style kAnswerPlain{80, false};
 
 TEST(RenderAnswerTest, VerdictSentenceQuoteAndPlace) {
   const v1::App app = SampleApp();
   const v1::Question question = SampleQuestion();
-  EXPECT_EQ(RenderAnswer(NoAnswer(), {&question, &app, {}}, kPlain),
+  EXPECT_EQ(RenderAnswer(NoAnswer(), {&question, &app, {}}, kAnswerPlain),
             R"(NO        No. Clock for Jira keeps nothing outside of Atlassian.
           Clock for Jira (vendors/acme/apps/clock) as of 2026-01-02, as known at
           2026-01-02 03:04:05Z
@@ -47,7 +47,7 @@ TEST(RenderAnswerTest, UnknownSaysWhatWouldSettleItAndWhatWasLookedAt) {
   considered->set_reason(v1::CONSIDERED_REASON_NOT_DECISIVE);
   EXPECT_EQ(RenderAnswer(
                 answer, {nullptr, nullptr, {{"storage.off_platform", "Kept elsewhere."}}},
-                kPlain),
+                kAnswerPlain),
             R"(UNKNOWN   Not known.
           vendors/acme/apps/clock as of 2026-01-02, as known at 2026-01-02
           03:04:05Z
@@ -67,7 +67,7 @@ TEST(RenderAnswerTest, UnknownSaysWhatWouldSettleItAndWhatWasLookedAt) {
 TEST(RenderAnswerTest, UnknownWithoutAnyFactSaysSo) {
   v1::Answer answer = SampleAnswer(v1::VERDICT_UNKNOWN);
   answer.add_settling_properties("storage.locations");
-  EXPECT_THAT(RenderAnswer(answer, {}, kPlain),
+  EXPECT_THAT(RenderAnswer(answer, {}, kAnswerPlain),
               HasSubstr("No fact on record speaks of it."));
 }
 
@@ -81,7 +81,7 @@ v1::Answer ConflictAnswer() {
 }
 
 TEST(RenderAnswerTest, ConflictIsStackedWhereItIsNarrow) {
-  const std::string out = RenderAnswer(ConflictAnswer(), {}, kPlain);
+  const std::string out = RenderAnswer(ConflictAnswer(), {}, kAnswerPlain);
   const auto yes = out.find("\n  for YES\n  “We never sell data.”\n");
   const auto no = out.find("\n  for NO\n  “All data stays in Atlassian’s products.”\n");
   ASSERT_NE(yes, std::string::npos) << out;
@@ -105,7 +105,7 @@ TEST(RenderAnswerTest, ConflictOfValuesGroupsTheEvidenceByValue) {
     *citation = CitationOf("We never sell data.", v1::CITATION_ROLE_STATES);
     citation->set_fact(value->facts(0));
   }
-  const std::string out = RenderAnswer(answer, {}, kPlain);
+  const std::string out = RenderAnswer(answer, {}, kAnswerPlain);
   const auto thirty = out.find("  thirty days\n");
   const auto its_fact = out.find("[vendors/acme/facts/thirty]");
   const auto ninety = out.find("  ninety days\n");
@@ -117,7 +117,7 @@ TEST(RenderAnswerTest, ConflictOfValuesGroupsTheEvidenceByValue) {
 TEST(RenderAnswerTest, ConflictStillShowsThePremises) {
   v1::Answer answer = ConflictAnswer();
   *answer.add_citations() = CitationOf("We never sell data.", v1::CITATION_ROLE_PREMISE);
-  EXPECT_THAT(RenderAnswer(answer, {}, kPlain), HasSubstr("applies because:"));
+  EXPECT_THAT(RenderAnswer(answer, {}, kAnswerPlain), HasSubstr("applies because:"));
 }
 
 TEST(RenderAnswerTest, AttestationsNameTheirSpeaker) {
@@ -129,7 +129,7 @@ TEST(RenderAnswerTest, AttestationsNameTheirSpeaker) {
   said->set_date("2025-05-05");
   said->set_expire_date("2027-05-05");
   said->set_statement("We rotate keys.");
-  const std::string out = RenderAnswer(answer, {}, kPlain);
+  const std::string out = RenderAnswer(answer, {}, kAnswerPlain);
   EXPECT_THAT(out, HasSubstr("“We rotate keys.”\n    attested by Ada Example, CTO on "
                              "2025-05-05, counts until 2027-05-05\n"));
   EXPECT_THAT(out, HasSubstr("inherited from platforms/forge"));
@@ -142,7 +142,7 @@ TEST(RenderAnswerTest, DataCannotSteerTheTerminal) {
   answer.add_caveats(
       "\xe2\x80\xae"
       "reversed");
-  const std::string out = RenderAnswer(answer, {}, kPlain);
+  const std::string out = RenderAnswer(answer, {}, kAnswerPlain);
   EXPECT_THAT(out, Not(HasSubstr("\x1b")));
   EXPECT_THAT(out, Not(HasSubstr("\x07")));
   EXPECT_THAT(out, HasSubstr("a\\x1b[8mhidden"));
@@ -152,7 +152,7 @@ TEST(RenderAnswerTest, DataCannotSteerTheTerminal) {
 TEST(RenderAnswerTest, ColourMarksTheVerdictOnlyWhenAskedFor) {
   EXPECT_THAT(RenderAnswer(ConflictAnswer(), {}, {80, true}),
               HasSubstr("\x1b[1;31mCONFLICT\x1b[0m"));
-  EXPECT_THAT(RenderAnswer(ConflictAnswer(), {}, kPlain), Not(HasSubstr("\x1b[")));
+  EXPECT_THAT(RenderAnswer(ConflictAnswer(), {}, kAnswerPlain), Not(HasSubstr("\x1b[")));
 }
 
 TEST(RenderSheetTest, GroupsByTopicAndCounts) {
@@ -162,9 +162,9 @@ TEST(RenderSheetTest, GroupsByTopicAndCounts) {
   v1::Answer unknown = SampleAnswer(v1::VERDICT_UNKNOWN);
   unknown.set_question(sold.name());
   unknown.set_sentence("Not known whether Acme sells data.");
-  EXPECT_EQ(
-      RenderSheet(SampleApp(), {NoAnswer(), unknown}, {sold, SampleQuestion()}, kPlain),
-      R"(Clock for Jira (vendors/acme/apps/clock)
+  EXPECT_EQ(RenderSheet(SampleApp(), {NoAnswer(), unknown}, {sold, SampleQuestion()},
+                        kAnswerPlain),
+            R"(Clock for Jira (vendors/acme/apps/clock)
 as of 2026-01-02, as known at 2026-01-02 03:04:05Z
 
 use

@@ -1,6 +1,5 @@
 // What changed between revisions, as people see it.
 #include <gmock/gmock.h>
-#include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
 #include <stdexcept>
@@ -8,6 +7,7 @@
 #include "clients/cli/render/change.h"
 #include "clients/cli/render/pieces.h"
 #include "clients/cli/resolve_policy.h"
+#include "tests/testing/text_message.h"
 
 namespace clausebook::cli {
 namespace {
@@ -17,15 +17,6 @@ using testing::Not;
 
 const Style kChangePlain{80, false};
 const Style kColored{80, true};
-
-template <typename Message>
-Message Parse(const std::string& text) {
-  Message message;
-  if (!google::protobuf::TextFormat::ParseFromString(text, &message)) {
-    throw std::invalid_argument(text);
-  }
-  return message;
-}
 
 constexpr char kEdited[] = R"(
   kind: CLAUSE_CHANGE_KIND_EDITED old_line: 3 new_line: 5

@@ -78,7 +78,8 @@ TEST(CommandLineTest, ManifestsAreFiles) {
       Parsed<ManifestOptions>({"manifest", "a.yml", "b.json", "--kind", "forge"});
   EXPECT_THAT(manifest.files, ElementsAre("a.yml", "b.json"));
   EXPECT_EQ(manifest.kind, "forge");
-  EXPECT_THAT(Parse({"manifest", "a.yml", "--kind", "connectt"}).err, HasSubstr("--kind"));
+  EXPECT_THAT(Parse({"manifest", "a.yml", "--kind", "connectt"}).err,
+              HasSubstr("--kind"));
 }
 
 TEST(CommandLineTest, ListsAreSplitAtCommas) {

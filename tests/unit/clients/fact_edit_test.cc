@@ -2,23 +2,18 @@
 #include "clients/cli/offline/fact_edit.h"
 
 #include <gmock/gmock.h>
-#include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
+
+#include "tests/testing/text_message.h"
 
 namespace clausebook::cli {
 namespace {
 
 using testing::HasSubstr;
 
-v1::Fact ReadEdit(const std::string& text) {
-  v1::Fact fact;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &fact));
-  return fact;
-}
-
 // What a line makes of a claim, or what is wrong with it.
 std::string Claim(const std::string& fact, const std::string& line) {
-  v1::Fact edited = ReadEdit(fact);
+  v1::Fact edited = Parse<v1::Fact>(fact);
   const absl::Status status = SetClaim(line, edited);
   return status.ok() ? ClaimLine(edited) : std::string(status.message());
 }
@@ -30,9 +25,9 @@ constexpr char kDuration[] =
     "operator: OPERATOR_AT_MOST value { duration_value: 'P30D' }";
 
 TEST(FactEditTest, AClaimIsShownInTheWordsOfFactBooks) {
-  EXPECT_EQ(ClaimLine(ReadEdit(kBool)), "equals false");
-  EXPECT_EQ(ClaimLine(ReadEdit(kSet)), "includes a, b");
-  EXPECT_EQ(ClaimLine(ReadEdit(kDuration)), "at_most P30D");
+  EXPECT_EQ(ClaimLine(Parse<v1::Fact>(kBool)), "equals false");
+  EXPECT_EQ(ClaimLine(Parse<v1::Fact>(kSet)), "includes a, b");
+  EXPECT_EQ(ClaimLine(Parse<v1::Fact>(kDuration)), "at_most P30D");
 }
 
 TEST(FactEditTest, AClaimIsReadWithAndWithoutItsOperator) {
@@ -50,7 +45,7 @@ TEST(FactEditTest, AClaimIsReadWithAndWithoutItsOperator) {
 }
 
 TEST(FactEditTest, QualifiersAreReadAsTheyAreShown) {
-  v1::Fact fact = ReadEdit(
+  v1::Fact fact = Parse<v1::Fact>(
       "qualifiers { dimension: 'data_category' values: 'logs' values: 'profile' } "
       "qualifiers { dimension: 'purpose' values: 'support' }");
   const std::string line = "data_category: logs, profile; purpose: support";

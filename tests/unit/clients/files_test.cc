@@ -111,7 +111,8 @@ TEST_F(FilesTest, WhatIsTooLargeIsNotRead) {
   EXPECT_EQ(ReadSmallFile(dir_ + "/small", 100)->size(), 100u);
   const auto large = ReadSmallFile(dir_ + "/small", 99);
   EXPECT_EQ(large.status().code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_THAT(std::string(large.status().message()), testing::HasSubstr("more than 99 bytes"));
+  EXPECT_THAT(std::string(large.status().message()),
+              testing::HasSubstr("more than 99 bytes"));
   for (const char* other : {"/none", ""}) {
     EXPECT_EQ(ReadSmallFile(dir_ + other, 99).status().code(),
               absl::StatusCode::kInvalidArgument);

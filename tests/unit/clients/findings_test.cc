@@ -1,6 +1,5 @@
 // Findings in the forms that code hosts show: what each of them requires and limits.
 #include <gmock/gmock.h>
-#include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -9,6 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "clients/cli/findings/report.h"
 #include "service/base/digest.h"
+#include "tests/testing/text_message.h"
 
 namespace clausebook::cli {
 namespace {
@@ -24,15 +24,10 @@ using ::testing::StartsWith;
 constexpr char kManifestDigest[] = "m";
 constexpr char kPolicyDigest[] = "p";
 
-v1::Finding FindingOf(const std::string& text) {
-  v1::Finding finding;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &finding)) << text;
-  return finding;
-}
-
 // Both sides in files at hand.
 v1::Finding Usual() {
-  return FindingOf(R"(pattern: 'third-parties-denied' code: 'C1' gravity: GRAVITY_HIGH
+  return Parse<v1::Finding>(
+      R"(pattern: 'third-parties-denied' code: 'C1' gravity: GRAVITY_HIGH
     app: 'vendors/acme/apps/one' title: 'Denied and declared.' message: 'It is, and is not.'
     help: 'Decide.'
     left { fact: 'vendors/acme/facts/l' statement: 'hosts includes {a}'
@@ -60,11 +55,11 @@ TEST(Places, TheDeclarationBeforeTheTextsBeforeTheBook) {
   EXPECT_EQ(PlaceOf(report, finding)->line, 12);
   finding.clear_right();
   EXPECT_EQ(PlaceOf(report, finding)->path, "book/privacy.md");
-  const v1::Finding word =
-      FindingOf("left { fact: 'vendors/acme/facts/word' attestation { attester: 'A' } }");
+  const v1::Finding word = Parse<v1::Finding>(
+      "left { fact: 'vendors/acme/facts/word' attestation { attester: 'A' } }");
   EXPECT_EQ(PlaceOf(report, word)->path, "book/factbook.yaml");
   EXPECT_EQ(PlaceOf(report, word)->line, 40);
-  const v1::Finding far = FindingOf("left { clause { sha256: 'x' line: 9 } }");
+  const v1::Finding far = Parse<v1::Finding>("left { clause { sha256: 'x' line: 9 } }");
   EXPECT_FALSE(PlaceOf(report, far).has_value());
   EXPECT_EQ(PlaceOrFile(report, far).path, "app/manifest.yml");
 }
@@ -103,7 +98,8 @@ TEST(Github, TheLevelFollowsWhatFailsAndHowGraveItIs) {
 }
 
 TEST(Github, WhatHasNoPlaceIsShownWithTheRun) {
-  v1::Finding finding = FindingOf("pattern: 'p' left { clause { sha256: 'x' } }");
+  v1::Finding finding =
+      Parse<v1::Finding>("pattern: 'p' left { clause { sha256: 'x' } }");
   EXPECT_THAT(GithubAnnotations(ReportOf({finding})),
               StartsWith("::notice title=clausebook%3A p::"));
 }

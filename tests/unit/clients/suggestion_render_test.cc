@@ -1,10 +1,10 @@
 // Suggestions and what awaits review as people see them.
 #include <gmock/gmock.h>
-#include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
 #include "clients/cli/render/review_item.h"
 #include "clients/cli/render/suggestions.h"
+#include "tests/testing/text_message.h"
 
 namespace clausebook::cli {
 namespace {
@@ -13,14 +13,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-const Style kPlain{80, false};
-
-template <typename Message>
-Message Parse(const std::string& text) {
-  Message message;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &message)) << text;
-  return message;
-}
+const Style kSuggestionPlain{80, false};
 
 v1::Suggestion Sold() {
   return Parse<v1::Suggestion>(R"(
@@ -67,7 +60,7 @@ SuggestionReport Report() {
 
 TEST(RenderSuggestionsTest, AQuoteStandsOnceAboveWhatItSuggests) {
   EXPECT_EQ(
-      RenderSuggestions(Report(), kPlain),
+      RenderSuggestions(Report(), kSuggestionPlain),
       "Privacy policy\n"
       "vendors/v/policies/p/revisions/r\n"
       "\n"
@@ -99,7 +92,7 @@ TEST(RenderSuggestionsTest, AGroupOfDataIsToldByItsName) {
                            "product_content", "profile"}) {
     about->add_values(kind);
   }
-  EXPECT_THAT(RenderSuggestions(report, kPlain),
+  EXPECT_THAT(RenderSuggestions(report, kSuggestionPlain),
               HasSubstr("use.sold is false (data_category: app_data) ·"));
 }
 
@@ -109,14 +102,14 @@ TEST(RenderSuggestionsTest, WhoRefusedAndWhyIsSaid) {
   report.suggestions[0].mutable_rejection()->set_reviewer("Mara");
   report.suggestions[0].mutable_rejection()->set_date("2026-01-02");
   report.suggestions[0].mutable_rejection()->set_reason("Only here.");
-  EXPECT_THAT(RenderSuggestions(report, kPlain),
+  EXPECT_THAT(RenderSuggestions(report, kSuggestionPlain),
               HasSubstr("rejected by Mara on 2026-01-02: Only here."));
 }
 
 TEST(RenderReviewItemTest, ASuggestionStandsBetweenItsNeighbours) {
   v1::ReviewItem item;
   *item.mutable_suggestion() = Sold();
-  EXPECT_EQ(RenderReviewItem(item, Clauses(), "3 of 12", kPlain),
+  EXPECT_EQ(RenderReviewItem(item, Clauses(), "3 of 12", kSuggestionPlain),
             "3 of 12 · p r › Privacy › Use, line 7\n"
             "\n"
             "    # Use\n"
@@ -137,7 +130,7 @@ TEST(RenderReviewItemTest, AFactIsShownWithWhatBecameOfItsClause) {
              old_clause { text: 'We never sell data.' byte_end: 19 } }
     old_revision: 'vendors/v/policies/p/revisions/r'
     new_revision: 'vendors/v/policies/p/revisions/s' end_date: '2026-01-01' })");
-  EXPECT_THAT(RenderReviewItem(item, Clauses(), "1 of 1", kPlain),
+  EXPECT_THAT(RenderReviewItem(item, Clauses(), "1 of 1", kSuggestionPlain),
               AllOf(HasSubstr("1 of 1 · p s dropped the clause of kept"),
                     HasSubstr("We never sell data."),
                     HasSubstr("Is it still so from 2026-01-01 on?"),
@@ -151,7 +144,7 @@ TEST(RenderOutcomesTest, TellsWhatWasRecordedEndedAndRefused) {
                operator: OPERATOR_EQUALS value { bool_value: false } }
                ended { name: 'vendors/v/facts/old' valid_until: '2026-01-01' } }
     outcomes { item: 'a/suggestions/no' rejection { statement: 'use.sold is true' } })");
-  EXPECT_EQ(RenderOutcomes(response, true, kPlain),
+  EXPECT_EQ(RenderOutcomes(response, true, kSuggestionPlain),
             "  + vendors/v/facts/new\n"
             "      use.sold is false\n"
             "  ~ vendors/v/facts/old\n"
@@ -159,7 +152,8 @@ TEST(RenderOutcomesTest, TellsWhatWasRecordedEndedAndRefused) {
             "  - no\n"
             "      not: use.sold is true\n"
             "Recorded: 1 accepted, 1 rejected.\n");
-  EXPECT_THAT(RenderOutcomes(response, false, kPlain), HasSubstr("Nothing was changed."));
+  EXPECT_THAT(RenderOutcomes(response, false, kSuggestionPlain),
+              HasSubstr("Nothing was changed."));
 }
 
 }  // namespace

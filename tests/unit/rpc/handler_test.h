@@ -4,10 +4,8 @@
 #define CLAUSEBOOK_TESTS_UNIT_RPC_HANDLER_TEST_H_
 
 #include <gmock/gmock.h>
-#include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -22,6 +20,7 @@
 #include "storage/memory/memory_store.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/must.h"
+#include "tests/testing/text_message.h"
 
 namespace clausebook::rpc {
 
@@ -30,15 +29,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::Must;
 using ::testing::UnorderedElementsAre;
-
-template <typename Message>
-Message Parse(const std::string& text) {
-  Message message;
-  if (!google::protobuf::TextFormat::ParseFromString(text, &message)) {
-    throw std::invalid_argument("not a " + message.GetTypeName() + ": " + text);
-  }
-  return message;
-}
 
 inline absl::Status StatusOf(const absl::Status& status) { return status; }
 template <typename T>

@@ -23,6 +23,16 @@ std::optional<int> NumberOf(const catalog::Catalog& catalog, std::string_view na
   return static_cast<int>(question - catalog.questions().data());
 }
 
+// Answers that are brought near while those before them are copied.
+constexpr std::size_t kAhead = 3;
+constexpr std::size_t kCacheLine = 64;
+
+void Prefetch(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); i += kCacheLine) {
+    __builtin_prefetch(text.data() + i);
+  }
+}
+
 template <typename Item>
 bool HasRepetition(std::vector<Item> items) {
   std::sort(items.begin(), items.end());
@@ -45,7 +55,14 @@ std::optional<std::string> QueryHandlers::FindBytes(
   }
   std::string bytes;
   bytes.reserve(size);
-  for (const auto& answer : found->answers) AppendAnswer(answer, known_at, bytes);
+  const auto& answers = found->answers;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    if (i + kAhead < answers.size()) {
+      Prefetch(answers[i + kAhead].own);
+      Prefetch(answers[i + kAhead].common);
+    }
+    AppendAnswer(answers[i], known_at, bytes);
+  }
   return bytes;
 }
 

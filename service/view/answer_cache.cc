@@ -1,14 +1,15 @@
 #include "service/view/answer_cache.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <utility>
 
 namespace clausebook::view {
 namespace {
 
-// List and hash nodes of an app, roughly.
-constexpr std::size_t kAppOverhead = 320;
+// An app in list and index, roughly.
+constexpr std::size_t kAppOverhead = 256;
 
 // The answers of `old` with `fresh` among them; both by question. Of two to one question
 // the newer stays.
@@ -34,7 +35,8 @@ std::vector<AppAnswers::Given> Merge(std::vector<AppAnswers::Given> old,
 
 }  // namespace
 
-AppAnswers::AppAnswers(Date day, const std::vector<Given>& given) : day_(day) {
+AppAnswers::AppAnswers(std::string_view app, Date day, const std::vector<Given>& given)
+    : app_(app), day_(day) {
   slots_.reserve(given.size());
   std::size_t size = 0;
   for (const Given& answer : given) size += answer.own.size();
@@ -43,12 +45,12 @@ AppAnswers::AppAnswers(Date day, const std::vector<Given>& given) : day_(day) {
     const auto begin = static_cast<std::uint32_t>(own_.size());
     own_ += answer.own;
     slots_.push_back({answer.question, begin, static_cast<std::uint32_t>(own_.size()),
-                      answer.at, answer.common});
+                      answer.at, *answer.common, answer.common});
   }
 }
 
 std::size_t AppAnswers::bytes() const {
-  return sizeof(*this) + slots_.size() * sizeof(Slot) + own_.size();
+  return sizeof(*this) + app_.size() + slots_.size() * sizeof(Slot) + own_.size();
 }
 
 std::vector<AppAnswers::Given> AppAnswers::given() const {
@@ -72,21 +74,43 @@ bool AppAnswers::Find(std::span<const int> questions, std::vector<EncodedAnswer>
     if (slot == slots_.end() || slot->question != question) return false;
     oldest = std::min(oldest, slot->at);
     newest = std::max(newest, slot->at);
-    answers.push_back({own.substr(slot->begin, slot->end - slot->begin), *slot->common});
+    answers.push_back({own.substr(slot->begin, slot->end - slot->begin), slot->text});
   }
   return true;
 }
 
+AnswerCache::Fingerprint AnswerCache::FingerprintOf(std::string_view app) {
+  return std::hash<std::string_view>()(app);
+}
+
+// With many apps in memory nothing of them is near the processor. Waiting for one after
+// the other would be most of a call: each pass asks for what the next one reads.
 std::vector<AnswerCache::App> AnswerCache::FindAll(
     std::span<const std::string_view> apps) {
+  std::vector<Fingerprint> fingerprints;
+  fingerprints.reserve(apps.size());
+  for (const std::string_view app : apps) fingerprints.push_back(FingerprintOf(app));
   std::vector<App> found;
   found.reserve(apps.size());
-  const std::lock_guard lock(mutex_);
-  for (const std::string_view app : apps) {
-    const auto it = index_.find(app);
-    if (it == index_.end()) return {};
-    Touch(it->second);
-    found.push_back(it->second->answers);
+  {
+    const std::lock_guard lock(mutex_);
+    for (const Fingerprint fingerprint : fingerprints) index_.prefetch(fingerprint);
+    std::vector<Entry*> entries;
+    entries.reserve(apps.size());
+    for (const Fingerprint fingerprint : fingerprints) {
+      const auto it = index_.find(fingerprint);
+      if (it == index_.end()) return {};
+      __builtin_prefetch(it->second.answers.get());
+      entries.push_back(&it->second);
+    }
+    for (Entry* entry : entries) {
+      Touch(*entry);
+      found.push_back(entry->answers);
+    }
+  }
+  for (const App& app : found) app->Prefetch();
+  for (std::size_t i = 0; i < apps.size(); ++i) {
+    if (found[i]->app() != apps[i]) return {};
   }
   return found;
 }
@@ -101,46 +125,47 @@ void AnswerCache::Insert(std::string_view app, Date day, Instant at,
     fresh.push_back(
         {answer.question, at, answer.own, common_.Intern(std::move(answer.common))});
   }
+  const Fingerprint fingerprint = FingerprintOf(app);
   const std::lock_guard lock(mutex_);
-  const auto it = index_.find(app);
-  if (it != index_.end() && it->second->answers->day() == day) {
-    fresh = Merge(it->second->answers->given(), std::move(fresh));
+  const auto it = index_.find(fingerprint);
+  if (it != index_.end() && it->second.answers->app() == app &&
+      it->second.answers->day() == day) {
+    fresh = Merge(it->second.answers->given(), std::move(fresh));
   }
-  Put(app, std::make_shared<const AppAnswers>(day, fresh));
+  Put(fingerprint, std::make_shared<const AppAnswers>(app, day, fresh));
   Trim();
 }
 
 // Only insertions push anything out: an app that was at the front a few of them ago need
 // not be moved again, and most calls move nothing.
-void AnswerCache::Touch(Entries::iterator entry) {
-  if (turn_ - entry->asked <= index_.size() / 4) return;
-  entry->asked = turn_;
-  entries_.splice(entries_.begin(), entries_, entry);
+void AnswerCache::Touch(Entry& entry) {
+  if (turn_ - entry.asked <= index_.size() / 4) return;
+  entry.asked = turn_;
+  order_.splice(order_.begin(), order_, entry.place);
 }
 
-void AnswerCache::Put(std::string_view app, App answers) {
+void AnswerCache::Put(Fingerprint fingerprint, App answers) {
   ++turn_;
-  const auto it = index_.find(app);
-  if (it != index_.end()) {
-    used_ -= it->second->bytes;
-    entries_.splice(entries_.begin(), entries_, it->second);
+  const auto [it, is_new] = index_.try_emplace(fingerprint);
+  Entry& entry = it->second;
+  if (is_new) {
+    entry.place = order_.insert(order_.begin(), fingerprint);
   } else {
-    entries_.push_front({std::string(app), nullptr, 0, 0});
-    index_.emplace(entries_.front().app, entries_.begin());
+    order_.splice(order_.begin(), order_, entry.place);
   }
-  Entry& entry = entries_.front();
-  entry.bytes = kAppOverhead + app.size() + answers->bytes();
+  used_ -= entry.bytes;
+  entry.bytes = kAppOverhead + answers->bytes();
+  used_ += entry.bytes;
   entry.answers = std::move(answers);
   entry.asked = turn_;
-  used_ += entry.bytes;
 }
 
 void AnswerCache::Trim() {
-  while (!entries_.empty() && used_ + common_.bytes() > limit_) {
-    const auto last = std::prev(entries_.end());
-    used_ -= last->bytes;
-    index_.erase(last->app);
-    entries_.erase(last);
+  while (!order_.empty() && used_ + common_.bytes() > limit_) {
+    const auto last = index_.find(order_.back());
+    used_ -= last->second.bytes;
+    index_.erase(last);
+    order_.pop_back();
   }
 }
 

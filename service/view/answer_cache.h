@@ -11,9 +11,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "service/base/time.h"
 #include "service/view/text_pool.h"
 
@@ -39,13 +39,21 @@ class AppAnswers {
     TextPool::Text common;
   };
 
-  // `given` are of different questions, in the order of their numbers.
-  AppAnswers(Date day, const std::vector<Given>& given);
+  // `app` is the resource name; `given` are of different questions, in the order of
+  // their numbers.
+  AppAnswers(std::string_view app, Date day, const std::vector<Given>& given);
 
+  const std::string& app() const { return app_; }
   Date day() const { return day_; }
   std::size_t bytes() const;
   // All that it was made of; points into it.
   std::vector<Given> given() const;
+
+  // Asks the processor to bring what Find looks at.
+  void Prefetch() const {
+    __builtin_prefetch(app_.data());
+    __builtin_prefetch(slots_.data());
+  }
 
   // The answers to `questions`, appended to `answers`; points into this object. The
   // oldest and newest `at` among them are widened to. False if one is missing.
@@ -58,9 +66,11 @@ class AppAnswers {
     std::uint32_t begin = 0;  // of the own part
     std::uint32_t end = 0;
     Instant at;
+    std::string_view text;  // of `common`, without a way over the string
     TextPool::Text common;
   };
 
+  std::string app_;
   Date day_;
   std::vector<Slot> slots_;
   std::string own_;  // of all slots
@@ -89,16 +99,19 @@ class AnswerCache {
   void Insert(std::string_view app, Date day, Instant at, std::vector<New> answers);
 
  private:
+  // Stands for an app's name. Two apps of one fingerprint push each other out: whoever
+  // finds an entry looks at the name too.
+  using Fingerprint = std::uint64_t;
   struct Entry {
-    std::string app;
     App answers;
+    std::list<Fingerprint>::iterator place;
     std::uint64_t asked = 0;  // the value of `turn_` then
     std::size_t bytes = 0;
   };
-  using Entries = std::list<Entry>;
 
-  void Touch(Entries::iterator entry);
-  void Put(std::string_view app, App answers);
+  static Fingerprint FingerprintOf(std::string_view app);
+  void Touch(Entry& entry);
+  void Put(Fingerprint fingerprint, App answers);
   void Trim();
 
   const std::size_t limit_;
@@ -106,8 +119,9 @@ class AnswerCache {
   std::mutex mutex_;
   std::uint64_t turn_ = 0;  // counts insertions
   std::size_t used_ = 0;    // besides common_
-  Entries entries_;         // those that were asked about lately come first, roughly
-  std::unordered_map<std::string_view, Entries::iterator> index_;
+  std::list<Fingerprint>
+      order_;  // those that were asked about lately come first, roughly
+  absl::flat_hash_map<Fingerprint, Entry> index_;
 };
 
 }  // namespace clausebook::view

@@ -103,7 +103,7 @@ JsonKeys GuessKeys(const std::vector<Object>& objects, const LayoutOverride& sai
   return keys;
 }
 
-std::shared_ptr<const AllowedAnswers> ReadChoices(const Json& object) {
+std::shared_ptr<const AllowedAnswers> ReadListed(const Json& object) {
   auto allowed = std::make_shared<AllowedAnswers>();
   for (const char* key : {"options", "choices", "allowed", "allowed_values"}) {
     const auto found = object.find(key);
@@ -136,7 +136,7 @@ absl::Status ReadJsonLists(const Json& json, const LayoutOverride& said, JsonKey
     item.answer = TextOf(*object.json, keys->answer);
     item.comment = TextOf(*object.json, keys->comment);
     item.pointer = std::move(object.pointer);
-    item.allowed = ReadChoices(*object.json);
+    item.allowed = ReadListed(*object.json);
     if (file->items.size() >= kMostItems) {
       return MakeError(
           absl::StrCat("The file has more than ", kMostItems, " questions. Split it."),

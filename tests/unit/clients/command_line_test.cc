@@ -14,14 +14,15 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-CommandLine Parse(std::vector<const char*> arguments, const std::string& server = "") {
+CommandLine ParseArguments(std::vector<const char*> arguments,
+                           const std::string& server = "") {
   arguments.insert(arguments.begin(), "clausebook");
   return ParseCommandLine(static_cast<int>(arguments.size()), arguments.data(), server);
 }
 
 template <typename Options>
 Options Parsed(std::vector<const char*> arguments) {
-  const CommandLine line = Parse(std::move(arguments));
+  const CommandLine line = ParseArguments(std::move(arguments));
   const auto* options = std::get_if<Options>(&line.command);
   EXPECT_NE(options, nullptr) << line.out << line.err;
   return options == nullptr ? Options() : *options;
@@ -38,9 +39,10 @@ TEST(CommandLineTest, ReadsACommandWithItsOptions) {
 
 TEST(CommandLineTest, ProgramOptionsMayStandBeforeAndBehindTheCommand) {
   for (const CommandLine& line :
-       {Parse({"--server", "h:1", "--output", "json", "apps"}),
-        Parse({"apps", "--server", "h:1", "--output", "json"}),
-        Parse({"policies", "show", "p", "--server", "h:1", "--output", "json"})}) {
+       {ParseArguments({"--server", "h:1", "--output", "json", "apps"}),
+        ParseArguments({"apps", "--server", "h:1", "--output", "json"}),
+        ParseArguments(
+            {"policies", "show", "p", "--server", "h:1", "--output", "json"})}) {
     EXPECT_EQ(line.err, "");
     EXPECT_EQ(line.global.server, "h:1");
     EXPECT_TRUE(line.global.server_named);
@@ -61,16 +63,16 @@ TEST(CommandLineTest, ACheckOfARelease) {
   EXPECT_THAT(check.platform_books, ElementsAre("p"));
   EXPECT_THAT(Parsed<CheckOptions>({"check", "--app", "a", "--app", "b"}).apps,
               ElementsAre("a", "b"));
-  EXPECT_EQ(Parse({"check", "--fail-on", "never"}).exit_code, 2);
-  EXPECT_EQ(Parse({"check", "--manifest", "a", "--manifest", "b"}).exit_code, 2);
+  EXPECT_EQ(ParseArguments({"check", "--fail-on", "never"}).exit_code, 2);
+  EXPECT_EQ(ParseArguments({"check", "--manifest", "a", "--manifest", "b"}).exit_code, 2);
 }
 
 TEST(CommandLineTest, TheEnvironmentNamesTheServerAndAFlagWins) {
-  const CommandLine environment = Parse({"apps"}, "env:2");
+  const CommandLine environment = ParseArguments({"apps"}, "env:2");
   EXPECT_EQ(environment.global.server, "env:2");
   EXPECT_FALSE(environment.global.server_named);
-  EXPECT_EQ(Parse({"apps", "--server", "h:1"}, "env:2").global.server, "h:1");
-  EXPECT_EQ(Parse({"apps"}).global.server, "127.0.0.1:7447");
+  EXPECT_EQ(ParseArguments({"apps", "--server", "h:1"}, "env:2").global.server, "h:1");
+  EXPECT_EQ(ParseArguments({"apps"}).global.server, "127.0.0.1:7447");
 }
 
 TEST(CommandLineTest, ManifestsAreFiles) {
@@ -78,7 +80,7 @@ TEST(CommandLineTest, ManifestsAreFiles) {
       Parsed<ManifestOptions>({"manifest", "a.yml", "b.json", "--kind", "forge"});
   EXPECT_THAT(manifest.files, ElementsAre("a.yml", "b.json"));
   EXPECT_EQ(manifest.kind, "forge");
-  EXPECT_THAT(Parse({"manifest", "a.yml", "--kind", "connectt"}).err,
+  EXPECT_THAT(ParseArguments({"manifest", "a.yml", "--kind", "connectt"}).err,
               HasSubstr("--kind"));
 }
 
@@ -124,7 +126,7 @@ TEST(CommandLineTest, WrongUsageIsExplainedAndEndsWithTwo) {
       {"questions", "search"},
       {"verify"}};
   for (const auto& arguments : wrong) {
-    const CommandLine line = Parse(arguments);
+    const CommandLine line = ParseArguments(arguments);
     EXPECT_TRUE(std::holds_alternative<std::monostate>(line.command));
     EXPECT_EQ(line.exit_code, 2) << (arguments.empty() ? "" : arguments[0]);
     EXPECT_NE(line.err, "") << (arguments.empty() ? "" : arguments[0]);
@@ -144,7 +146,7 @@ void ExpectHelpWithExample(const std::string& path, const CommandNode& node) {
   std::vector<const char*> arguments;
   for (const std::string& part : words) arguments.push_back(part.c_str());
   arguments.push_back("--help");
-  const CommandLine line = Parse(arguments);
+  const CommandLine line = ParseArguments(arguments);
   EXPECT_EQ(line.exit_code, 0) << path << line.err;
   EXPECT_THAT(line.out, HasSubstr("Examples:\n  clausebook " + path)) << path;
   for (const CommandNode& command : node.commands) {
@@ -157,9 +159,9 @@ TEST(CommandLineTest, EveryCommandHelpsWithAnExample) {
     if (command.name == "completion" || command.name == "verify") continue;
     ExpectHelpWithExample(command.name, command);
   }
-  EXPECT_THAT(Parse({"verify", "--help"}).out, HasSubstr("clausebook verify"));
-  EXPECT_THAT(Parse({"completion", "--help"}).out, HasSubstr("completion bash"));
-  EXPECT_THAT(Parse({"--help"}).out, HasSubstr("Exit codes:"));
+  EXPECT_THAT(ParseArguments({"verify", "--help"}).out, HasSubstr("clausebook verify"));
+  EXPECT_THAT(ParseArguments({"completion", "--help"}).out, HasSubstr("completion bash"));
+  EXPECT_THAT(ParseArguments({"--help"}).out, HasSubstr("Exit codes:"));
 }
 
 // Completions of `words` (the last one being typed) by a real bash, with a `clausebook`
@@ -225,8 +227,8 @@ TEST(CommandLineTest, ReviewsAreByKeyOrById) {
 }
 
 TEST(CommandLineTest, YamlIsForSuggestionsOnly) {
-  EXPECT_EQ(Parse({"suggest", "p", "--output", "yaml"}).err, "");
-  const CommandLine wrong = Parse({"facts", "--output", "yaml"});
+  EXPECT_EQ(ParseArguments({"suggest", "p", "--output", "yaml"}).err, "");
+  const CommandLine wrong = ParseArguments({"facts", "--output", "yaml"});
   EXPECT_EQ(wrong.exit_code, 2);
   EXPECT_THAT(wrong.err, HasSubstr("clausebook suggest"));
   EXPECT_TRUE(std::holds_alternative<std::monostate>(wrong.command));

@@ -64,7 +64,7 @@ std::vector<DeclaredFact> FactsOf(const evidence::ManifestReading& reading,
   return facts;
 }
 
-std::string NameOf(const evidence::ManifestReading& reading) {
+std::string DeclaredName(const evidence::ManifestReading& reading) {
   if (!reading.name.empty()) return reading.name;
   return reading.app_key.empty() ? "this app" : reading.app_key;
 }
@@ -97,7 +97,7 @@ absl::StatusOr<std::vector<v1::Answer>> Ask(const evidence::ManifestReading& rea
   answering::AppDossier::Input input;
   input.catalog = &catalog;
   input.app = app;
-  input.app_display_name = NameOf(reading);
+  input.app_display_name = DeclaredName(reading);
   input.vendor_display_name = "the vendor";
   input.as_of = today;
   input.vendor = std::make_shared<const model::EvidenceBase>(std::move(candidate.base));

@@ -11,7 +11,7 @@ namespace {
 
 // The parts of `$AB$12`; 0 for a part that is not there. False for anything else, or
 // what is outside of a sheet.
-bool ReadParts(std::string_view text, CellAddress* cell) {
+bool ReadColumnAndRow(std::string_view text, CellAddress* cell) {
   *cell = {};
   std::size_t at = 0;
   if (at < text.size() && text[at] == '$') ++at;
@@ -59,7 +59,8 @@ std::string ToString(CellAddress cell) {
 
 std::optional<CellAddress> ParseCell(std::string_view text) {
   CellAddress cell;
-  if (!ReadParts(text, &cell) || cell.row == 0 || cell.column == 0) return std::nullopt;
+  if (!ReadColumnAndRow(text, &cell) || cell.row == 0 || cell.column == 0)
+    return std::nullopt;
   return cell;
 }
 
@@ -71,7 +72,8 @@ std::optional<CellRange> ParseRange(std::string_view text) {
     return CellRange{*cell, *cell};
   }
   CellAddress a, b;
-  if (!ReadParts(text.substr(0, colon), &a) || !ReadParts(text.substr(colon + 1), &b)) {
+  if (!ReadColumnAndRow(text.substr(0, colon), &a) ||
+      !ReadColumnAndRow(text.substr(colon + 1), &b)) {
     return std::nullopt;
   }
   // `A:C` and `3:7` reach from edge to edge; `A:7` is nothing.

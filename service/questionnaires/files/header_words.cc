@@ -18,7 +18,7 @@ struct HeaderWord {
   std::array<double, kRoles> fit;
 };
 
-constexpr HeaderWord kWords[] = {
+constexpr HeaderWord kHeaderWords[] = {
     {"id", {3, 0, -3, -3, -3}},
     {"#", {3, 0, 0, 0, 0}},
     {"no", {2.5, 0, 0, 0, 0}},
@@ -164,7 +164,7 @@ double HeaderFit(std::string_view header, ColumnRole role) {
   if (header.empty() || header.size() > kMostHeader) return 0;
   const std::string words = Words(header);
   double best = 0, against = 0;
-  for (const HeaderWord& word : kWords) {
+  for (const HeaderWord& word : kHeaderWords) {
     const double fit = word.fit[static_cast<std::size_t>(role)];
     if (fit == 0 || !Holds(words, word.words)) continue;
     best = std::max(best, fit);

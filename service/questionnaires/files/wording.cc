@@ -11,7 +11,7 @@ struct Word {
 };
 
 // The whole of a value. Languages have them in common more often than not.
-constexpr Word kWords[] = {
+constexpr Word kValueWords[] = {
     {"yes", Truth::kYes},
     {"y", Truth::kYes},
     {"true", Truth::kYes},
@@ -45,7 +45,7 @@ constexpr Word kWords[] = {
 
 std::optional<Truth> MeaningOf(std::string_view word) {
   const std::string folded = Folded(word);
-  for (const Word& of : kWords) {
+  for (const Word& of : kValueWords) {
     if (of.folded == folded) return of.truth;
   }
   return std::nullopt;

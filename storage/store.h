@@ -157,7 +157,7 @@ class ReadSnapshot {
   // ordered by response and number.
   virtual absl::StatusOr<std::vector<DecidedItem>> ListDecidedItems(
       const DecidedFilter& filter, Instant known_at) = 0;
-  // The customer's file as it was handed in. NOT_FOUND for a response that has none.
+  // The customer's file as it was handed in; null for a response that has none.
   virtual absl::StatusOr<std::shared_ptr<const std::string>> GetResponseFile(
       const model::ResponseRef& ref) = 0;
 

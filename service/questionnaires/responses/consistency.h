@@ -32,12 +32,12 @@ struct Inconsistency {
 };
 
 // Two answers to one question (with the same parameters) disagree if one says yes and
-// the other no, each turned round where its wording asks the opposite, or if a person
-// answered one of them with another text than the other has, where both cells could hold
-// the same. An override that says the contrary of the item's own verdict denies the
-// facts that the verdict rests on; answers that still rest on one of them disagree.
-// Items of which nothing goes out are passed over. Before unapproved answers are
-// exported, ask this about them too.
+// the other no, each turned round where its wording asks the opposite. An override that
+// says the contrary of what its item proposed denies the facts that this rests on;
+// answers that still rest on one of them disagree. Whether two other texts say the same
+// is for a person. Items of which nothing goes out are passed over; before unapproved
+// answers are exported, ask this about them too. Of many answers that disagree some pairs
+// are told: each answer that disagrees with an earlier one is in at least one.
 std::vector<Inconsistency> FindInconsistencies(const std::vector<OutgoingAnswer>& answers,
                                                Date today);
 

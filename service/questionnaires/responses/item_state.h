@@ -32,14 +32,15 @@ struct ItemState {
   ItemStatus status = ItemStatus::kNeedsReview;
   bool overridden = false;
   // What goes into the cells, without a mark that it is not approved; both empty in
-  // kNeedsReview. An override's comment ends with its attestation.
+  // kNeedsReview. An override's comment ends with its attestation, unless nothing goes
+  // out.
   std::string answer;
   std::string comment;
 };
 ItemState StateOf(const model::ReviewedItem& item, Date today);
 
-// "Attested by Ada Example on 2026-11-30, until 2027-05-31: …": the citation of an
-// override, a sentence.
+// `Ada Example, attested on 2026-11-30, counts until 2027-05-31: "…"`: an override is
+// cited so, in the form of other attestations.
 std::string AttestationOf(const model::ItemReview& review);
 
 // Puts what needs a person first: conflicts, what is unknown, what cannot be written or

@@ -17,9 +17,7 @@
 #include "clausebook/v1/policy_service.grpc.pb.h"
 #include "clausebook/v1/query_service.grpc.pb.h"
 #include "clausebook/v1/question_service.grpc.pb.h"
-#include "clausebook/v1/questionnaire_service.pb.h"
 #include "clausebook/v1/report_service.pb.h"
-#include "clausebook/v1/response_service.pb.h"
 #include "tests/integration/wire.h"
 #include "tests/testing/server_process.h"
 #include "tests/testing/temp_dir.h"
@@ -31,25 +29,15 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::MethodDescriptor;
 
-// In the contract, but not served yet.
-const std::set<std::string> kNotServed = {"CompareResponse", "ListQuestionnaires",
-                                          "GetQuestionnaire", "MatchQuestions"};
-
-// Those with one request and one response.
 std::vector<const MethodDescriptor*> AllMethods() {
   std::vector<const MethodDescriptor*> methods;
   for (const google::protobuf::Descriptor* request :
        {v1::GetAppRequest::descriptor(), v1::GetPolicyRequest::descriptor(),
         v1::GetFactRequest::descriptor(), v1::GetQuestionRequest::descriptor(),
         v1::ApplyBookRequest::descriptor(), v1::AskRequest::descriptor(),
-        v1::RenderAppReportRequest::descriptor(), v1::GetResponseRequest::descriptor(),
-        v1::CreateMappingRequest::descriptor()}) {
+        v1::RenderAppReportRequest::descriptor()}) {
     const auto* service = request->file()->service(0);
-    for (int i = 0; i < service->method_count(); ++i) {
-      const MethodDescriptor* method = service->method(i);
-      const bool streams = method->client_streaming() || method->server_streaming();
-      if (!streams && !kNotServed.contains(method->name())) methods.push_back(method);
-    }
+    for (int i = 0; i < service->method_count(); ++i) methods.push_back(service->method(i));
   }
   return methods;
 }
@@ -66,8 +54,7 @@ std::unique_ptr<Message> NewRequest(const MethodDescriptor* method) {
 
 // Calls that mean something without any field.
 const std::set<std::string> kNothingRequired = {"ListPlatforms", "ListVendors",
-                                                "ListQuestions", "ListProperties",
-                                                "ListQuestionnaires"};
+                                                "ListQuestions", "ListProperties"};
 
 class BadInput : public ::testing::TestWithParam<const MethodDescriptor*> {
  protected:

@@ -11,6 +11,7 @@
 #include "clausebook/v1/policy_service.grpc.pb.h"
 #include "clausebook/v1/query_service.grpc.pb.h"
 #include "clausebook/v1/question_service.grpc.pb.h"
+#include "clausebook/v1/questionnaire_service.grpc.pb.h"
 #include "clausebook/v1/report_service.grpc.pb.h"
 #include "clausebook/v1/review_service.grpc.pb.h"
 #include "service/base/status_macros.h"
@@ -21,6 +22,7 @@
 #include "service/rpc/policy_handlers.h"
 #include "service/rpc/query_handlers.h"
 #include "service/rpc/question_handlers.h"
+#include "service/rpc/questionnaire_handlers.h"
 #include "service/rpc/report_handlers.h"
 #include "service/rpc/review_handlers.h"
 
@@ -215,6 +217,18 @@ void AddReports(const HandlerDeps& deps, CallEnvironment* environment, Services&
   out.push_back(std::move(service));
 }
 
+void AddQuestionnaires(const HandlerDeps& deps, CallEnvironment* environment,
+                       Services& out) {
+  using H = QuestionnaireHandlers;
+  auto service =
+      std::make_unique<BoundService<v1::QuestionnaireService, H>>(H(deps), environment);
+  service->Bind("ListQuestionnaires", Lane::kRead, &H::ListQuestionnaires);
+  service->Bind("GetQuestionnaire", Lane::kRead, &H::GetQuestionnaire);
+  service->Bind("MatchQuestions", Lane::kRead, &H::MatchQuestions);
+  service->Bind("ComparePayload", Lane::kRead, &H::ComparePayload);
+  out.push_back(std::move(service));
+}
+
 void AddReviews(const HandlerDeps& deps, CallEnvironment* environment, Services& out) {
   using H = ReviewHandlers;
   auto service =
@@ -243,6 +257,7 @@ Services MakeServices(const HandlerDeps& deps, view::AnswerView* view,
   AddChecks(deps, environment, services);
   AddReports(deps, environment, services);
   AddReviews(deps, environment, services);
+  if (deps.matcher != nullptr) AddQuestionnaires(deps, environment, services);
   return services;
 }
 
@@ -252,7 +267,8 @@ std::vector<std::string> ServiceNames() {
       v1::FactService::service_full_name(),    v1::QuestionService::service_full_name(),
       v1::BookService::service_full_name(),    v1::QueryService::service_full_name(),
       v1::CheckService::service_full_name(),   v1::ReportService::service_full_name(),
-      v1::ReviewService::service_full_name()};
+      v1::ReviewService::service_full_name(),
+      v1::QuestionnaireService::service_full_name()};
 }
 
 }  // namespace clausebook::rpc

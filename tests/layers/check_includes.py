@@ -41,6 +41,7 @@ ROOMS = [
                                          "service/questionnaires/editions/",
                                          "service/questionnaires/payload/"]),
     ("service/questionnaires/forms/", ["service/base/", "storage/model/", "service/reports/",
+                                       "service/questionnaires/responses/",
                                        "service/questionnaires/forms/"]),
     ("service/questionnaires/responses/", ["service/base/", "storage/model/",
                                            "service/questionnaires/files/",

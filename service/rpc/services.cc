@@ -25,6 +25,7 @@
 #include "service/rpc/query_handlers.h"
 #include "service/rpc/question_handlers.h"
 #include "service/rpc/questionnaires/mapping_handlers.h"
+#include "service/rpc/questionnaires/questionnaire_handlers.h"
 #include "service/rpc/questionnaires/response_handlers.h"
 #include "service/rpc/report_handlers.h"
 #include "service/rpc/review_handlers.h"
@@ -237,11 +238,18 @@ void AddReviews(const HandlerDeps& deps, CallEnvironment* environment, Services&
 void AddQuestionnaires(const HandlerDeps& deps, CallEnvironment* environment,
                        Services& out) {
   using M = MappingHandlers;
-  auto service =
-      std::make_unique<BoundService<v1::QuestionnaireService, M>>(M(deps), environment);
+  using Q = QuestionnaireHandlers;
+  auto service = std::make_unique<BoundService<v1::QuestionnaireService, M, Q>>(
+      M(deps), Q(deps), environment);
   service->Bind("CreateMapping", Lane::kWrite, &M::CreateMapping);
   service->Bind("ListMappings", Lane::kRead, &M::ListMappings);
   service->Bind("RevokeMapping", Lane::kWrite, &M::RevokeMapping);
+  if (deps.matcher != nullptr) {
+    service->Bind("ListQuestionnaires", Lane::kRead, &Q::ListQuestionnaires);
+    service->Bind("GetQuestionnaire", Lane::kRead, &Q::GetQuestionnaire);
+    service->Bind("MatchQuestions", Lane::kRead, &Q::MatchQuestions);
+    service->Bind("ComparePayload", Lane::kRead, &Q::ComparePayload);
+  }
   out.push_back(std::move(service));
 }
 

@@ -1,63 +1,32 @@
 #include "service/questionnaires/filling/agreement.h"
 
-#include <map>
-#include <string_view>
-#include <utility>
+#include <set>
+#include <string>
 
-#include "service/questionnaires/files/wording.h"
+#include "absl/strings/str_cat.h"
+#include "service/questionnaires/responses/consistency.h"
 
 namespace clausebook::questionnaires::filling {
-namespace {
 
-using model::PartVerdict;
-using model::ResponseItem;
-using model::ResponsePart;
-
-// What the item's own text says: its word, or the one that its sentence begins with.
-std::optional<Truth> SaidBy(const ResponseItem& item, const ResponsePart& part) {
-  // A word for several parts is not about those that only give a value.
-  const bool alone = item.parts.size() == 1;
-  const bool worded = alone || part.verdict != PartVerdict::kValue;
-  const auto meant = MeaningOf(item.answer);
-  if (meant && worded) return meant;
-  const std::string_view text = alone ? item.answer : part.sentence;
-  if (text.starts_with("Yes.") || text.starts_with("Yes,")) return Truth::kYes;
-  if (text.starts_with("No.") || text.starts_with("No,")) return Truth::kNo;
-  return std::nullopt;
-}
-
-struct First {
-  std::int32_t number = 0;
-  std::optional<bool> holds;  // the question, not its opposite
-  PartVerdict verdict = PartVerdict::kUnknown;
-  const std::vector<std::string>* facts = nullptr;
-};
-
-}  // namespace
-
-std::optional<Disagreement> FindDisagreement(const std::vector<ResponseItem>& items) {
-  std::map<std::pair<std::string, std::map<std::string, std::string>>, First> known;
-  for (const ResponseItem& item : items) {
-    if (item.answer.empty()) continue;
-    for (const ResponsePart& part : item.parts) {
-      if (part.question.empty()) continue;
-      const bool asks_whether =
-          part.verdict != PartVerdict::kValue || !part.parameters.empty();
-      const auto said = asks_whether ? SaidBy(item, part) : std::nullopt;
-      std::optional<bool> holds;
-      if (said) holds = (*said == Truth::kYes) != part.opposite;
-      const auto [found, is_new] =
-          known.try_emplace({part.question, part.parameters},
-                            First{item.number, holds, part.verdict, &part.facts});
-      if (is_new) continue;
-      First& first = found->second;
-      const bool agree = first.verdict == part.verdict && *first.facts == part.facts &&
-                         (!holds || !first.holds || *holds == *first.holds);
-      if (!agree) return Disagreement{first.number, item.number, part.question};
-      if (!first.holds) first.holds = holds;
+std::size_t TakeOutDisagreements(std::vector<model::ResponseItem>* items) {
+  std::vector<model::ReviewedItem> reviewed;
+  reviewed.reserve(items->size());
+  for (const model::ResponseItem& item : *items) reviewed.push_back({item, std::nullopt});
+  std::vector<responses::OutgoingAnswer> answers;
+  for (const model::ReviewedItem& item : reviewed) {
+    answers.push_back({absl::StrCat("number ", item.item.number), &item, 0});
+  }
+  std::set<std::size_t> taken;
+  for (const auto& found : responses::FindInconsistencies(answers, Date{})) {
+    for (const std::size_t at : {found.first, found.second}) {
+      taken.insert(at);
+      model::ResponseItem& item = (*items)[at];
+      item.answer.clear();
+      item.need = model::ItemNeed::kConflict;
+      item.explanation = found.message;
     }
   }
-  return std::nullopt;
+  return taken.size();
 }
 
 }  // namespace clausebook::questionnaires::filling

@@ -2,26 +2,18 @@
 #ifndef CLAUSEBOOK_SERVICE_QUESTIONNAIRES_FILLING_AGREEMENT_H_
 #define CLAUSEBOOK_SERVICE_QUESTIONNAIRES_FILLING_AGREEMENT_H_
 
-#include <cstdint>
-#include <optional>
-#include <string>
+#include <cstddef>
 #include <vector>
 
 #include "storage/model/response.h"
 
 namespace clausebook::questionnaires::filling {
 
-struct Disagreement {
-  std::int32_t first = 0;  // numbers of items
-  std::int32_t second = 0;
-  std::string question;  // that both answer
-};
-
-// The first two items whose proposed words say that one question (with the same
-// parameters) is so and is not so, or that rest on different facts for it; after turning
-// round those that ask the opposite. nullopt: all agree.
-std::optional<Disagreement> FindDisagreement(
-    const std::vector<model::ResponseItem>& items);
+// Takes proposals that disagree (see responses/consistency.h) out, both of them: their
+// cells stay blank, and each says which is the other. Since every question is asked once,
+// there are none unless something is wrong here; then nothing wrong goes out. How many
+// were taken out.
+std::size_t TakeOutDisagreements(std::vector<model::ResponseItem>* items);
 
 }  // namespace clausebook::questionnaires::filling
 

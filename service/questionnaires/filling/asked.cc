@@ -7,13 +7,21 @@
 
 namespace clausebook::questionnaires::filling {
 
-std::string LocationOf(const QuestionnaireFile& file, const Item& item) {
-  if (!item.pointer.empty()) return item.pointer;
-  if (item.answer_at.row == 0) return "";
-  const std::string& sheet = file.sheets[item.sheet].name;
-  return sheet.empty() ? ToString(item.answer_at)
-                       : absl::StrCat(sheet, "!", ToString(item.answer_at));
+namespace {
+
+// `Sheet!C5`, `C5` in files without sheets.
+std::string PlaceOf(const QuestionnaireFile& file, std::size_t sheet, CellAddress at) {
+  if (at.row == 0) return "";
+  const std::string& name = file.sheets[sheet].name;
+  return name.empty() ? ToString(at) : absl::StrCat(name, "!", ToString(at));
 }
+
+// The member that takes a text of a JSON object.
+std::string PointerTo(const Item& item, const std::string& key) {
+  return key.empty() ? item.pointer : absl::StrCat(item.pointer, "/", key);
+}
+
+}  // namespace
 
 AskedList AskedOf(const QuestionnaireFile& file, std::string edition, bool overwrite) {
   AskedList asked;
@@ -26,10 +34,18 @@ AskedList AskedOf(const QuestionnaireFile& file, std::string edition, bool overw
     one.id = item.id;
     one.section = item.section;
     one.text = item.question;
-    one.location = LocationOf(file, item);
     one.allowed = item.allowed;
     one.no_cell = cells && item.answer_at.row == 0;
-    one.has_comment = cells ? item.comment_at.row != 0 : !file.comment_key.empty();
+    if (cells) {
+      one.location = PlaceOf(file, item.sheet, item.answer_at);
+      one.comment_location = PlaceOf(file, item.sheet, item.comment_at);
+    } else {
+      one.location = PointerTo(item, file.answer_key);
+      if (!file.comment_key.empty()) {
+        one.comment_location = PointerTo(item, file.comment_key);
+      }
+    }
+    one.has_comment = !one.comment_location.empty();
     if (!overwrite && !Squeezed(item.answer).empty()) one.present = item.answer;
   }
   return asked;

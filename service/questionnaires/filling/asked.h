@@ -15,7 +15,10 @@ struct AskedItem {
   std::string id;       // the list's own; may be empty, and may repeat
   std::string section;  // a follow-up refers to an item of its own section only
   std::string text;
-  std::string location;  // `Sheet!C5`, a JSON pointer; empty without a file
+  // Where answer and comment go, `Sheet!C5` or a JSON pointer. Empty where there is no
+  // such place, and without a file.
+  std::string location;
+  std::string comment_location;
   // What may stand in the answer's cell; null: anything.
   std::shared_ptr<const AllowedAnswers> allowed;
   // Whether there is a cell for the comment. Where there is none, a free-text answer
@@ -35,9 +38,6 @@ struct AskedList {
 // The items of a file, in its order. `overwrite`: what is filled already may be written
 // over.
 AskedList AskedOf(const QuestionnaireFile& file, std::string edition, bool overwrite);
-
-// `Sheet!C5`, `C5` in files without sheets, a JSON pointer: where the item's answer goes.
-std::string LocationOf(const QuestionnaireFile& file, const Item& item);
 
 }  // namespace clausebook::questionnaires::filling
 

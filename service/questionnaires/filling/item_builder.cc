@@ -78,6 +78,8 @@ ItemBuilder::ItemBuilder(const AskedItem& item, std::int32_t number,
   item_.section = item.section;
   item_.question = item.text;
   item_.location = item.location;
+  item_.comment_location = item.comment_location;
+  if (item.allowed != nullptr) item_.allowed_answers = item.allowed->values;
 }
 
 void ItemBuilder::SetStage(matching::Stage stage) { item_.stage = StageOf(stage); }
@@ -199,6 +201,7 @@ void ItemBuilder::CheckCell() {
   if (!asked_.no_cell && !taken) return;
   Need(ItemNeed::kNotWritable, ExplainNotWritable(asked_, item_.answer));
   item_.answer.clear();
+  item_.writable = false;
 }
 
 model::ResponseItem ItemBuilder::Build() && {

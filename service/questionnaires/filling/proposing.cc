@@ -4,9 +4,6 @@
 #include <string>
 #include <utility>
 
-#include "absl/status/status.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "service/base/status_macros.h"
 #include "service/questionnaires/filling/agreement.h"
 #include "service/questionnaires/filling/item_builder.h"
@@ -112,11 +109,7 @@ absl::StatusOr<std::vector<ResponseItem>> ProposeItems(const AskedList& asked,
         proposer.Propose(asked.items[i], static_cast<std::int32_t>(i + 1)));
     items.push_back(std::move(item));
   }
-  if (const auto disagreement = FindDisagreement(items)) {
-    return absl::InternalError(
-        absl::StrCat("items ", disagreement->first, " and ", disagreement->second,
-                     " answer one question in two ways: ", disagreement->question));
-  }
+  TakeOutDisagreements(&items);
   return items;
 }
 

@@ -2,6 +2,7 @@
 // and however the rows are worded.
 #include "service/questionnaires/filling/agreement.h"
 
+#include <algorithm>
 #include <map>
 #include <random>
 
@@ -70,31 +71,19 @@ TEST(Agreement, HoldsForWhateverTheEvidenceSays) {
   EXPECT_GT(compared, 500);
 }
 
-TEST(Agreement, IsMissedWhereOneWordIsTurnedRound) {
+TEST(Agreement, IsSeenToBeforeAnythingGoesOut) {
   auto items = Propose({YesNo("Do you sell our data?"),
                         YesNo("Do you refrain from selling customer data?"),
-                        Row("Do you sell our data?")});
-  EXPECT_FALSE(FindDisagreement(items));
-  auto word = items;
-  word[1].answer = "No";
-  ASSERT_TRUE(FindDisagreement(word));
-  EXPECT_EQ(FindDisagreement(word)->first, 1);
-  EXPECT_EQ(FindDisagreement(word)->second, 2);
-  EXPECT_EQ(FindDisagreement(word)->question, "data-sold");
-  auto text = items;
-  text[2].answer = "Yes. It is.";
-  EXPECT_EQ(FindDisagreement(text)->second, 3);
-  auto facts = items;
-  facts[1].parts[0].facts = {"vendors/acme/facts/other@1"};
-  EXPECT_TRUE(FindDisagreement(facts));
-}
-
-TEST(Agreement, AsksNothingOfCellsThatStayBlank) {
-  auto items =
-      Propose({YesNo("Do you sell our data?"), YesNo("Is customer data sold at fairs?")});
-  items[1].parts = items[0].parts;
-  items[1].parts[0].verdict = model::PartVerdict::kYes;
-  EXPECT_FALSE(FindDisagreement(items));
+                        Row("In which countries do you keep our data?")});
+  EXPECT_EQ(TakeOutDisagreements(&items), 0u);
+  items[1].answer = "No";
+  EXPECT_EQ(TakeOutDisagreements(&items), 2u);
+  for (const int at : {0, 1}) {
+    EXPECT_EQ(items[at].answer, "");
+    EXPECT_EQ(items[at].need, model::ItemNeed::kConflict);
+    EXPECT_NE(items[at].explanation.find("data-sold"), std::string::npos);
+  }
+  EXPECT_EQ(items[2].need, model::ItemNeed::kNothing);
 }
 
 }  // namespace

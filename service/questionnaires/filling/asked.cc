@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "service/questionnaires/files/cell_text.h"
 
 namespace clausebook::questionnaires::filling {
@@ -18,7 +19,9 @@ std::string PlaceOf(const QuestionnaireFile& file, std::size_t sheet, CellAddres
 
 // The member that takes a text of a JSON object.
 std::string PointerTo(const Item& item, const std::string& key) {
-  return key.empty() ? item.pointer : absl::StrCat(item.pointer, "/", key);
+  if (key.empty()) return item.pointer;
+  return absl::StrCat(item.pointer, "/",
+                      absl::StrReplaceAll(key, {{"~", "~0"}, {"/", "~1"}}));
 }
 
 }  // namespace

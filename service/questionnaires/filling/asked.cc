@@ -54,4 +54,22 @@ AskedList AskedOf(const QuestionnaireFile& file, std::string edition, bool overw
   return asked;
 }
 
+AskedList AskedOf(const editions::Edition& edition) {
+  AskedList asked;
+  asked.edition = edition.id;
+  asked.items.reserve(edition.items.size());
+  for (const editions::EditionItem& item : edition.items) {
+    AskedItem& one = asked.items.emplace_back();
+    one.id = item.id;
+    one.section = item.section;
+    one.text = item.text;
+    if (item.answers.empty()) continue;
+    auto allowed = std::make_shared<AllowedAnswers>();
+    allowed->kind = AllowedAnswers::Kind::kList;
+    allowed->values = item.answers;
+    one.allowed = std::move(allowed);
+  }
+  return asked;
+}
+
 }  // namespace clausebook::questionnaires::filling

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "service/questionnaires/editions/edition.h"
 #include "service/questionnaires/files/questionnaire_file.h"
 
 namespace clausebook::questionnaires::filling {
@@ -38,6 +39,9 @@ struct AskedList {
 // The items of a file, in its order. `overwrite`: what is filled already may be written
 // over.
 AskedList AskedOf(const QuestionnaireFile& file, std::string edition, bool overwrite);
+
+// The items of a questionnaire that is known by heart, for a form of ours.
+AskedList AskedOf(const editions::Edition& edition);
 
 }  // namespace clausebook::questionnaires::filling
 

@@ -84,7 +84,9 @@ std::string ExplainConflict(const AnsweredPart& part, const catalog::Catalog& ca
 
 std::string ExplainNotMatched(const matching::MatchedPart& part,
                               const catalog::Catalog& catalog) {
-  std::string text = absl::StrCat("Nobody knows what “", part.text, "” asks.");
+  std::string text = part.reason.empty()
+                         ? absl::StrCat("Nobody knows what “", part.text, "” asks.")
+                         : part.reason;
   std::vector<std::string> questions;
   for (const matching::Ranked& suggestion : part.suggestions) {
     const catalog::Question* question = catalog.FindQuestion(suggestion.question);

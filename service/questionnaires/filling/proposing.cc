@@ -29,8 +29,8 @@ struct Before {
 
 class Proposer {
  public:
-  Proposer(const AskedList& asked, const matching::Matcher& matcher, AppAnswers& answers)
-      : wordings_(matcher, asked.edition), answers_(answers) {}
+  Proposer(const AskedList& asked, const Language& language, AppAnswers& answers)
+      : wordings_(language, asked.edition), answers_(answers) {}
 
   absl::StatusOr<ResponseItem> Propose(const AskedItem& item, std::int32_t number) {
     CB_ASSIGN_OR_RETURN(const Understood* understood, wordings_.Find(item));
@@ -93,10 +93,10 @@ class Proposer {
 }  // namespace
 
 absl::StatusOr<std::vector<ResponseItem>> ProposeItems(const AskedList& asked,
-                                                       const matching::Matcher& matcher,
+                                                       const Language& language,
                                                        AppAnswers& answers,
                                                        const Watch& watch) {
-  Proposer proposer(asked, matcher, answers);
+  Proposer proposer(asked, language, answers);
   std::vector<ResponseItem> items;
   items.reserve(asked.items.size());
   for (std::size_t i = 0; i < asked.items.size(); ++i) {

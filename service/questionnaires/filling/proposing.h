@@ -14,7 +14,7 @@
 #include "service/base/cancellation.h"
 #include "service/questionnaires/filling/app_answers.h"
 #include "service/questionnaires/filling/asked.h"
-#include "service/questionnaires/matching/matcher.h"
+#include "service/questionnaires/filling/understood.h"
 #include "storage/model/response.h"
 
 namespace clausebook::questionnaires::filling {
@@ -29,9 +29,10 @@ struct Watch {
 // One item for each that is asked, in order. Each distinct wording is matched once, each
 // question asked once. INVALID_ARGUMENT where a text is no UTF-8; CANCELLED or
 // DEADLINE_EXCEEDED as the watch says.
-absl::StatusOr<std::vector<model::ResponseItem>> ProposeItems(
-    const AskedList& asked, const matching::Matcher& matcher, AppAnswers& answers,
-    const Watch& watch = {});
+absl::StatusOr<std::vector<model::ResponseItem>> ProposeItems(const AskedList& asked,
+                                                              const Language& language,
+                                                              AppAnswers& answers,
+                                                              const Watch& watch = {});
 
 }  // namespace clausebook::questionnaires::filling
 

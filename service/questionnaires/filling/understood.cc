@@ -12,8 +12,9 @@ absl::StatusOr<const Understood*> Wordings::Find(const AskedItem& item) {
   const auto found = known_.find(key);
   if (found != known_.end()) return &found->second;
   Understood understood;
-  CB_ASSIGN_OR_RETURN(understood.match,
-                      matcher_.Match({item.text, edition_, key.second}));
+  CB_ASSIGN_OR_RETURN(
+      understood.match,
+      language_.matcher->Match({item.text, edition_, key.second}, language_.confirmed));
   for (const matching::MatchedPart& part : understood.match.parts) {
     understood.whether.push_back(!part.question.empty() && AsksWhether(part.text));
   }
@@ -22,7 +23,7 @@ absl::StatusOr<const Understood*> Wordings::Find(const AskedItem& item) {
 
 bool Wordings::AsksWhether(std::string_view text) const {
   const matching::Reading reading =
-      matching::Read(matching::TidyWording(text), matcher_.grammar());
+      matching::Read(matching::TidyWording(text), language_.matcher->grammar());
   return matching::AsksWhether(reading.whole, reading);
 }
 

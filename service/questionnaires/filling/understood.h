@@ -20,11 +20,18 @@ struct Understood {
   std::vector<bool> whether;  // of each part: put so that yes or no answers it
 };
 
-// Not thread-safe; `matcher` outlives it.
+// How wordings are understood: by the matcher, and by what people confirmed for the
+// vendor (null: nobody did). Both outlive what uses them.
+struct Language {
+  const matching::Matcher* matcher = nullptr;
+  const matching::ConfirmedWordings* confirmed = nullptr;
+};
+
+// Not thread-safe.
 class Wordings {
  public:
-  Wordings(const matching::Matcher& matcher, std::string edition)
-      : matcher_(matcher), edition_(std::move(edition)) {}
+  Wordings(const Language& language, std::string edition)
+      : language_(language), edition_(std::move(edition)) {}
 
   // INVALID_ARGUMENT where the text is no UTF-8. What is given stays where it is.
   absl::StatusOr<const Understood*> Find(const AskedItem& item);
@@ -32,7 +39,7 @@ class Wordings {
  private:
   bool AsksWhether(std::string_view text) const;
 
-  const matching::Matcher& matcher_;
+  const Language language_;
   const std::string edition_;
   // By text, and id where that says something.
   std::map<std::pair<std::string, std::string>, Understood> known_;

@@ -22,7 +22,7 @@ inline const catalog::Catalog& FillCatalog() {
 
 inline const matching::Matcher& FillMatcher() {
   static const auto* const kMatcher =
-      testing::Must(matching::Matcher::Create(FillCatalog(), nullptr, nullptr)).release();
+      testing::Must(matching::Matcher::Create(FillCatalog(), nullptr)).release();
   return *kMatcher;
 }
 
@@ -102,7 +102,7 @@ inline AskedItem YesNo(std::string text) {
 inline std::vector<model::ResponseItem> Propose(
     std::vector<AskedItem> rows, answering::AppDossier::Input input = SampleVendor()) {
   AppAnswers answers = AppAnswers::Of(std::move(input));
-  return testing::Must(ProposeItems({"", std::move(rows)}, FillMatcher(), answers));
+  return testing::Must(ProposeItems({"", std::move(rows)}, {&FillMatcher()}, answers));
 }
 inline model::ResponseItem ProposeOne(AskedItem row) {
   return Propose({std::move(row)})[0];

@@ -161,8 +161,8 @@ TEST(Work, IsGivenUpWhenNobodyWaitsForIt) {
   Cancellation cancellation;
   cancellation.Cancel();
   AppAnswers answers = AppAnswers::Of(SampleVendor());
-  const auto items = ProposeItems({"", {YesNo("Do you sell our data?")}}, FillMatcher(),
-                                  answers, {&cancellation, nullptr});
+  const auto items = ProposeItems({"", {YesNo("Do you sell our data?")}},
+                                  {&FillMatcher()}, answers, {&cancellation, nullptr});
   EXPECT_EQ(items.status().code(), absl::StatusCode::kCancelled);
 }
 
@@ -172,7 +172,7 @@ TEST(Work, AsksEachQuestionOnce) {
   rows.push_back(YesNo("Do you refrain from selling customer data?"));
   std::vector<std::size_t> steps;
   testing::Must(
-      ProposeItems({"", rows}, FillMatcher(), answers,
+      ProposeItems({"", rows}, {&FillMatcher()}, answers,
                    {nullptr, [&](std::size_t done) { steps.push_back(done); }}));
   EXPECT_EQ(answers.asked(), 1u);
   EXPECT_THAT(steps, ElementsAre(0u, 16u, 32u, 48u));

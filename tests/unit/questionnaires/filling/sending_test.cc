@@ -108,7 +108,7 @@ TEST(Asked, GoesOutAndBackThroughAFile) {
   const auto file = testing::Must(ReadQuestionnaire(csv));
   AppAnswers answers = AppAnswers::Of(SampleVendor());
   auto items =
-      testing::Must(ProposeItems(AskedOf(file, "", false), FillMatcher(), answers));
+      testing::Must(ProposeItems(AskedOf(file, "", false), {&FillMatcher()}, answers));
   const auto filled = testing::Must(FillQuestionnaire(
       csv, file,
       OutgoingAnswers(Reviewed(items), testing::Day("2026-01-01"), true, "").answers));

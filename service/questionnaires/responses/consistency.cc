@@ -97,6 +97,11 @@ class Finder {
     friend auto operator<=>(const Kind&, const Kind&) = default;
   };
 
+  struct Denial {
+    std::size_t by = 0;
+    Asked asked;
+  };
+
   void TakeClaims(std::size_t at) {
     const ResponseItem& item = answers_[at].item->item;
     for (const ResponsePart& part : item.parts) {
@@ -130,16 +135,23 @@ class Finder {
       if (part.verdict == PartVerdict::kNo) evidence = false;
     }
     if (!evidence || *evidence == holds) return;
-    for (const std::string& fact : part.facts) denied_.try_emplace(fact, at);
+    for (const std::string& fact : part.facts) {
+      denied_.try_emplace(fact, Denial{at, {part.question, part.parameters}});
+    }
   }
 
-  // One fact of an item is enough.
+  // One fact of an item is enough. Where both answer the same question it is known
+  // already whether they agree.
   void FindDenied(std::size_t at) {
-    for (const ResponsePart& part : answers_[at].item->item.parts) {
+    const ResponseItem& item = answers_[at].item->item;
+    for (const ResponsePart& part : item.parts) {
+      const bool claims = ProposedClaim(item, part).has_value();
       for (const std::string& fact : part.facts) {
         const auto found = denied_.find(fact);
         if (found == denied_.end()) continue;
-        Report(found->second, at, "", fact);
+        const auto& [by, asked] = found->second;
+        if (claims && asked == Asked{part.question, part.parameters}) continue;
+        Report(by, at, "", fact);
         return;
       }
     }
@@ -162,7 +174,7 @@ class Finder {
   const std::vector<OutgoingAnswer>& answers_;
   std::vector<ItemState> states_;
   std::map<Asked, std::map<Kind, std::size_t>> claims_;
-  std::map<std::string, std::size_t> denied_;  // facts, and by which answer
+  std::map<std::string, Denial> denied_;  // by fact
   std::set<std::pair<std::size_t, std::size_t>> reported_;
   std::vector<Inconsistency> found_;
 };

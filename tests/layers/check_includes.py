@@ -79,6 +79,7 @@ FOREIGN = [
     (re.compile(r"^nlohmann/"), ["storage/sqlite/", "service/evidence/", "service/questionnaires/files/",
       "service/questionnaires/payload/", "service/questionnaires/forms/", "service/main/",
       "clients/cli/", "tests/"]),
+    (re.compile(r"^xlsxwriter\.h"), ["service/questionnaires/forms/", "tests/"]),
     (re.compile(r"^(zip\.h|expat\.h)"),
      ["service/package/", "service/questionnaires/files/", "tests/"]),
 ]

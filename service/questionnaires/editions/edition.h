@@ -25,7 +25,6 @@ enum class FieldType {
   kText,      // the value as a text
   kMinDays,   // the value, a duration, as a number of days that it lasts at least
   kMaxDays,   // …at most
-  kManual,    // nothing on record can settle it
 };
 
 // Holds if the verdict on a question is YES (`yes`) or NO.
@@ -42,13 +41,15 @@ struct Choice {
 
 struct PayloadField {
   std::string path;  // keys joined by full stops, from the payload's root on
-  FieldType type = FieldType::kManual;
+  FieldType type = FieldType::kText;
+  bool manual = false;          // nothing on record can settle it
   std::vector<Choice> choices;  // kChoice
   std::string member;           // which member of a set; empty: any
   // The field is left out, and nothing is missing, where the opposite of this is known.
   std::optional<Condition> only_if;
-  // Claims narrowed to something outside of this do not count: what the vendor's site
-  // sends somewhere is no recipient of the app's data.
+  // Claims narrowed to something outside of this do not count; for kNames only those that
+  // are narrowed to something inside of it do: whom the vendor's site sends something to
+  // is no recipient of the app's data.
   model::Qualifiers about;
 };
 

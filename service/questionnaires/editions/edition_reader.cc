@@ -25,7 +25,6 @@ const std::map<std::string, FieldType>& FieldTypes() {
       {"choice", FieldType::kChoice},    {"texts", FieldType::kTexts},
       {"names", FieldType::kNames},      {"text", FieldType::kText},
       {"min_days", FieldType::kMinDays}, {"max_days", FieldType::kMaxDays},
-      {"manual", FieldType::kManual},
   };
   return *kTypes;
 }
@@ -44,7 +43,6 @@ Needs NeedsOf(FieldType type) {
     case FieldType::kMaxDays:
       return Needs::kValue;
     case FieldType::kChoice:
-    case FieldType::kManual:
       return Needs::kNothing;
   }
   return Needs::kNothing;
@@ -228,6 +226,7 @@ class EditionReader {
                   absl::StrCat("No field has the type '", type, "'."),
                   yaml::DidYouMean(type, names));
     }
+    field.manual = map.Bool("manual", false);
     field.member = map.OptionalText("member").value_or("");
     CheckFits(field, item, map);
     for (const Node* choice : map.List("choices")) {
@@ -244,7 +243,7 @@ class EditionReader {
 
   void CheckFits(const PayloadField& field, const EditionItem& item,
                  const MapReader& map) {
-    const Needs needs = NeedsOf(field.type);
+    const Needs needs = field.manual ? Needs::kNothing : NeedsOf(field.type);
     const Question* question = item.questions.size() == 1
                                    ? catalog_.FindQuestion(item.questions[0].question)
                                    : nullptr;

@@ -1,6 +1,7 @@
 #include "service/rpc/questionnaires/review_outcome.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>

@@ -44,7 +44,9 @@ struct LocalBook {
   std::string publisher;  // resource name
 };
 
-absl::StatusOr<LocalBook> OpenBook(const std::string& dir);
+// `before` are the files of books that it inherits from, applied in their order.
+absl::StatusOr<LocalBook> OpenBook(
+    const std::string& dir, const std::vector<std::vector<v1::BookFile>>& before = {});
 
 // Writes what was decided into the book's `reviewed.yaml`, so that the directory says
 // what the service holds. The file's path; empty if there was nothing to write.

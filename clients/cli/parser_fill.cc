@@ -32,27 +32,28 @@ constexpr char kByHelp[] = "Who does it; recorded (environment: CLAUSEBOOK_REVIE
 
 void Parser::AddLayoutOptions(CLI::App& fill) {
   LayoutOptions& layout = fill_.layout;
-  auto* file = fill.add_option("--layout", layout.file,
-                               "Says what is where, sheet by sheet (YAML or JSON)");
-  file->type_name("FILE");
-  const auto exclude = [&](CLI::Option* option) { option->excludes(file); };
-  exclude(fill.add_option("--sheet", layout.sheets, "Only this sheet; may be repeated")
-              ->type_name("NAME")
-              ->expected(1)
-              ->take_all());
-  exclude(fill.add_option("--header-row", layout.header_row,
-                          "The row with the headers, from 1 on; -1: there is none")
-              ->check(CLI::Range(-1, 1'048'576))
-              ->type_name("ROW"));
+  fill.add_option("--layout", layout.file,
+                  "Says what is where, sheet by sheet (YAML or JSON), instead of the "
+                  "following")
+      ->type_name("FILE");
+  fill.add_option("--sheet", layout.sheets, "Only this sheet; may be repeated")
+      ->type_name("NAME")
+      ->expected(1)
+      ->take_all();
+  constexpr int kLastRow = 1'048'576;
+  fill.add_option("--header-row", layout.header_row,
+                  "The row with the headers, from 1 on; -1: there is none")
+      ->check(CLI::Range(-1, kLastRow).description(""))
+      ->type_name("ROW");
   const auto add_row = [&](const char* name, int& row, const char* help) {
-    exclude(fill.add_option(name, row, help)
-                ->check(CLI::Range(1, 1'048'576))
-                ->type_name("ROW"));
+    fill.add_option(name, row, help)
+        ->check(CLI::Range(1, kLastRow).description(""))
+        ->type_name("ROW");
   };
   add_row("--first-row", layout.first_row, "The first row that may hold a question");
   add_row("--last-row", layout.last_row, "The last row that may hold a question");
   const auto add_column = [&](const char* name, std::string& column, const char* help) {
-    exclude(fill.add_option(name, column, help)->type_name("COLUMN"));
+    fill.add_option(name, column, help)->type_name("COLUMN");
   };
   add_column("--question-column", layout.question_column,
              "Where questions stand: a column's letters or header; in JSON a key");

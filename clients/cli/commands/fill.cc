@@ -41,6 +41,10 @@ absl::Status CheckSource(const FillOptions& options) {
   if (options.file.empty() && options.show_layout) {
     return FillUsage("--show-layout is about a file: name one.");
   }
+  if (options.file.empty() &&
+      (!options.layout.file.empty() || !options.layout.sheets.empty())) {
+    return FillUsage("--layout and --sheet are about a file: name one.");
+  }
   if (!options.file.empty() && !options.form.empty()) {
     return FillUsage(
         "--form is for questionnaires without a file: a file comes back in "

@@ -53,6 +53,19 @@ absl::Status FirstOf(const yaml::Faults& faults) {
                    fault.hint.empty() ? "" : " ", fault.hint));
 }
 
+v1::SheetLayout LayoutOf(const LayoutOptions& options) {
+  v1::SheetLayout layout;
+  layout.set_header_row(options.header_row);
+  layout.set_first_row(options.first_row);
+  layout.set_last_row(options.last_row);
+  layout.set_id_column(options.id_column);
+  layout.set_section_column(options.section_column);
+  layout.set_question_column(options.question_column);
+  layout.set_answer_column(options.answer_column);
+  layout.set_comment_column(options.comment_column);
+  return layout;
+}
+
 bool SaysNothing(const v1::SheetLayout& layout) { return layout.ByteSizeLong() == 0; }
 
 }  // namespace
@@ -81,19 +94,16 @@ absl::StatusOr<std::vector<v1::SheetLayout>> ParseLayouts(const std::string& pat
 
 absl::StatusOr<std::vector<v1::SheetLayout>> LayoutsOf(const LayoutOptions& options) {
   if (!options.file.empty()) {
+    if (!options.sheets.empty() || !SaysNothing(LayoutOf(options))) {
+      return absl::InvalidArgumentError(
+          "Either --layout or flags for rows, columns and sheets: write all of it into "
+          "the file.");
+    }
     CB_ASSIGN_OR_RETURN(const std::string text,
                         ReadSmallFile(options.file, kLargestLayout));
     return ParseLayouts(options.file, text);
   }
-  v1::SheetLayout layout;
-  layout.set_header_row(options.header_row);
-  layout.set_first_row(options.first_row);
-  layout.set_last_row(options.last_row);
-  layout.set_id_column(options.id_column);
-  layout.set_section_column(options.section_column);
-  layout.set_question_column(options.question_column);
-  layout.set_answer_column(options.answer_column);
-  layout.set_comment_column(options.comment_column);
+  v1::SheetLayout layout = LayoutOf(options);
   std::vector<v1::SheetLayout> layouts;
   if (options.sheets.empty()) {
     if (!SaysNothing(layout)) layouts.push_back(std::move(layout));

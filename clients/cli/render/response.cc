@@ -41,16 +41,14 @@ std::size_t RankOf(v1::ItemNeed need) {
   return static_cast<std::size_t>(found - kNeeds.begin());
 }
 
-// `Security!C14 · R-7 · Retention`, as much of it as there is.
+// `4 · Security!C14 · R-7 · Retention`, as much of it as there is.
 std::string PlaceOf(const v1::ResponseItem& item) {
   std::vector<std::string> parts;
-  for (const std::string& part : {item.location(), item.item_id(), item.section()}) {
+  for (const std::string& part : {std::string(IdOf(item.name())), item.location(),
+                                  item.item_id(), item.section()}) {
     if (!part.empty()) parts.push_back(part);
   }
-  std::string place = absl::StrJoin(parts, " · ");
-  const std::string number(IdOf(item.name()));
-  if (number.empty()) return place;
-  return absl::StrCat(number, place.empty() ? "" : "  ", place);
+  return absl::StrJoin(parts, " · ");
 }
 
 std::string_view StatusName(v1::ResponseStatus status) {

@@ -31,6 +31,7 @@
 #include "storage/model/fact.h"
 #include "storage/model/names.h"
 #include "storage/model/resources.h"
+#include "storage/model/response.h"
 
 namespace clausebook::storage {
 
@@ -55,7 +56,21 @@ struct FactEvent {
   model::Fact fact;
 };
 
-// The response stored for a request_id.
+// Items of an app's responses that are looked for; see ListDecidedItems.
+struct DecidedFilter {
+  model::AppRef app;
+  std::set<std::string> questions;  // ids: items with a part that asks one of them
+  bool overridden_only = false;     // else approved ones too
+};
+
+// An item that somebody approved or overrode, and whose it is.
+struct DecidedItem {
+  model::ResponseRef response;
+  model::ReviewedItem item;
+};
+
+// The reply of a write that is stored for its request_id. Not one of the filled
+// questionnaires, which are model::Response.
 struct StoredResponse {
   std::string request_digest;  // of method and request
   std::string response;        // serialised
@@ -119,6 +134,39 @@ class ReadSnapshot {
   virtual absl::StatusOr<std::vector<model::Rejection>> ListRejections(
       const model::Publisher& publisher, Instant known_at) = 0;
 
+  // A filled questionnaire, with tallies as known then.
+  virtual absl::StatusOr<model::Response> GetResponse(const model::ResponseRef& ref,
+                                                      Instant known_at) = 0;
+  // Those of one vendor, or of one of its apps, as GetResponse gives them. No item is
+  // read. Key: response id.
+  virtual absl::StatusOr<std::vector<model::Response>> ListResponses(
+      const std::string& vendor, const std::optional<std::string>& app, const Page& page,
+      Instant known_at) = 0;
+  // How its items stand, by number. NOT_FOUND for the response.
+  virtual absl::StatusOr<std::vector<model::ItemHead>> ListItemHeads(
+      const model::ResponseRef& ref, Instant known_at) = 0;
+  // The items with these numbers, in the order of the numbers asked for. NOT_FOUND for
+  // the response or an item.
+  virtual absl::StatusOr<std::vector<model::ReviewedItem>> GetResponseItems(
+      const model::ResponseRef& ref, const std::vector<std::int32_t>& numbers,
+      Instant known_at) = 0;
+  // Every decision about an item, or with number 0 about all, as recorded, oldest first.
+  virtual absl::StatusOr<std::vector<model::ItemReview>> ListItemReviews(
+      const model::ResponseRef& ref, std::int32_t number, Instant known_at) = 0;
+  // Items of the app's responses whose last decision is an approval or an override,
+  // ordered by response and number.
+  virtual absl::StatusOr<std::vector<DecidedItem>> ListDecidedItems(
+      const DecidedFilter& filter, Instant known_at) = 0;
+  // The customer's file as it was handed in; null for a response that has none.
+  virtual absl::StatusOr<std::shared_ptr<const std::string>> GetResponseFile(
+      const model::ResponseRef& ref) = 0;
+
+  // Confirmed wordings of a vendor by (id, generation). Key: `mapping/generation`, the
+  // generation as ten digits. Revocations after `known_at` are not seen.
+  virtual absl::StatusOr<std::vector<model::Mapping>> ListMappings(
+      const std::string& vendor, bool include_revoked, const Page& page,
+      Instant known_at) = 0;
+
   // Everything standing of the publisher as known at `known_at`, without the sources
   // of extracted texts. An unknown publisher gives an empty base.
   virtual absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> LoadEvidence(
@@ -169,6 +217,24 @@ class WriteTransaction : public ReadSnapshot {
   virtual absl::StatusOr<model::Rejection> AddRejection(
       const model::Rejection& rejection) = 0;
 
+  // Records a filled questionnaire: its items, numbered 1, 2, … in this order, and the
+  // customer's file, null without one (of which `file_digest` is the SHA-256; equal
+  // files are kept once). ALREADY_EXISTS if there is one of that id: it is for good.
+  virtual absl::StatusOr<model::Response> AddResponse(
+      const model::Response& response, const std::vector<model::ResponseItem>& items,
+      const std::shared_ptr<const std::string>& file) = 0;
+  // Records decisions about items; of several about one item the last one counts.
+  // NOT_FOUND for the response or an item.
+  virtual absl::Status AddItemReviews(const model::ResponseRef& ref,
+                                      const std::vector<model::ItemReview>& reviews) = 0;
+
+  // Records what a wording asks. ALREADY_EXISTS while one with that id stands.
+  virtual absl::StatusOr<model::Mapping> AddMapping(const model::Mapping& mapping) = 0;
+  // NOT_FOUND if none stands. Returns what was revoked.
+  virtual absl::StatusOr<model::Mapping> RevokeMapping(const model::MappingRef& ref,
+                                                       std::string_view revoked_by,
+                                                       std::string_view reason) = 0;
+
   // Keeps a response for the request id. ALREADY_EXISTS if the id is taken within
   // the time that FindResponse looks back.
   virtual absl::Status SaveResponse(std::string_view request_id,
@@ -179,7 +245,7 @@ class WriteTransaction : public ReadSnapshot {
 // What a committed transaction did.
 struct Commit {
   Instant time;  // 0 if it wrote nothing
-  // Whose resources, policies or facts were touched.
+  // Whose resources, policies, facts, responses or mappings were touched.
   std::set<model::Publisher> touched;
 };
 

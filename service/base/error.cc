@@ -18,7 +18,7 @@ struct ReasonRow {
   absl::StatusCode code;
 };
 
-constexpr std::array<ReasonRow, 21> kReasons{{
+constexpr std::array<ReasonRow, 23> kReasons{{
     {Reason::kInvalidField, "INVALID_FIELD", absl::StatusCode::kInvalidArgument},
     {Reason::kInvalidBook, "INVALID_BOOK", absl::StatusCode::kInvalidArgument},
     {Reason::kInvalidPageToken, "INVALID_PAGE_TOKEN", absl::StatusCode::kInvalidArgument},
@@ -31,6 +31,10 @@ constexpr std::array<ReasonRow, 21> kReasons{{
     {Reason::kAlreadyRetracted, "ALREADY_RETRACTED",
      absl::StatusCode::kFailedPrecondition},
     {Reason::kNotAwaitingReview, "NOT_AWAITING_REVIEW",
+     absl::StatusCode::kFailedPrecondition},
+    {Reason::kNothingToApprove, "NOTHING_TO_APPROVE",
+     absl::StatusCode::kFailedPrecondition},
+    {Reason::kInconsistentAnswers, "INCONSISTENT_ANSWERS",
      absl::StatusCode::kFailedPrecondition},
     {Reason::kTooLarge, "TOO_LARGE", absl::StatusCode::kResourceExhausted},
     {Reason::kOverloaded, "OVERLOADED", absl::StatusCode::kResourceExhausted},

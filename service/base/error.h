@@ -18,27 +18,29 @@ namespace clausebook {
 // Why a call failed. The names on the wire are those of ReasonName(); they are
 // part of the contract and never change meaning.
 enum class Reason {
-  kInvalidField,        // INVALID_ARGUMENT: a field is at fault.
-  kInvalidBook,         // INVALID_ARGUMENT: faults in a fact book.
-  kInvalidPageToken,    // INVALID_ARGUMENT: not a token of this call.
-  kRequestIdReused,     // INVALID_ARGUMENT: request_id seen with another request.
-  kNotFound,            // NOT_FOUND
-  kAlreadyExists,       // ALREADY_EXISTS
-  kEtagMismatch,        // ABORTED: somebody else changed it.
-  kStateMismatch,       // ABORTED: the plan is stale.
-  kStillInUse,          // FAILED_PRECONDITION: other resources depend on it.
-  kAlreadyRetracted,    // FAILED_PRECONDITION
-  kNotAwaitingReview,   // FAILED_PRECONDITION: it is decided, or there is nothing to.
-  kTooLarge,            // RESOURCE_EXHAUSTED: the request or reply is too big.
-  kOverloaded,          // RESOURCE_EXHAUSTED: a queue is full; RetryInfo says when.
-  kDeadlineExceeded,    // DEADLINE_EXCEEDED
-  kCancelled,           // CANCELLED
-  kDraining,            // UNAVAILABLE: the server is going down.
-  kStorageUnavailable,  // UNAVAILABLE: disk full, I/O error; the change was not made.
-  kStorageDamaged,      // DATA_LOSS: the database file is damaged.
-  kStorageNewer,        // FAILED_PRECONDITION: the file has a newer schema.
-  kStorageLocked,       // FAILED_PRECONDITION: another process has the file.
-  kInternal,            // INTERNAL: a bug.
+  kInvalidField,         // INVALID_ARGUMENT: a field is at fault.
+  kInvalidBook,          // INVALID_ARGUMENT: faults in a fact book.
+  kInvalidPageToken,     // INVALID_ARGUMENT: not a token of this call.
+  kRequestIdReused,      // INVALID_ARGUMENT: request_id seen with another request.
+  kNotFound,             // NOT_FOUND
+  kAlreadyExists,        // ALREADY_EXISTS
+  kEtagMismatch,         // ABORTED: somebody else changed it.
+  kStateMismatch,        // ABORTED: the plan is stale.
+  kStillInUse,           // FAILED_PRECONDITION: other resources depend on it.
+  kAlreadyRetracted,     // FAILED_PRECONDITION
+  kNotAwaitingReview,    // FAILED_PRECONDITION: it is decided, or there is nothing to.
+  kNothingToApprove,     // FAILED_PRECONDITION: a person has to answer first.
+  kInconsistentAnswers,  // FAILED_PRECONDITION: two answers that go out would disagree.
+  kTooLarge,             // RESOURCE_EXHAUSTED: the request or reply is too big.
+  kOverloaded,           // RESOURCE_EXHAUSTED: a queue is full; RetryInfo says when.
+  kDeadlineExceeded,     // DEADLINE_EXCEEDED
+  kCancelled,            // CANCELLED
+  kDraining,             // UNAVAILABLE: the server is going down.
+  kStorageUnavailable,   // UNAVAILABLE: disk full, I/O error; the change was not made.
+  kStorageDamaged,       // DATA_LOSS: the database file is damaged.
+  kStorageNewer,         // FAILED_PRECONDITION: the file has a newer schema.
+  kStorageLocked,        // FAILED_PRECONDITION: another process has the file.
+  kInternal,             // INTERNAL: a bug.
 };
 
 // `INVALID_FIELD` and so on: upper snake case, at most 63 characters (AIP-193).

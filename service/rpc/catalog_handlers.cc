@@ -41,10 +41,15 @@ absl::Status CheckVendorIsEmpty(storage::ReadSnapshot& snapshot, const std::stri
   const model::Publisher vendor{model::PublisherKind::kVendor, id};
   const std::string name = ToName(vendor);
   constexpr char kRemedy[] =
-      "A vendor is deleted last: first its facts, policies and apps have to go.";
+      "A vendor is deleted last: first its facts, mappings, policies and apps have to "
+      "go.";
   CB_ASSIGN_OR_RETURN(const auto facts,
                       snapshot.ListFacts({vendor}, {"", 1}, kEndOfTime));
   if (!facts.empty()) return StillInUse(name, ToName(facts.front().ref), kRemedy);
+  CB_ASSIGN_OR_RETURN(
+      const auto mappings,
+      snapshot.ListMappings(id, /*include_revoked=*/false, {"", 1}, kEndOfTime));
+  if (!mappings.empty()) return StillInUse(name, ToName(mappings.front().ref), kRemedy);
   CB_ASSIGN_OR_RETURN(const auto policies,
                       snapshot.ListPolicies(vendor, {"", 1}, kEndOfTime));
   if (!policies.empty()) return StillInUse(name, ToName(policies.front().ref), kRemedy);

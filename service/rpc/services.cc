@@ -2,6 +2,7 @@
 
 #include <list>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "clausebook/v1/book_service.grpc.pb.h"
@@ -11,7 +12,9 @@
 #include "clausebook/v1/policy_service.grpc.pb.h"
 #include "clausebook/v1/query_service.grpc.pb.h"
 #include "clausebook/v1/question_service.grpc.pb.h"
+#include "clausebook/v1/questionnaire_service.grpc.pb.h"
 #include "clausebook/v1/report_service.grpc.pb.h"
+#include "clausebook/v1/response_service.grpc.pb.h"
 #include "clausebook/v1/review_service.grpc.pb.h"
 #include "service/base/status_macros.h"
 #include "service/rpc/book_handlers.h"
@@ -21,6 +24,8 @@
 #include "service/rpc/policy_handlers.h"
 #include "service/rpc/query_handlers.h"
 #include "service/rpc/question_handlers.h"
+#include "service/rpc/questionnaires/mapping_handlers.h"
+#include "service/rpc/questionnaires/response_handlers.h"
 #include "service/rpc/report_handlers.h"
 #include "service/rpc/review_handlers.h"
 
@@ -39,27 +44,27 @@ void SetBytes(std::string bytes, grpc::ByteBuffer* out) {
 // A generated service whose methods take and give bytes: so we say ourselves what is
 // wrong with a request that does not parse (gRPC would call it UNIMPLEMENTED), and
 // can send a reply that is already serialised.
-template <typename Generated, typename Handlers>
+// Several classes of handlers may serve one service, each of them its own methods.
+template <typename Generated, typename... Handlers>
 class BoundService final : public Generated::Service {
  public:
-  BoundService(Handlers handlers, CallEnvironment* environment)
-      : handlers_(std::move(handlers)), environment_(environment) {}
+  BoundService(Handlers... handlers, CallEnvironment* environment)
+      : handlers_(std::move(handlers)...), environment_(environment) {}
 
-  template <typename Request, typename Response>
-  using Method = absl::Status (Handlers::*)(const CallContext&, const Request&,
-                                            Response*) const;
+  template <typename H, typename Request, typename Response>
+  using Method = absl::Status (H::*)(const CallContext&, const Request&, Response*) const;
   // The serialised response, if it is in memory.
-  template <typename Request>
-  using Lookup = std::optional<std::string> (Handlers::*)(const Request&, Instant) const;
+  template <typename H, typename Request>
+  using Lookup = std::optional<std::string> (H::*)(const Request&, Instant) const;
 
-  template <typename Request, typename Response>
-  void Bind(const char* name, Lane lane, Method<Request, Response> method) {
+  template <typename H, typename Request, typename Response>
+  void Bind(const char* name, Lane lane, Method<H, Request, Response> method) {
     BindBytes(name, lane, HandlerOf(method), nullptr);
   }
 
-  template <typename Request, typename Response>
-  void Bind(const char* name, Lane lane, Method<Request, Response> method,
-            Lookup<Request> lookup) {
+  template <typename H, typename Request, typename Response>
+  void Bind(const char* name, Lane lane, Method<H, Request, Response> method,
+            Lookup<H, Request> lookup) {
     BindBytes(name, lane, HandlerOf(method),
               [this, lookup](Instant now, const grpc::ByteBuffer& in,
                              grpc::ByteBuffer* out) {
@@ -70,7 +75,7 @@ class BoundService final : public Generated::Service {
                          .ok()) {
                   return false;
                 }
-                auto bytes = (handlers_.*lookup)(request, now);
+                auto bytes = (std::get<H>(handlers_).*lookup)(request, now);
                 if (!bytes) return false;
                 SetBytes(*std::move(bytes), out);
                 return true;
@@ -78,14 +83,14 @@ class BoundService final : public Generated::Service {
   }
 
  private:
-  template <typename Request, typename Response>
-  BytesHandler HandlerOf(Method<Request, Response> method) {
+  template <typename H, typename Request, typename Response>
+  BytesHandler HandlerOf(Method<H, Request, Response> method) {
     return [this, method](const CallContext& context, grpc::ByteBuffer* in,
                           grpc::ByteBuffer* out) -> absl::Status {
       Request request;
       CB_RETURN_IF_ERROR(ParseRequest(in, &request));
       Response response;
-      CB_RETURN_IF_ERROR((handlers_.*method)(context, request, &response));
+      CB_RETURN_IF_ERROR((std::get<H>(handlers_).*method)(context, request, &response));
       return SerializeResponse(response, out);
     };
   }
@@ -115,7 +120,7 @@ class BoundService final : public Generated::Service {
     FastPath fast;
   };
 
-  Handlers handlers_;
+  std::tuple<Handlers...> handlers_;
   CallEnvironment* environment_;
   std::list<Binding> bindings_;  // addresses stay
 };
@@ -229,6 +234,28 @@ void AddReviews(const HandlerDeps& deps, CallEnvironment* environment, Services&
   out.push_back(std::move(service));
 }
 
+void AddQuestionnaires(const HandlerDeps& deps, CallEnvironment* environment,
+                       Services& out) {
+  using M = MappingHandlers;
+  auto service =
+      std::make_unique<BoundService<v1::QuestionnaireService, M>>(M(deps), environment);
+  service->Bind("CreateMapping", Lane::kWrite, &M::CreateMapping);
+  service->Bind("ListMappings", Lane::kRead, &M::ListMappings);
+  service->Bind("RevokeMapping", Lane::kWrite, &M::RevokeMapping);
+  out.push_back(std::move(service));
+}
+
+void AddResponses(const HandlerDeps& deps, CallEnvironment* environment, Services& out) {
+  using H = ResponseHandlers;
+  auto service =
+      std::make_unique<BoundService<v1::ResponseService, H>>(H(deps), environment);
+  service->Bind("ListResponses", Lane::kRead, &H::ListResponses);
+  service->Bind("GetResponse", Lane::kRead, &H::GetResponse);
+  service->Bind("ListResponseItems", Lane::kRead, &H::ListResponseItems);
+  service->Bind("ReviewResponseItems", Lane::kWrite, &H::ReviewResponseItems);
+  out.push_back(std::move(service));
+}
+
 }  // namespace
 
 Services MakeServices(const HandlerDeps& deps, view::AnswerView* view,
@@ -243,16 +270,23 @@ Services MakeServices(const HandlerDeps& deps, view::AnswerView* view,
   AddChecks(deps, environment, services);
   AddReports(deps, environment, services);
   AddReviews(deps, environment, services);
+  AddQuestionnaires(deps, environment, services);
+  AddResponses(deps, environment, services);
   return services;
 }
 
 std::vector<std::string> ServiceNames() {
-  return {
-      v1::CatalogService::service_full_name(), v1::PolicyService::service_full_name(),
-      v1::FactService::service_full_name(),    v1::QuestionService::service_full_name(),
-      v1::BookService::service_full_name(),    v1::QueryService::service_full_name(),
-      v1::CheckService::service_full_name(),   v1::ReportService::service_full_name(),
-      v1::ReviewService::service_full_name()};
+  return {v1::CatalogService::service_full_name(),
+          v1::PolicyService::service_full_name(),
+          v1::FactService::service_full_name(),
+          v1::QuestionService::service_full_name(),
+          v1::BookService::service_full_name(),
+          v1::QueryService::service_full_name(),
+          v1::CheckService::service_full_name(),
+          v1::ReportService::service_full_name(),
+          v1::ReviewService::service_full_name(),
+          v1::QuestionnaireService::service_full_name(),
+          v1::ResponseService::service_full_name()};
 }
 
 }  // namespace clausebook::rpc

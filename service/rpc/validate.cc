@@ -93,6 +93,27 @@ std::optional<model::SuggestionRef> CheckSuggestion(FieldFaults& faults,
                    "suggestions/{suggestion}");
 }
 
+std::optional<model::ResponseRef> CheckResponse(FieldFaults& faults,
+                                                const std::string& field,
+                                                const std::string& name) {
+  return CheckName(faults, field, name, model::ParseResponse(name),
+                   "vendors/{vendor}/responses/{response}");
+}
+
+std::optional<model::ResponseItemRef> CheckResponseItem(FieldFaults& faults,
+                                                        const std::string& field,
+                                                        const std::string& name) {
+  return CheckName(faults, field, name, model::ParseResponseItem(name),
+                   "vendors/{vendor}/responses/{response}/items/{number}");
+}
+
+std::optional<model::MappingRef> CheckMappingName(FieldFaults& faults,
+                                                  const std::string& field,
+                                                  const std::string& name) {
+  return CheckName(faults, field, name, model::ParseMapping(name),
+                   "vendors/{vendor}/mappings/{mapping}");
+}
+
 std::optional<std::string> CheckNameIn(FieldFaults& faults, const std::string& field,
                                        const std::string& name,
                                        const std::string& collection) {

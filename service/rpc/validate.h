@@ -33,6 +33,15 @@ std::optional<model::FactRef> CheckFact(FieldFaults& faults, const std::string& 
 std::optional<model::SuggestionRef> CheckSuggestion(FieldFaults& faults,
                                                     const std::string& field,
                                                     const std::string& name);
+std::optional<model::ResponseRef> CheckResponse(FieldFaults& faults,
+                                                const std::string& field,
+                                                const std::string& name);
+std::optional<model::ResponseItemRef> CheckResponseItem(FieldFaults& faults,
+                                                        const std::string& field,
+                                                        const std::string& name);
+std::optional<model::MappingRef> CheckMappingName(FieldFaults& faults,
+                                                  const std::string& field,
+                                                  const std::string& name);
 // `{collection}/{id}`; the id, which is not checked further.
 std::optional<std::string> CheckNameIn(FieldFaults& faults, const std::string& field,
                                        const std::string& name,

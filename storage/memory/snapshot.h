@@ -85,6 +85,50 @@ class ReadsOfState : public Base {
     CB_RETURN_IF_ERROR(CheckWanted());
     return state_->ListRejections(publisher, known_at);
   }
+  absl::StatusOr<model::Response> GetResponse(const model::ResponseRef& ref,
+                                              Instant known_at) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->GetResponse(ref, known_at);
+  }
+  absl::StatusOr<std::vector<model::Response>> ListResponses(
+      const std::string& vendor, const std::optional<std::string>& app, const Page& page,
+      Instant known_at) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->ListResponses(vendor, app, page, known_at);
+  }
+  absl::StatusOr<std::vector<model::ItemHead>> ListItemHeads(
+      const model::ResponseRef& ref, Instant known_at) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->ListItemHeads(ref, known_at);
+  }
+  absl::StatusOr<std::vector<model::ReviewedItem>> GetResponseItems(
+      const model::ResponseRef& ref, const std::vector<std::int32_t>& numbers,
+      Instant known_at) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->GetResponseItems(ref, numbers, known_at);
+  }
+  absl::StatusOr<std::vector<model::ItemReview>> ListItemReviews(
+      const model::ResponseRef& ref, std::int32_t number, Instant known_at) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->ListItemReviews(ref, number, known_at);
+  }
+  absl::StatusOr<std::vector<DecidedItem>> ListDecidedItems(const DecidedFilter& filter,
+                                                            Instant known_at) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->ListDecidedItems(filter, known_at);
+  }
+  absl::StatusOr<std::shared_ptr<const std::string>> GetResponseFile(
+      const model::ResponseRef& ref) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->GetResponseFile(ref);
+  }
+  absl::StatusOr<std::vector<model::Mapping>> ListMappings(const std::string& vendor,
+                                                           bool include_revoked,
+                                                           const Page& page,
+                                                           Instant known_at) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->ListMappings(vendor, include_revoked, page, known_at);
+  }
   absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> LoadEvidence(
       const model::Publisher& publisher, Instant known_at) override {
     CB_RETURN_IF_ERROR(CheckWanted());

@@ -33,6 +33,21 @@ struct FactRecord {
   std::int64_t sequence = 0;  // in the order of recording, over all facts
 };
 
+// A filled questionnaire; items and file are shared between states.
+struct ResponseRecord {
+  model::Response response;  // without tallies
+  std::shared_ptr<const std::vector<model::ResponseItem>> items;
+  std::shared_ptr<const std::string> file;  // may be null
+  std::vector<model::ItemReview> reviews;   // as recorded
+
+  // The last decision about an item as known then; null if there is none.
+  const model::ItemReview* LastReview(std::int32_t number, Instant known_at) const;
+  // The item of that number, which it has.
+  model::ReviewedItem ItemAt(std::int32_t number, Instant known_at) const;
+  std::vector<model::ItemHead> Heads(Instant known_at) const;
+  model::Response AsKnown(Instant known_at) const;
+};
+
 // A value: a transaction changes its own copy, which then replaces the store's, so
 // that snapshots keep what they began with. Thread-compatible. The functions return
 // what storage/store.h promises of those with the same names.
@@ -46,6 +61,8 @@ struct State {
   std::int64_t last_sequence = 0;
   // By policy and suggestion.
   std::map<std::pair<model::PolicyRef, std::string>, model::Rejection> rejections;
+  std::map<model::ResponseRef, ResponseRecord> filled;
+  std::map<model::MappingRef, std::vector<model::Mapping>> mappings;  // by generation
   std::map<std::string, StoredResponse, std::less<>> responses;
 
   absl::StatusOr<model::Vendor> GetVendor(std::string_view id, Instant known_at) const;
@@ -74,6 +91,25 @@ struct State {
                                         const Page& page, std::string* next_key) const;
   std::vector<model::Rejection> ListRejections(const model::Publisher& publisher,
                                                Instant known_at) const;
+  absl::StatusOr<model::Response> GetResponse(const model::ResponseRef& ref,
+                                              Instant known_at) const;
+  std::vector<model::Response> ListResponses(const std::string& vendor,
+                                             const std::optional<std::string>& app,
+                                             const Page& page, Instant known_at) const;
+  absl::StatusOr<std::vector<model::ItemHead>> ListItemHeads(
+      const model::ResponseRef& ref, Instant known_at) const;
+  absl::StatusOr<std::vector<model::ReviewedItem>> GetResponseItems(
+      const model::ResponseRef& ref, const std::vector<std::int32_t>& numbers,
+      Instant known_at) const;
+  absl::StatusOr<std::vector<model::ItemReview>> ListItemReviews(
+      const model::ResponseRef& ref, std::int32_t number, Instant known_at) const;
+  std::vector<DecidedItem> ListDecidedItems(const DecidedFilter& filter,
+                                            Instant known_at) const;
+  absl::StatusOr<std::shared_ptr<const std::string>> GetResponseFile(
+      const model::ResponseRef& ref) const;
+  std::vector<model::Mapping> ListMappings(const std::string& vendor,
+                                           bool include_revoked, const Page& page,
+                                           Instant known_at) const;
   std::shared_ptr<const model::EvidenceBase> LoadEvidence(
       const model::Publisher& publisher, Instant known_at) const;
   std::optional<StoredResponse> FindResponse(std::string_view request_id,
@@ -85,6 +121,9 @@ struct State {
                                                  bool include_withdrawn) const;
   // The record that was made last under that name; null if there is none.
   const RevisionRecord* LastRevision(const model::RevisionRef& ref) const;
+  // NOT_FOUND for one that was not recorded by then.
+  absl::StatusOr<const ResponseRecord*> FindFilled(const model::ResponseRef& ref,
+                                                   Instant known_at) const;
   // The standing generation; null if there is none.
   const FactRecord* StandingFact(const model::FactRef& ref) const;
 };

@@ -2,6 +2,7 @@
 #ifndef CLAUSEBOOK_STORAGE_MEMORY_TRANSACTION_H_
 #define CLAUSEBOOK_STORAGE_MEMORY_TRANSACTION_H_
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,15 @@ class MemoryTransaction final : public ReadsOfState<WriteTransaction, State*> {
                                           std::string_view reason) override;
   absl::StatusOr<model::Rejection> AddRejection(
       const model::Rejection& rejection) override;
+  absl::StatusOr<model::Response> AddResponse(
+      const model::Response& response, const std::vector<model::ResponseItem>& items,
+      const std::shared_ptr<const std::string>& file) override;
+  absl::Status AddItemReviews(const model::ResponseRef& ref,
+                              const std::vector<model::ItemReview>& reviews) override;
+  absl::StatusOr<model::Mapping> AddMapping(const model::Mapping& mapping) override;
+  absl::StatusOr<model::Mapping> RevokeMapping(const model::MappingRef& ref,
+                                               std::string_view revoked_by,
+                                               std::string_view reason) override;
   absl::Status SaveResponse(std::string_view request_id, std::string_view request_digest,
                             std::string_view response) override;
 

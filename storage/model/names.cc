@@ -1,5 +1,8 @@
 #include "storage/model/names.h"
 
+#include <charconv>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 namespace clausebook::model {
@@ -34,6 +37,26 @@ bool IsValidRevisionId(std::string_view id) {
     if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '-')) return false;
   }
   return true;
+}
+
+// The first 32 digits of a SHA-256, hexadecimal.
+bool IsValidMappingId(std::string_view id) {
+  if (id.size() != 32) return false;
+  for (char c : id) {
+    if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) return false;
+  }
+  return true;
+}
+
+// A name `vendors/{vendor}/{collection}/{id}` whose vendor is valid, as its parts.
+std::optional<std::pair<std::string, std::string>> ParseOfVendor(
+    std::string_view name, std::string_view collection) {
+  const auto parts = SplitPath(name);
+  if (parts.size() != 4 || parts[0] != kVendors || parts[2] != collection ||
+      !IsValidId(parts[1])) {
+    return std::nullopt;
+  }
+  return std::pair(std::string(parts[1]), std::string(parts[3]));
 }
 
 }  // namespace
@@ -71,6 +94,19 @@ std::string ToName(const FactRef& fact) {
 
 std::string ToName(const SuggestionRef& suggestion) {
   return ToName(suggestion.revision) + "/suggestions/" + suggestion.suggestion;
+}
+
+std::string ToName(const ResponseRef& response) {
+  return std::string(kVendors) + "/" + response.vendor + "/responses/" +
+         response.response;
+}
+
+std::string ToName(const ResponseItemRef& item) {
+  return ToName(item.response) + "/items/" + std::to_string(item.number);
+}
+
+std::string ToName(const MappingRef& mapping) {
+  return std::string(kVendors) + "/" + mapping.vendor + "/mappings/" + mapping.mapping;
 }
 
 std::string ClauseName(const RevisionRef& revision, std::string_view clause) {
@@ -136,6 +172,36 @@ std::optional<SuggestionRef> ParseSuggestion(std::string_view name) {
   auto revision = ParseRevision(prefix);
   if (!revision) return std::nullopt;
   return SuggestionRef{*std::move(revision), std::string(parts[7])};
+}
+
+std::optional<ResponseRef> ParseResponse(std::string_view name) {
+  auto parts = ParseOfVendor(name, "responses");
+  if (!parts || !IsValidId(parts->second)) return std::nullopt;
+  return ResponseRef{std::move(parts->first), std::move(parts->second)};
+}
+
+std::optional<ResponseItemRef> ParseResponseItem(std::string_view name) {
+  const auto parts = SplitPath(name);
+  if (parts.size() != 6 || parts[4] != "items") return std::nullopt;
+  const std::string_view digits = parts[5];
+  auto response =
+      ParseResponse(name.substr(0, name.size() - parts[4].size() - digits.size() - 2));
+  // A number has one way to be written.
+  ResponseItemRef item;
+  const char* const end = digits.data() + digits.size();
+  const auto [stop, fault] = std::from_chars(digits.data(), end, item.number);
+  if (!response || fault != std::errc() || stop != end || digits.front() == '0' ||
+      item.number < 1) {
+    return std::nullopt;
+  }
+  item.response = *std::move(response);
+  return item;
+}
+
+std::optional<MappingRef> ParseMapping(std::string_view name) {
+  auto parts = ParseOfVendor(name, "mappings");
+  if (!parts || !IsValidMappingId(parts->second)) return std::nullopt;
+  return MappingRef{std::move(parts->first), std::move(parts->second)};
 }
 
 }  // namespace clausebook::model

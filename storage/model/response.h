@@ -4,7 +4,6 @@
 #ifndef CLAUSEBOOK_STORAGE_MODEL_RESPONSE_H_
 #define CLAUSEBOOK_STORAGE_MODEL_RESPONSE_H_
 
-#include <compare>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -15,21 +14,6 @@
 #include "storage/model/names.h"
 
 namespace clausebook::model {
-
-// A response of a vendor.
-struct ResponseRef {
-  std::string vendor;
-  std::string response;
-  friend auto operator<=>(const ResponseRef&, const ResponseRef&) = default;
-};
-
-// A wording that somebody confirmed, for a vendor: the id is the first 32 digits of the
-// digest of its normal form.
-struct MappingRef {
-  std::string vendor;
-  std::string mapping;
-  friend auto operator<=>(const MappingRef&, const MappingRef&) = default;
-};
 
 // How the questions of an item became known. The numbers are stored.
 enum class MatchStage {
@@ -74,7 +58,13 @@ struct ResponseItem {
   std::string item_id;      // the list's own; may be empty
   std::string section;
   std::string question;  // as the list words it
-  std::string location;  // `Sheet!C5`, a JSON pointer; empty for shipped questionnaires
+  // Where the answer and the comment go: `Sheet!C5`, a JSON pointer. Empty where there is
+  // no such place, and without a file.
+  std::string location;
+  std::string comment_location;
+  // The only answers that its cell may hold, to the letter; none: any text.
+  std::vector<std::string> allowed_answers;
+  bool writable = true;  // an answer can be put there
   MatchStage stage = MatchStage::kNone;
   std::vector<ResponsePart> parts;
   std::string answer;   // what goes into the answer's cell; empty: it stays blank
@@ -100,11 +90,45 @@ struct ItemReview {
   // Of overrides only.
   std::string answer;
   std::string comment;
-  std::string reason;  // why; required of overrides
+  std::string reason;               // why; required of overrides
   std::optional<Date> expire_date;  // required of overrides
-  Instant create_time;  // filled in by the engine
+  Instant create_time;              // filled in by the engine
   friend bool operator==(const ItemReview&, const ItemReview&) = default;
 };
+
+// An item with the last decision about it.
+struct ReviewedItem {
+  ResponseItem item;
+  std::optional<ItemReview> review;  // nullopt: nobody has decided
+  friend bool operator==(const ReviewedItem&, const ReviewedItem&) = default;
+};
+
+// What an item's status follows from, without its texts.
+struct ItemStanding {
+  ItemNeed need = ItemNeed::kNothing;
+  bool has_answer = false;  // the proposal has one
+  // Of the last decision.
+  std::optional<ItemDecision> decision;
+  bool has_own_answer = false;      // overrides only: it is not empty
+  std::optional<Date> expire_date;  // overrides only
+  friend auto operator<=>(const ItemStanding&, const ItemStanding&) = default;
+};
+
+// An item by its number, and how it stands.
+struct ItemHead {
+  std::int32_t number = 0;
+  ItemStanding standing;
+  friend bool operator==(const ItemHead&, const ItemHead&) = default;
+};
+
+// How many items stand so.
+struct ItemTally {
+  ItemStanding standing;
+  std::int32_t count = 0;
+  friend bool operator==(const ItemTally&, const ItemTally&) = default;
+};
+
+ItemStanding StandingOf(const ResponseItem& item, const std::optional<ItemReview>& last);
 
 // A filled questionnaire. Immutable; reviews are records of their own.
 struct Response {
@@ -120,15 +144,19 @@ struct Response {
   Date as_of;
   Instant known_at;
   std::string creator;
+  // Filled in by the engine.
   std::int32_t item_count = 0;
-  Instant create_time;  // filled in by the engine
+  Instant create_time;
+  std::vector<ItemTally> tallies;  // ordered by standing; as known when it was asked for
+  friend bool operator==(const Response&, const Response&) = default;
 };
 
 // What a wording asks, says a person. Immutable but for the revocation.
 struct Mapping {
   MappingRef ref;
-  std::string wording;         // as it stood
-  std::string wording_digest;  // of its normal form
+  std::int32_t generation = 1;  // filled in by the engine; grows after a revocation
+  std::string wording;          // as it stood
+  std::string wording_digest;   // of its normal form
   struct Question {
     std::string question;
     bool opposite = false;
@@ -140,6 +168,7 @@ struct Mapping {
   std::string revoked_by;
   std::string revoke_reason;
   std::optional<Instant> revoke_time;
+  friend bool operator==(const Mapping&, const Mapping&) = default;
 };
 
 }  // namespace clausebook::model

@@ -29,7 +29,8 @@ absl::StatusOr<model::Policy> ReadPolicy(Connection& c, const model::PolicyRef& 
 std::vector<model::Policy> ReadPolicies(Connection& c,
                                         const std::optional<model::Publisher>& publisher,
                                         const Page& page, Instant known_at);
-absl::StatusOr<model::Revision> ReadRevision(Connection& c, const model::RevisionRef& ref);
+absl::StatusOr<model::Revision> ReadRevision(Connection& c,
+                                             const model::RevisionRef& ref);
 std::vector<model::Revision> ReadRevisions(Connection& c, const model::PolicyRef& policy,
                                            Instant known_at, bool include_withdrawn);
 absl::StatusOr<std::vector<model::Clause>> ReadClauses(Connection& c,
@@ -58,6 +59,38 @@ model::Fact ReadFactByUid(Connection& c, std::int64_t uid, Instant known_at);
 std::vector<model::Rejection> ReadRejections(Connection& c,
                                              const model::Publisher& publisher,
                                              Instant known_at);
+
+// Filled questionnaires.
+absl::StatusOr<model::Response> ReadFilled(Connection& c, const model::ResponseRef& ref,
+                                           Instant known_at);
+std::vector<model::Response> ReadFilledOf(Connection& c, const std::string& vendor,
+                                          const std::optional<std::string>& app,
+                                          const Page& page, Instant known_at);
+// The response's row; NOT_FOUND.
+absl::StatusOr<std::int64_t> FindFilledUid(Connection& c, const model::ResponseRef& ref,
+                                           Instant known_at);
+absl::StatusOr<std::vector<model::ItemHead>> ReadItemHeads(Connection& c,
+                                                           const model::ResponseRef& ref,
+                                                           Instant known_at);
+absl::StatusOr<std::vector<model::ReviewedItem>> ReadItems(
+    Connection& c, const model::ResponseRef& ref,
+    const std::vector<std::int32_t>& numbers, Instant known_at);
+// An item with its last review; nullopt if the response has none of that number.
+std::optional<model::ReviewedItem> ReadItem(Connection& c, std::int64_t response_uid,
+                                            std::int32_t number, Instant known_at);
+absl::StatusOr<std::vector<model::ItemReview>> ReadItemReviews(
+    Connection& c, const model::ResponseRef& ref, std::int32_t number, Instant known_at);
+absl::StatusOr<std::vector<DecidedItem>> ReadDecidedItems(Connection& c,
+                                                          const DecidedFilter& filter,
+                                                          Instant known_at);
+absl::StatusOr<std::shared_ptr<const std::string>> ReadResponseFile(
+    Connection& c, const model::ResponseRef& ref);
+// Unless it is there already.
+void WriteResponseFile(Connection& c, const std::string& sha256, std::string_view bytes);
+
+std::vector<model::Mapping> ReadMappings(Connection& c, const std::string& vendor,
+                                         bool include_revoked, const Page& page,
+                                         Instant known_at);
 
 std::optional<StoredResponse> ReadResponse(Connection& c, std::string_view request_id,
                                            Instant not_before);

@@ -25,7 +25,8 @@ class ReadsOver : public Base {
 
   Instant LatestCommit() const override { return latest_; }
 
-  absl::StatusOr<model::Vendor> GetVendor(std::string_view id, Instant known_at) override {
+  absl::StatusOr<model::Vendor> GetVendor(std::string_view id,
+                                          Instant known_at) override {
     return Run([&] { return ReadVendor(connection_, id, known_at); });
   }
   absl::StatusOr<std::vector<model::Vendor>> ListVendors(const Page& page,
@@ -48,17 +49,15 @@ class ReadsOver : public Base {
   absl::StatusOr<std::vector<model::Policy>> ListPolicies(
       const std::optional<model::Publisher>& publisher, const Page& page,
       Instant known_at) override {
-    return RunPlain(
-        [&] { return ReadPolicies(connection_, publisher, page, known_at); });
+    return RunPlain([&] { return ReadPolicies(connection_, publisher, page, known_at); });
   }
   absl::StatusOr<model::Revision> GetRevision(const model::RevisionRef& ref) override {
     return Run([&] { return ReadRevision(connection_, ref); });
   }
   absl::StatusOr<std::vector<model::Revision>> ListRevisions(
       const model::PolicyRef& policy, Instant known_at, bool include_withdrawn) override {
-    return RunPlain([&] {
-      return ReadRevisions(connection_, policy, known_at, include_withdrawn);
-    });
+    return RunPlain(
+        [&] { return ReadRevisions(connection_, policy, known_at, include_withdrawn); });
   }
   absl::StatusOr<std::vector<model::Clause>> ListClauses(
       const model::RevisionRef& revision) override {
@@ -79,6 +78,45 @@ class ReadsOver : public Base {
       const model::Publisher& publisher, Instant known_at) override {
     return RunPlain([&] { return ReadRejections(connection_, publisher, known_at); });
   }
+  absl::StatusOr<model::Response> GetResponse(const model::ResponseRef& ref,
+                                              Instant known_at) override {
+    return Run([&] { return ReadFilled(connection_, ref, known_at); });
+  }
+  absl::StatusOr<std::vector<model::Response>> ListResponses(
+      const std::string& vendor, const std::optional<std::string>& app, const Page& page,
+      Instant known_at) override {
+    return RunPlain(
+        [&] { return ReadFilledOf(connection_, vendor, app, page, known_at); });
+  }
+  absl::StatusOr<std::vector<model::ItemHead>> ListItemHeads(
+      const model::ResponseRef& ref, Instant known_at) override {
+    return Run([&] { return ReadItemHeads(connection_, ref, known_at); });
+  }
+  absl::StatusOr<std::vector<model::ReviewedItem>> GetResponseItems(
+      const model::ResponseRef& ref, const std::vector<std::int32_t>& numbers,
+      Instant known_at) override {
+    return Run([&] { return ReadItems(connection_, ref, numbers, known_at); });
+  }
+  absl::StatusOr<std::vector<model::ItemReview>> ListItemReviews(
+      const model::ResponseRef& ref, std::int32_t number, Instant known_at) override {
+    return Run([&] { return ReadItemReviews(connection_, ref, number, known_at); });
+  }
+  absl::StatusOr<std::vector<DecidedItem>> ListDecidedItems(const DecidedFilter& filter,
+                                                            Instant known_at) override {
+    return Run([&] { return ReadDecidedItems(connection_, filter, known_at); });
+  }
+  absl::StatusOr<std::shared_ptr<const std::string>> GetResponseFile(
+      const model::ResponseRef& ref) override {
+    return Run([&] { return ReadResponseFile(connection_, ref); });
+  }
+  absl::StatusOr<std::vector<model::Mapping>> ListMappings(const std::string& vendor,
+                                                           bool include_revoked,
+                                                           const Page& page,
+                                                           Instant known_at) override {
+    return RunPlain([&] {
+      return ReadMappings(connection_, vendor, include_revoked, page, known_at);
+    });
+  }
   absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> LoadEvidence(
       const model::Publisher& publisher, Instant known_at) override {
     return Run([&]() -> absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> {
@@ -90,8 +128,8 @@ class ReadsOver : public Base {
       return base;
     });
   }
-  absl::StatusOr<std::optional<StoredResponse>> FindResponse(std::string_view request_id,
-                                                             Instant not_before) override {
+  absl::StatusOr<std::optional<StoredResponse>> FindResponse(
+      std::string_view request_id, Instant not_before) override {
     return RunPlain([&] { return ReadResponse(connection_, request_id, not_before); });
   }
 

@@ -2,6 +2,7 @@
 #ifndef CLAUSEBOOK_STORAGE_SQLITE_TRANSACTION_H_
 #define CLAUSEBOOK_STORAGE_SQLITE_TRANSACTION_H_
 
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -37,21 +38,30 @@ class SqliteTransaction final : public ReadsOver<WriteTransaction> {
                                           std::string_view reason) override;
   absl::StatusOr<model::Rejection> AddRejection(
       const model::Rejection& rejection) override;
+  absl::StatusOr<model::Response> AddResponse(
+      const model::Response& response, const std::vector<model::ResponseItem>& items,
+      const std::shared_ptr<const std::string>& file) override;
+  absl::Status AddItemReviews(const model::ResponseRef& ref,
+                              const std::vector<model::ItemReview>& reviews) override;
+  absl::StatusOr<model::Mapping> AddMapping(const model::Mapping& mapping) override;
+  absl::StatusOr<model::Mapping> RevokeMapping(const model::MappingRef& ref,
+                                               std::string_view revoked_by,
+                                               std::string_view reason) override;
   absl::Status SaveResponse(std::string_view request_id, std::string_view request_digest,
                             std::string_view response) override;
 
  private:
   // Records the transaction's time once, and whom it touches.
   void Touch(const model::Publisher& publisher);
-  void TouchVendor(const std::string& id) {
-    Touch({model::PublisherKind::kVendor, id});
-  }
+  void TouchVendor(const std::string& id) { Touch({model::PublisherKind::kVendor, id}); }
   void WriteVendor(const model::Vendor& vendor, bool deleted);
   void WriteApp(const model::App& app, bool deleted);
   void WritePolicy(const model::Policy& policy, bool deleted);
   void WriteFact(const model::FactRef& ref, const model::FactContent& content,
                  std::int64_t generation, std::optional<std::int64_t> revision_uid);
   void WriteParts(std::int64_t uid, const model::FactContent& content);
+  void WriteItem(std::int64_t response_uid, const model::ResponseItem& item,
+                 std::int32_t number);
   void WriteApproval(std::int64_t uid, const model::Approval& approval);
 
   Instant time_;

@@ -63,6 +63,19 @@ model::FactContent FactOf(const Step& step) {
   return content;
 }
 
+std::vector<model::ResponseItem> ItemsOf(const Step& step) {
+  std::vector<model::ResponseItem> items{SampleItem("q" + IdOf(step.choices[1]))};
+  if (step.choices[2] % 3 != 0) {
+    items.push_back(SampleItem("qa", "", model::ItemNeed::kUnknown));
+    items.push_back(SampleItem("qab", "Yes", model::ItemNeed::kConflict));
+  }
+  return items;
+}
+
+std::shared_ptr<const std::string> FileOf(const std::string& text) {
+  return text.empty() ? nullptr : std::make_shared<const std::string>(text);
+}
+
 template <typename T>
 std::string Outcome(const absl::StatusOr<T>& result) {
   return result.ok() ? Describe(*result) : std::string(result.status().ToString());
@@ -124,6 +137,44 @@ std::string TellFacts(ReadSnapshot& s, const std::optional<model::Publisher>& pu
   return told;
 }
 
+std::string MappingKey(const model::Mapping& mapping) {
+  const std::string generation = std::to_string(mapping.generation);
+  return mapping.ref.mapping + "/" + std::string(10 - generation.size(), '0') +
+         generation;
+}
+
+std::string TellResponses(ReadSnapshot& s, const std::string& vendor, Instant known_at,
+                          int page_size) {
+  std::string told;
+  for (const auto& app : {std::optional<std::string>(), {"a"}, {"a-b"}}) {
+    told += TellPages(
+        page_size,
+        [&](const Page& p) { return s.ListResponses(vendor, app, p, known_at); },
+        [](const model::Response& r) { return r.ref.response; });
+  }
+  for (int i = 0; i < 3; ++i) {
+    const model::ResponseRef ref{vendor, IdOf(i)};
+    told += Outcome(s.GetResponse(ref, known_at)) + "\n";
+    told += Outcome(s.ListItemHeads(ref, known_at)) + "\n";
+    told += Outcome(s.GetResponseItems(ref, {2, 1}, known_at)) + "\n";
+    told += Outcome(s.ListItemReviews(ref, 0, known_at)) + "\n";
+    told += Outcome(s.ListItemReviews(ref, 1, known_at)) + "\n";
+    for (const bool overridden_only : {false, true}) {
+      told += Describe(Must(s.ListDecidedItems(
+          {{vendor, IdOf(i)}, {"qa", "qab"}, overridden_only}, known_at)));
+    }
+  }
+  for (const bool include_revoked : {false, true}) {
+    told += TellPages(
+        page_size,
+        [&](const Page& p) {
+          return s.ListMappings(vendor, include_revoked, p, known_at);
+        },
+        MappingKey);
+  }
+  return told;
+}
+
 // Evenly 0 to `end` - 1, however small the case (rapidcheck's own range grows with it).
 rc::Gen<int> Choice(int end) {
   return rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, end));
@@ -142,6 +193,10 @@ rc::Gen<Deed> ArbitraryDeed() {
                                          {8, Deed::kAddFact},
                                          {4, Deed::kRetractFact},
                                          {2, Deed::kAddRejection},
+                                         {3, Deed::kAddResponse},
+                                         {5, Deed::kReviewItems},
+                                         {3, Deed::kAddMapping},
+                                         {2, Deed::kRevokeMapping},
                                          {1, Deed::kSaveResponse}});
 }
 
@@ -213,6 +268,23 @@ std::string Perform(const Step& step, WriteTransaction& t) {
       return Outcome(t.RetractFact(fact, "reason " + std::to_string(c)));
     case Deed::kAddRejection:
       return Outcome(t.AddRejection(SampleRejection(PolicyOf(step), IdOf(c))));
+    case Deed::kAddResponse: {
+      const std::string file = c % 2 == 0 ? "" : "file " + std::to_string(c % 3);
+      return Outcome(t.AddResponse(SampleResponse({IdOf(a), IdOf(b)}, IdOf(c), file),
+                                   ItemsOf(step), FileOf(file)));
+    }
+    case Deed::kReviewItems: {
+      const model::ResponseRef ref{IdOf(a), IdOf(b)};
+      const auto decision = static_cast<model::ItemDecision>(c % 3);
+      return Outcome(
+          t.AddItemReviews(ref, {SampleReview(c / 3, decision, c % 2 == 0 ? "" : "No"),
+                                 SampleReview(1, decision, "Yes")}));
+    }
+    case Deed::kAddMapping:
+      return Outcome(t.AddMapping(SampleMapping(IdOf(a), b % 2 == 0 ? 'a' : '0')));
+    case Deed::kRevokeMapping:
+      return Outcome(t.RevokeMapping(SampleMapping(IdOf(a), b % 2 == 0 ? 'a' : '0').ref,
+                                     "Ada", "reason " + std::to_string(c)));
     case Deed::kSaveResponse:
       return Outcome(t.SaveResponse(IdOf(a), "digest", "response " + std::to_string(c)));
   }
@@ -222,6 +294,7 @@ std::string Perform(const Step& step, WriteTransaction& t) {
 std::string TellAll(ReadSnapshot& s, Instant known_at, int page_size) {
   std::string told = TellCatalogue(s, known_at, page_size);
   told += TellFacts(s, std::nullopt, known_at, page_size);
+  for (int i = 0; i < 3; ++i) told += TellResponses(s, IdOf(i), known_at, page_size);
   std::vector<std::optional<model::Publisher>> owners(Publishers().begin(),
                                                       Publishers().end());
   owners.push_back(std::nullopt);
@@ -263,6 +336,10 @@ std::string TellTimeless(ReadSnapshot& s, int page_size) {
   for (int i = 0; i < 3; ++i) {
     const auto response = Must(s.FindResponse(IdOf(i), Instant{0}));
     told += (response ? Describe(*response) : "none") + "\n";
+    for (int j = 0; j < 3; ++j) {
+      const auto file = s.GetResponseFile({IdOf(i), IdOf(j)});
+      told += !file.ok() ? Outcome(file.status()) : *file == nullptr ? "none" : **file;
+    }
   }
   return told;
 }

@@ -25,6 +25,10 @@ enum class Deed {
   kAddFact,
   kRetractFact,
   kAddRejection,
+  kAddResponse,
+  kReviewItems,
+  kAddMapping,
+  kRevokeMapping,
   kSaveResponse,
 };
 

@@ -29,6 +29,19 @@ model::FactContent QuotedFact(const model::RevisionRef& revision);
 model::Rejection SampleRejection(const model::PolicyRef& policy,
                                  const std::string& suggestion);
 
+// Filled from `file_text` if there is one.
+model::Response SampleResponse(const model::ResponseRef& ref, const std::string& app,
+                               const std::string& file_text = "");
+// Proposes `answer` to `question`, on a fact; with `need` it proposes nothing.
+model::ResponseItem SampleItem(const std::string& question,
+                               const std::string& answer = "Yes",
+                               model::ItemNeed need = model::ItemNeed::kNothing);
+// Overrides say `answer`.
+model::ItemReview SampleReview(std::int32_t number, model::ItemDecision decision,
+                               const std::string& answer = "");
+// `digit` tells it from others.
+model::Mapping SampleMapping(const std::string& vendor, char digit);
+
 // Every field, one line per struct: equal texts are equal structs.
 std::string Describe(const model::VersionInfo& info);
 std::string Describe(const model::Vendor& vendor);
@@ -41,6 +54,13 @@ std::string Describe(const model::Fact& fact);
 std::string Describe(const storage::FactEvent& event);
 std::string Describe(const storage::StoredResponse& response);
 std::string Describe(const model::Rejection& rejection);
+std::string Describe(const model::ItemStanding& standing);
+std::string Describe(const model::ItemHead& head);
+std::string Describe(const model::Response& response);
+std::string Describe(const model::ItemReview& review);
+std::string Describe(const model::ReviewedItem& item);
+std::string Describe(const storage::DecidedItem& item);
+std::string Describe(const model::Mapping& mapping);
 std::string Describe(const model::EvidenceBase& base);
 
 template <typename T>

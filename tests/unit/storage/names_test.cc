@@ -41,6 +41,30 @@ TEST(Names, AreParsedBack) {
   EXPECT_EQ(ParseFact(ToName(fact)), fact);
   const SuggestionRef suggestion{revision, "use-sold-1"};
   EXPECT_EQ(ParseSuggestion(ToName(suggestion)), suggestion);
+  const ResponseRef response{"acme", "globex-2026"};
+  EXPECT_EQ(ToName(response), "vendors/acme/responses/globex-2026");
+  EXPECT_EQ(ParseResponse(ToName(response)), response);
+  const ResponseItemRef item{response, 40};
+  EXPECT_EQ(ToName(item), "vendors/acme/responses/globex-2026/items/40");
+  EXPECT_EQ(ParseResponseItem(ToName(item)), item);
+  const MappingRef mapping{"acme", "0123456789abcdef0123456789abcdef"};
+  EXPECT_EQ(ParseMapping(ToName(mapping)), mapping);
+}
+
+TEST(Names, AnItemsNumberIsWrittenInOneWay) {
+  const std::string items = "vendors/acme/responses/r/items/";
+  EXPECT_TRUE(ParseResponseItem(items + "1"));
+  for (const auto* number : {"", "0", "-1", "+1", "01", "1 ", "x", "1x", "99999999999"}) {
+    EXPECT_EQ(ParseResponseItem(items + number), std::nullopt) << number;
+  }
+}
+
+TEST(Names, AMappingsIdIsTheBeginningOfADigest) {
+  const std::string digits(31, 'a');
+  EXPECT_TRUE(ParseMapping("vendors/acme/mappings/0" + digits));
+  for (const std::string& id : {digits, digits + "00", digits + "A", digits + "g"}) {
+    EXPECT_EQ(ParseMapping("vendors/acme/mappings/" + id), std::nullopt) << id;
+  }
 }
 
 class NotANameOfAnything : public ::testing::TestWithParam<std::string> {};
@@ -53,6 +77,9 @@ TEST_P(NotANameOfAnything, IsRefused) {
   EXPECT_EQ(ParseRevision(name), std::nullopt) << name;
   EXPECT_EQ(ParseFact(name), std::nullopt) << name;
   EXPECT_EQ(ParseSuggestion(name), std::nullopt) << name;
+  EXPECT_EQ(ParseResponse(name), std::nullopt) << name;
+  EXPECT_EQ(ParseResponseItem(name), std::nullopt) << name;
+  EXPECT_EQ(ParseMapping(name), std::nullopt) << name;
 }
 
 INSTANTIATE_TEST_SUITE_P(

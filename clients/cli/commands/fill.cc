@@ -184,7 +184,7 @@ void AddOutcome(Page& page, const FillJob& job, const Filled& filled, bool wrote
     page.Text(0, absl::StrCat("Wrote ", job.options.out,
                               ". Nobody has approved its answers; it says so."));
   }
-  if (!job.in_book && !response.empty()) {
+  if (!job.in_book && !job.request.response_id().empty()) {
     const std::string id(IdOf(response));
     page.Text(0, absl::StrCat("Kept as ", response,
                               ". To go on: clausebook responses "

@@ -18,7 +18,7 @@ struct ReasonRow {
   absl::StatusCode code;
 };
 
-constexpr std::array<ReasonRow, 23> kReasons{{
+constexpr std::array<ReasonRow, 24> kReasons{{
     {Reason::kInvalidField, "INVALID_FIELD", absl::StatusCode::kInvalidArgument},
     {Reason::kInvalidBook, "INVALID_BOOK", absl::StatusCode::kInvalidArgument},
     {Reason::kInvalidPageToken, "INVALID_PAGE_TOKEN", absl::StatusCode::kInvalidArgument},
@@ -36,6 +36,7 @@ constexpr std::array<ReasonRow, 23> kReasons{{
      absl::StatusCode::kFailedPrecondition},
     {Reason::kInconsistentAnswers, "INCONSISTENT_ANSWERS",
      absl::StatusCode::kFailedPrecondition},
+    {Reason::kNotApproved, "NOT_APPROVED", absl::StatusCode::kFailedPrecondition},
     {Reason::kTooLarge, "TOO_LARGE", absl::StatusCode::kResourceExhausted},
     {Reason::kOverloaded, "OVERLOADED", absl::StatusCode::kResourceExhausted},
     {Reason::kDeadlineExceeded, "DEADLINE_EXCEEDED", absl::StatusCode::kDeadlineExceeded},
@@ -170,8 +171,7 @@ absl::Status InvalidField(std::string_view field, std::string_view description) 
   detail.reason = Reason::kInvalidField;
   detail.metadata = {{"field", std::string(field)}};
   detail.violations = {{std::string(field), std::string(description)}};
-  return MakeError(std::string(field) + ": " + std::string(description),
-                   detail);
+  return MakeError(std::string(field) + ": " + std::string(description), detail);
 }
 
 namespace {
@@ -183,9 +183,9 @@ absl::Status ResourceError(Reason reason, std::string_view type, std::string_vie
   detail.resource_type = "clausebook.v1." + std::string(type);
   detail.resource_name = std::string(name);
   detail.metadata = {{"resource", std::string(name)}};
-  return MakeError(std::string(type) + " '" + std::string(name) + "' " +
-                       std::string(what) + ".",
-                   detail);
+  return MakeError(
+      std::string(type) + " '" + std::string(name) + "' " + std::string(what) + ".",
+      detail);
 }
 
 }  // namespace

@@ -31,6 +31,7 @@ enum class Reason {
   kNotAwaitingReview,    // FAILED_PRECONDITION: it is decided, or there is nothing to.
   kNothingToApprove,     // FAILED_PRECONDITION: a person has to answer first.
   kInconsistentAnswers,  // FAILED_PRECONDITION: two answers that go out would disagree.
+  kNotApproved,          // FAILED_PRECONDITION: nobody stands for what would go out.
   kTooLarge,             // RESOURCE_EXHAUSTED: the request or reply is too big.
   kOverloaded,           // RESOURCE_EXHAUSTED: a queue is full; RetryInfo says when.
   kDeadlineExceeded,     // DEADLINE_EXCEEDED

@@ -20,6 +20,8 @@
 #include "service/base/status_macros.h"
 #include "service/catalog/catalog.h"
 #include "service/evidence/documents/worker.h"
+#include "service/questionnaires/editions/editions.h"
+#include "service/questionnaires/matching/matcher.h"
 #include "service/rpc/services.h"
 #include "service/view/answer_view.h"
 #include "service/view/notifying_store.h"
@@ -59,6 +61,8 @@ struct Server::Parts {
   Log* log = nullptr;
   SystemClock clock;
   std::optional<catalog::Catalog> catalogue;
+  std::optional<questionnaires::editions::Editions> editions;
+  std::unique_ptr<questionnaires::matching::Matcher> matcher;
   std::unique_ptr<storage::SqliteStore> database;
   std::unique_ptr<view::AnswerView> view;
   std::unique_ptr<view::NotifyingStore> store;
@@ -85,6 +89,9 @@ struct Server::Parts {
 
 absl::Status Server::Parts::Open() {
   CB_ASSIGN_OR_RETURN(catalogue, LoadCatalogue(config));
+  CB_ASSIGN_OR_RETURN(editions, questionnaires::editions::Editions::Embedded(*catalogue));
+  CB_ASSIGN_OR_RETURN(matcher,
+                      questionnaires::matching::Matcher::Create(*catalogue, &*editions));
   storage::SqliteStore::Options options;
   options.path = config.database;
   options.clock = &clock;
@@ -115,8 +122,9 @@ absl::Status Server::Parts::Listen() {
   environment.default_deadline = std::chrono::milliseconds(config.default_deadline_ms);
   environment.longest_deadline = std::chrono::milliseconds(config.max_deadline_ms);
   environment.id_prefix = absl::StrCat(absl::Hex(clock.Now().micros));
-  services = rpc::MakeServices({store.get(), &*catalogue, &clock, &extract}, view.get(),
-                               &environment);
+  services = rpc::MakeServices(
+      {store.get(), &*catalogue, &clock, &extract, &*editions, matcher.get()}, view.get(),
+      &environment);
 
   grpc::EnableDefaultHealthCheckService(true);
   if (config.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();

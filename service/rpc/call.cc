@@ -15,18 +15,6 @@ namespace {
 
 using std::chrono::steady_clock;
 
-steady_clock::time_point DeadlineOf(const CallEnvironment& environment,
-                                    const grpc::CallbackServerContext& context) {
-  const auto now = steady_clock::now();
-  const auto asked = context.deadline();
-  if (asked == std::chrono::system_clock::time_point::max()) {
-    return now + environment.default_deadline;
-  }
-  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-      asked - std::chrono::system_clock::now());
-  return now + std::min(left, environment.longest_deadline);
-}
-
 // Owns itself: gRPC calls OnDone last. The work on the executor holds a reference
 // through `this`, and finishes the call before it ends.
 class Call final : public grpc::ServerUnaryReactor {
@@ -53,8 +41,7 @@ class Call final : public grpc::ServerUnaryReactor {
       End(status);
     });
     if (!queued) {
-      End(MakeError("The server has more to do than it can queue. Try again shortly.",
-                    {.reason = Reason::kOverloaded, .retry_after_ms = 250}));
+      End(Overloaded());
     }
   }
 
@@ -62,27 +49,9 @@ class Call final : public grpc::ServerUnaryReactor {
   void OnDone() override { delete this; }
 
  private:
+  // Nothing of ours may be touched after this.
   void End(const absl::Status& status) {
-    if (status.ok() && !environment_->log_all) return Finish(grpc::Status::OK);
-    const std::string request_id =
-        absl::StrCat(environment_->id_prefix, "-", environment_->next_id++);
-    const grpc::Status out = ToGrpcStatus(status, request_id);
-    CallRecord record;
-    record.method = method_;
-    record.request_id = request_id;
-    record.peer = context_->peer();
-    record.code = out.error_code();
-    record.duration = std::chrono::duration_cast<std::chrono::microseconds>(
-        steady_clock::now() - started_);
-    if (!status.ok()) {
-      const auto detail = GetErrorDetail(status);
-      record.reason = std::string(ReasonName(detail ? detail->reason : Reason::kInternal));
-      if (record.code == grpc::StatusCode::INTERNAL) {
-        record.internal_message = std::string(status.message());
-      }
-    }
-    environment_->log(record);
-    Finish(out);  // nothing of ours may be touched after this
+    Finish(Conclude(environment_, method_, *context_, started_, status));
   }
 
   CallEnvironment* environment_;
@@ -94,6 +63,48 @@ class Call final : public grpc::ServerUnaryReactor {
 };
 
 }  // namespace
+
+steady_clock::time_point DeadlineOf(const CallEnvironment& environment,
+                                    const grpc::CallbackServerContext& context) {
+  const auto now = steady_clock::now();
+  const auto asked = context.deadline();
+  if (asked == std::chrono::system_clock::time_point::max()) {
+    return now + environment.default_deadline;
+  }
+  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+      asked - std::chrono::system_clock::now());
+  return now + std::min(left, environment.longest_deadline);
+}
+
+grpc::Status Conclude(CallEnvironment* environment, const char* method,
+                      const grpc::CallbackServerContext& context,
+                      steady_clock::time_point started, const absl::Status& status) {
+  if (status.ok() && !environment->log_all) return grpc::Status::OK;
+  const std::string request_id =
+      absl::StrCat(environment->id_prefix, "-", environment->next_id++);
+  grpc::Status out = ToGrpcStatus(status, request_id);
+  CallRecord record;
+  record.method = method;
+  record.request_id = request_id;
+  record.peer = context.peer();
+  record.code = out.error_code();
+  record.duration = std::chrono::duration_cast<std::chrono::microseconds>(
+      steady_clock::now() - started);
+  if (!status.ok()) {
+    const auto detail = GetErrorDetail(status);
+    record.reason = std::string(ReasonName(detail ? detail->reason : Reason::kInternal));
+    if (record.code == grpc::StatusCode::INTERNAL) {
+      record.internal_message = std::string(status.message());
+    }
+  }
+  environment->log(record);
+  return out;
+}
+
+absl::Status Overloaded() {
+  return MakeError("The server has more to do than it can queue. Try again shortly.",
+                   {.reason = Reason::kOverloaded, .retry_after_ms = 250});
+}
 
 grpc::ServerUnaryReactor* RunCall(CallEnvironment* environment, const char* method,
                                   Lane lane, const BytesHandler* handler,

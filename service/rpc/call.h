@@ -44,6 +44,9 @@ struct CallEnvironment {
   // Used where the client sets no deadline, and as the most that it can set.
   std::chrono::milliseconds default_deadline{30'000};
   std::chrono::milliseconds longest_deadline{120'000};
+  // Streaming calls that may be open at once: each may hold a file of 64 MiB.
+  int most_streams = 8;
+  std::atomic<int> open_streams{0};
   std::atomic<std::uint64_t> next_id{1};
   std::string id_prefix;  // distinguishes runs of the server
 };
@@ -65,6 +68,21 @@ grpc::ServerUnaryReactor* RunCall(CallEnvironment* environment, const char* meth
                                   grpc::CallbackServerContext* context,
                                   const grpc::ByteBuffer* request,
                                   grpc::ByteBuffer* response);
+
+// When the call has to be done: what the client asks for, within the environment's
+// limits.
+std::chrono::steady_clock::time_point DeadlineOf(
+    const CallEnvironment& environment, const grpc::CallbackServerContext& context);
+
+// The status to finish the call with; writes the log's line. `context` must still be
+// alive.
+grpc::Status Conclude(CallEnvironment* environment, const char* method,
+                      const grpc::CallbackServerContext& context,
+                      std::chrono::steady_clock::time_point started,
+                      const absl::Status& status);
+
+// RESOURCE_EXHAUSTED (kOverloaded): more is going on than can be queued.
+absl::Status Overloaded();
 
 // INVALID_ARGUMENT for bytes that are no such message, or texts that are not UTF-8.
 absl::Status ParseRequest(grpc::ByteBuffer* bytes, google::protobuf::Message* message);

@@ -12,6 +12,13 @@
 #include "service/evidence/reading.h"
 #include "storage/store.h"
 
+namespace clausebook::questionnaires::editions {
+class Editions;
+}
+namespace clausebook::questionnaires::matching {
+class Matcher;
+}
+
 namespace clausebook::rpc {
 
 // What handlers work on. Everything outlives them and is thread-safe.
@@ -21,6 +28,10 @@ struct HandlerDeps {
   const Clock* clock = nullptr;
   // Reads HTML, DOCX and PDF; null where that is not offered.
   const evidence::DocumentExtractor* extract = nullptr;
+  // Known questionnaires and who reads wordings, made once; both null where
+  // QuestionnaireService is not offered.
+  const questionnaires::editions::Editions* editions = nullptr;
+  const questionnaires::matching::Matcher* matcher = nullptr;
 };
 
 // One call. `cancellation` carries the deadline and outlives the handler's run.

@@ -1,8 +1,5 @@
 #include "service/rpc/services.h"
 
-#include <list>
-#include <optional>
-#include <tuple>
 #include <utility>
 
 #include "clausebook/v1/book_service.grpc.pb.h"
@@ -16,14 +13,17 @@
 #include "clausebook/v1/report_service.grpc.pb.h"
 #include "clausebook/v1/response_service.grpc.pb.h"
 #include "clausebook/v1/review_service.grpc.pb.h"
-#include "service/base/status_macros.h"
 #include "service/rpc/book_handlers.h"
+#include "service/rpc/bound_service.h"
 #include "service/rpc/catalog_handlers.h"
 #include "service/rpc/check_handlers.h"
 #include "service/rpc/fact_handlers.h"
 #include "service/rpc/policy_handlers.h"
 #include "service/rpc/query_handlers.h"
 #include "service/rpc/question_handlers.h"
+#include "service/rpc/questionnaire_handlers.h"
+#include "service/rpc/questionnaires/export_handlers.h"
+#include "service/rpc/questionnaires/fill_handlers.h"
 #include "service/rpc/questionnaires/mapping_handlers.h"
 #include "service/rpc/questionnaires/response_handlers.h"
 #include "service/rpc/report_handlers.h"
@@ -32,104 +32,12 @@
 namespace clausebook::rpc {
 namespace {
 
-// The response takes the bytes over rather than copying them.
-void SetBytes(std::string bytes, grpc::ByteBuffer* out) {
-  auto* owned = new std::string(std::move(bytes));
-  const grpc::Slice slice(
-      owned->data(), owned->size(),
-      [](void* text) { delete static_cast<std::string*>(text); }, owned);
-  *out = grpc::ByteBuffer(&slice, 1);
-}
-
-// A generated service whose methods take and give bytes: so we say ourselves what is
-// wrong with a request that does not parse (gRPC would call it UNIMPLEMENTED), and
-// can send a reply that is already serialised.
-// Several classes of handlers may serve one service, each of them its own methods.
-template <typename Generated, typename... Handlers>
-class BoundService final : public Generated::Service {
- public:
-  BoundService(Handlers... handlers, CallEnvironment* environment)
-      : handlers_(std::move(handlers)...), environment_(environment) {}
-
-  template <typename H, typename Request, typename Response>
-  using Method = absl::Status (H::*)(const CallContext&, const Request&, Response*) const;
-  // The serialised response, if it is in memory.
-  template <typename H, typename Request>
-  using Lookup = std::optional<std::string> (H::*)(const Request&, Instant) const;
-
-  template <typename H, typename Request, typename Response>
-  void Bind(const char* name, Lane lane, Method<H, Request, Response> method) {
-    BindBytes(name, lane, HandlerOf(method), nullptr);
-  }
-
-  template <typename H, typename Request, typename Response>
-  void Bind(const char* name, Lane lane, Method<H, Request, Response> method,
-            Lookup<H, Request> lookup) {
-    BindBytes(name, lane, HandlerOf(method),
-              [this, lookup](Instant now, const grpc::ByteBuffer& in,
-                             grpc::ByteBuffer* out) {
-                grpc::ByteBuffer shared = in;  // parsing consumes it; slices are shared
-                Request request;
-                if (!grpc::GenericDeserialize<grpc::ProtoBufferReader, Request>(&shared,
-                                                                                &request)
-                         .ok()) {
-                  return false;
-                }
-                auto bytes = (std::get<H>(handlers_).*lookup)(request, now);
-                if (!bytes) return false;
-                SetBytes(*std::move(bytes), out);
-                return true;
-              });
-  }
-
- private:
-  template <typename H, typename Request, typename Response>
-  BytesHandler HandlerOf(Method<H, Request, Response> method) {
-    return [this, method](const CallContext& context, grpc::ByteBuffer* in,
-                          grpc::ByteBuffer* out) -> absl::Status {
-      Request request;
-      CB_RETURN_IF_ERROR(ParseRequest(in, &request));
-      Response response;
-      CB_RETURN_IF_ERROR((std::get<H>(handlers_).*method)(context, request, &response));
-      return SerializeResponse(response, out);
-    };
-  }
-
-  void BindBytes(const char* name, Lane lane, BytesHandler handler, FastPath fast) {
-    const auto* service = google::protobuf::DescriptorPool::generated_pool()
-                              ->FindServiceByName(Generated::service_full_name());
-    const auto* method = service->FindMethodByName(name);
-    Binding& binding = bindings_.emplace_back(
-        Binding{std::string(service->full_name()) + "/" + name, lane, std::move(handler),
-                std::move(fast)});
-    this->MarkMethodRawCallback(
-        method->index(),
-        new grpc::internal::CallbackUnaryHandler<grpc::ByteBuffer, grpc::ByteBuffer>(
-            [this, &binding](grpc::CallbackServerContext* context,
-                             const grpc::ByteBuffer* request, grpc::ByteBuffer* response) {
-              return RunCall(environment_, binding.method.c_str(), binding.lane,
-                             &binding.handler, binding.fast ? &binding.fast : nullptr,
-                             context, request, response);
-            }));
-  }
-
-  struct Binding {
-    std::string method;
-    Lane lane;
-    BytesHandler handler;
-    FastPath fast;
-  };
-
-  std::tuple<Handlers...> handlers_;
-  CallEnvironment* environment_;
-  std::list<Binding> bindings_;  // addresses stay
-};
-
 using Services = std::vector<std::unique_ptr<grpc::Service>>;
 
 void AddCatalog(const HandlerDeps& deps, CallEnvironment* environment, Services& out) {
   using H = CatalogHandlers;
-  auto service = std::make_unique<BoundService<v1::CatalogService, H>>(H(deps), environment);
+  auto service =
+      std::make_unique<BoundService<v1::CatalogService, H>>(H(deps), environment);
   service->Bind("ListPlatforms", Lane::kRead, &H::ListPlatforms);
   service->Bind("GetPlatform", Lane::kRead, &H::GetPlatform);
   service->Bind("ListVendors", Lane::kRead, &H::ListVendors);
@@ -147,7 +55,8 @@ void AddCatalog(const HandlerDeps& deps, CallEnvironment* environment, Services&
 
 void AddPolicies(const HandlerDeps& deps, CallEnvironment* environment, Services& out) {
   using H = PolicyHandlers;
-  auto service = std::make_unique<BoundService<v1::PolicyService, H>>(H(deps), environment);
+  auto service =
+      std::make_unique<BoundService<v1::PolicyService, H>>(H(deps), environment);
   service->Bind("ListPolicies", Lane::kRead, &H::ListPolicies);
   service->Bind("GetPolicy", Lane::kRead, &H::GetPolicy);
   service->Bind("CreatePolicy", Lane::kWrite, &H::CreatePolicy);
@@ -206,7 +115,8 @@ void AddQueries(const HandlerDeps& deps, view::AnswerView* view,
 
 void AddChecks(const HandlerDeps& deps, CallEnvironment* environment, Services& out) {
   using H = CheckHandlers;
-  auto service = std::make_unique<BoundService<v1::CheckService, H>>(H(deps), environment);
+  auto service =
+      std::make_unique<BoundService<v1::CheckService, H>>(H(deps), environment);
   service->Bind("CheckApps", Lane::kRead, &H::CheckApps);
   out.push_back(std::move(service));
 }
@@ -236,23 +146,33 @@ void AddReviews(const HandlerDeps& deps, CallEnvironment* environment, Services&
 
 void AddQuestionnaires(const HandlerDeps& deps, CallEnvironment* environment,
                        Services& out) {
+  using H = QuestionnaireHandlers;
   using M = MappingHandlers;
-  auto service =
-      std::make_unique<BoundService<v1::QuestionnaireService, M>>(M(deps), environment);
+  using F = FillHandlers;
+  auto service = std::make_unique<BoundService<v1::QuestionnaireService, H, M, F>>(
+      H(deps), M(deps), F(deps), environment);
+  service->Bind("ListQuestionnaires", Lane::kRead, &H::ListQuestionnaires);
+  service->Bind("GetQuestionnaire", Lane::kRead, &H::GetQuestionnaire);
+  service->Bind("MatchQuestions", Lane::kRead, &H::MatchQuestions);
+  service->Bind("ComparePayload", Lane::kRead, &H::ComparePayload);
   service->Bind("CreateMapping", Lane::kWrite, &M::CreateMapping);
   service->Bind("ListMappings", Lane::kRead, &M::ListMappings);
   service->Bind("RevokeMapping", Lane::kWrite, &M::RevokeMapping);
+  service->BindUpload("FillQuestionnaire", &F::FillQuestionnaire);
   out.push_back(std::move(service));
 }
 
 void AddResponses(const HandlerDeps& deps, CallEnvironment* environment, Services& out) {
   using H = ResponseHandlers;
-  auto service =
-      std::make_unique<BoundService<v1::ResponseService, H>>(H(deps), environment);
+  using E = ExportHandlers;
+  auto service = std::make_unique<BoundService<v1::ResponseService, H, E>>(
+      H(deps), E(deps), environment);
   service->Bind("ListResponses", Lane::kRead, &H::ListResponses);
   service->Bind("GetResponse", Lane::kRead, &H::GetResponse);
   service->Bind("ListResponseItems", Lane::kRead, &H::ListResponseItems);
   service->Bind("ReviewResponseItems", Lane::kWrite, &H::ReviewResponseItems);
+  service->Bind("CompareResponse", Lane::kRead, &E::CompareResponse);
+  service->BindDownload("ExportResponse", &E::ExportResponse);
   out.push_back(std::move(service));
 }
 
@@ -270,8 +190,10 @@ Services MakeServices(const HandlerDeps& deps, view::AnswerView* view,
   AddChecks(deps, environment, services);
   AddReports(deps, environment, services);
   AddReviews(deps, environment, services);
-  AddQuestionnaires(deps, environment, services);
-  AddResponses(deps, environment, services);
+  if (deps.matcher != nullptr) {
+    AddQuestionnaires(deps, environment, services);
+    AddResponses(deps, environment, services);
+  }
   return services;
 }
 

@@ -18,8 +18,14 @@ struct MappedQuestion {
 
 // An item of one edition of a questionnaire.
 struct KnownItem {
-  std::string wording_digest;             // WordingDigest of the edition's text
-  std::vector<MappedQuestion> questions;  // none: out of scope, and known to be
+  std::string wording_digest;  // WordingDigest of the edition's text
+  // Neither these nor `near`: out of scope, and known to be.
+  std::vector<MappedQuestion> questions;
+  // Questions that it comes near without asking any of them: to suggest only.
+  std::vector<std::string> near;
+  // False: the edition's text is not known to the letter, and another text than the
+  // digest's is no sign of another item.
+  bool to_the_letter = true;
 };
 
 class KnownItems {

@@ -39,6 +39,23 @@ MatchResult Known(Stage stage, std::string_view text,
   return result;
 }
 
+// An item with the text of its edition.
+MatchResult KnownItemOf(const Wording& wording, const KnownItem& item) {
+  const std::string which = absl::StrCat("Item ", wording.item, " of ", wording.edition);
+  if (item.near.empty()) {
+    return Known(Stage::kItem, wording.text, item.questions,
+                 absl::StrCat(which, ", with that edition's text."));
+  }
+  MatchResult result;
+  MatchedPart& part = result.parts.emplace_back();
+  part.text = wording.text;
+  part.reason = absl::StrCat(which, " comes near these questions and asks none of them.");
+  for (const std::string& question : item.near) {
+    if (part.suggestions.size() < kSuggestions) part.suggestions.push_back({question, 1});
+  }
+  return result;
+}
+
 // The words of a piece as they stand in the text.
 std::string TextOf(const Piece& piece, const Reading& reading) {
   if (piece.begin >= piece.end) return reading.text;
@@ -60,28 +77,24 @@ std::string ReasonOf(const Fit& fit) {
 }  // namespace
 
 Matcher::Matcher(Grammar grammar, const catalog::Catalog& catalog,
-                 const KnownItems* items, const ConfirmedWordings* confirmed)
+                 const KnownItems* items)
     : grammar_(std::move(grammar)),
       catalog_(catalog),
       items_(items),
-      confirmed_(confirmed),
       ranking_(catalog, grammar_) {
   IndexCatalog();
 }
 
-absl::StatusOr<std::unique_ptr<Matcher>> Matcher::Create(
-    const catalog::Catalog& catalog, const KnownItems* items,
-    const ConfirmedWordings* confirmed) {
+absl::StatusOr<std::unique_ptr<Matcher>> Matcher::Create(const catalog::Catalog& catalog,
+                                                         const KnownItems* items) {
   CB_ASSIGN_OR_RETURN(Grammar grammar, EmbeddedGrammar(catalog));
-  return FromGrammar(std::move(grammar), catalog, items, confirmed);
+  return FromGrammar(std::move(grammar), catalog, items);
 }
 
 std::unique_ptr<Matcher> Matcher::FromGrammar(Grammar grammar,
                                               const catalog::Catalog& catalog,
-                                              const KnownItems* items,
-                                              const ConfirmedWordings* confirmed) {
-  return std::unique_ptr<Matcher>(
-      new Matcher(std::move(grammar), catalog, items, confirmed));
+                                              const KnownItems* items) {
+  return std::unique_ptr<Matcher>(new Matcher(std::move(grammar), catalog, items));
 }
 
 void Matcher::IndexCatalog() {
@@ -103,47 +116,53 @@ void Matcher::IndexCatalog() {
   }
 }
 
-absl::StatusOr<MatchResult> Matcher::Match(const Wording& wording) const {
+absl::StatusOr<MatchResult> Matcher::Match(const Wording& wording,
+                                           const ConfirmedWordings* confirmed) const {
   CB_RETURN_IF_ERROR(CheckField("text", wording.text));
   CB_RETURN_IF_ERROR(CheckField("edition", wording.edition));
   CB_RETURN_IF_ERROR(CheckField("item", wording.item));
-  MatchResult known = MatchKnown(wording);
-  if (known.stage != Stage::kNone || !known.stopped.empty()) return known;
+  if (auto known = MatchKnown(wording, confirmed)) return *std::move(known);
   return MatchByGrammar(wording.text, 0);
 }
 
-MatchResult Matcher::MatchKnown(const Wording& wording) const {
+std::optional<MatchResult> Matcher::MatchKnown(const Wording& wording,
+                                               const ConfirmedWordings* confirmed) const {
   const std::string digest = WordingDigest(wording.text);
+  std::optional<KnownItem> item;
   if (items_ != nullptr && !wording.edition.empty() && !wording.item.empty()) {
-    if (const auto item = items_->FindItem(wording.edition, wording.item)) {
-      if (item->wording_digest == digest) {
-        return Known(Stage::kItem, wording.text, item->questions,
-                     absl::StrCat("Item ", wording.item, " of ", wording.edition,
-                                  ", with that edition's text."));
-      }
-      MatchResult result;
-      result.stopped = absl::StrCat(
-          "Item ", wording.item, " of ", wording.edition,
-          " has another text in that edition. Either the edition is not the one that was "
-          "named or the id was given to another question; name the right edition, or "
-          "none to have the text read.");
-      result.parts.emplace_back().text = std::string(wording.text);
-      result.parts.back().suggestions = Suggest(wording.text, kSuggestions);
-      return result;
-    }
+    item = items_->FindItem(wording.edition, wording.item);
   }
-  if (confirmed_ != nullptr) {
-    if (const auto found = confirmed_->FindWording(digest)) {
+  if (item && item->wording_digest != digest) {
+    if (item->to_the_letter) return Stopped(wording);
+    item.reset();
+  }
+  if (item && !item->questions.empty()) return KnownItemOf(wording, *item);
+  // What an edition has no question for, a person may have one for.
+  if (confirmed != nullptr) {
+    if (const auto found = confirmed->FindWording(digest)) {
       return Known(Stage::kConfirmed, wording.text, found->questions,
                    absl::StrCat("Confirmed by ", found->confirmed_by, " on ",
                                 found->confirmed_at, "."));
     }
   }
+  if (item) return KnownItemOf(wording, *item);
   if (const auto own = by_digest_.find(digest); own != by_digest_.end()) {
     return Known(Stage::kCatalog, wording.text, {own->second},
                  "The catalogue has this wording.");
   }
-  return {};
+  return std::nullopt;
+}
+
+MatchResult Matcher::Stopped(const Wording& wording) const {
+  MatchResult result;
+  result.stopped = absl::StrCat(
+      "Item ", wording.item, " of ", wording.edition,
+      " has another text in that edition. Either the edition is not the one that was "
+      "named or the id was given to another question; name the right edition, or "
+      "none to have the text read.");
+  result.parts.emplace_back().text = std::string(wording.text);
+  result.parts.back().suggestions = Suggest(wording.text, kSuggestions);
+  return result;
 }
 
 MatchResult Matcher::MatchByGrammar(std::string_view text, int tolerance) const {

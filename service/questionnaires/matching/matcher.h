@@ -10,6 +10,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -48,7 +49,9 @@ struct MatchedPart {
   // What the wording names beyond the question, by concept ("country": "germany"): asked
   // is whether the question's value is or holds it.
   std::map<std::string, std::string> parameters;
-  std::string reason;               // a sentence: which rule, which words
+  // A sentence: which rule, which words. Without a question: what it comes near, if a
+  // known edition's item says so.
+  std::string reason;
   std::vector<Ranked> suggestions;  // up to 3; only where `question` is empty
 };
 
@@ -64,19 +67,19 @@ struct MatchResult {
 // Immutable once made; may be used from several threads at once.
 class Matcher {
  public:
-  // From the embedded grammar. `catalog` outlives the matcher, as do `items` and
-  // `confirmed`, either of which may be null.
-  static absl::StatusOr<std::unique_ptr<Matcher>> Create(
-      const catalog::Catalog& catalog, const KnownItems* items,
-      const ConfirmedWordings* confirmed);
+  // From the embedded grammar. `catalog` outlives the matcher, as does `items`, which may
+  // be null.
+  static absl::StatusOr<std::unique_ptr<Matcher>> Create(const catalog::Catalog& catalog,
+                                                         const KnownItems* items);
   // The same from this grammar; for tests.
   static std::unique_ptr<Matcher> FromGrammar(Grammar grammar,
                                               const catalog::Catalog& catalog,
-                                              const KnownItems* items,
-                                              const ConfirmedWordings* confirmed);
+                                              const KnownItems* items);
 
-  // INVALID_ARGUMENT where a field is no UTF-8.
-  absl::StatusOr<MatchResult> Match(const Wording& wording) const;
+  // `confirmed` is whose confirmations count: one vendor's; null: nobody's. Only used
+  // during the call. INVALID_ARGUMENT where a field is no UTF-8.
+  absl::StatusOr<MatchResult> Match(const Wording& wording,
+                                    const ConfirmedWordings* confirmed = nullptr) const;
 
   // The grammar's reading alone, with `tolerance` words left unexplained (see FitOf);
   // what Match does last, and what measuring asks for.
@@ -88,16 +91,16 @@ class Matcher {
   const Grammar& grammar() const { return grammar_; }
 
  private:
-  Matcher(Grammar grammar, const catalog::Catalog& catalog, const KnownItems* items,
-          const ConfirmedWordings* confirmed);
+  Matcher(Grammar grammar, const catalog::Catalog& catalog, const KnownItems* items);
 
   void IndexCatalog();
-  MatchResult MatchKnown(const Wording& wording) const;
+  std::optional<MatchResult> MatchKnown(const Wording& wording,
+                                        const ConfirmedWordings* confirmed) const;
+  MatchResult Stopped(const Wording& wording) const;
 
   Grammar grammar_;
   const catalog::Catalog& catalog_;
   const KnownItems* items_;
-  const ConfirmedWordings* confirmed_;
   Ranking ranking_;
   std::unordered_map<std::string, MappedQuestion> by_digest_;  // the catalogue's wordings
 };

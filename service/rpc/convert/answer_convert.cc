@@ -99,6 +99,8 @@ v1::Citation ToProto(const answering::Citation& citation) {
   return proto;
 }
 
+v1::Verdict ToProto(answering::Verdict verdict) { return EnumOf(verdict); }
+
 v1::Answer ToProto(const answering::Answer& answer, Instant known_at) {
   v1::Answer proto;
   proto.set_app(ToName(answer.app));

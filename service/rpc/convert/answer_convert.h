@@ -9,6 +9,7 @@
 namespace clausebook::rpc {
 
 v1::Answer ToProto(const answering::Answer& answer, Instant known_at);
+v1::Verdict ToProto(answering::Verdict verdict);
 v1::Citation ToProto(const answering::Citation& citation);
 
 }  // namespace clausebook::rpc

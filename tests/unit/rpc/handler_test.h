@@ -99,7 +99,7 @@ class HandlerTest : public ::testing::Test {
                                 const Request& request) {
     clock_.AdvanceMicros(1'000'000);
     Response response;
-    const Handlers handlers(HandlerDeps{&store_, &catalog(), &clock_});
+    const Handlers handlers(deps());
     const absl::Status status =
         (handlers.*method)(CallContext{nullptr, clock_.Now()}, request, &response);
     if (!status.ok()) return status;
@@ -165,6 +165,9 @@ class HandlerTest : public ::testing::Test {
            "date: '2025-06-01' statement: 'We store nothing.' } } " +
            more + " }";
   }
+
+  // What handlers are made with; fixtures for more than the store override it.
+  virtual HandlerDeps deps() { return HandlerDeps{&store_, &catalog(), &clock_}; }
 
   testing::FakeClock clock_;
   storage::MemoryStore store_{&clock_};

@@ -14,7 +14,7 @@ class ExamplesTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     catalog_ = new catalog::Catalog(*catalog::Catalog::Embedded());
-    auto matcher = Matcher::Create(*catalog_, nullptr, nullptr);
+    auto matcher = Matcher::Create(*catalog_, nullptr);
     ASSERT_TRUE(matcher.ok()) << matcher.status();
     matcher_ = matcher->release();
   }

@@ -19,6 +19,13 @@ class FakeItems : public KnownItems {
     if (edition != "sheet-2") return std::nullopt;
     if (item == "A-1") return KnownItem{WordingDigest("Is data sold?"), {{"data-sold"}}};
     if (item == "A-2") return KnownItem{WordingDigest("Are there fire doors?"), {}};
+    if (item == "A-3") {
+      return KnownItem{WordingDigest("Is data backed up hourly and off site?"),
+                       {},
+                       {"backups", "backups-location"}};
+    }
+    if (item == "A-4") return KnownItem{WordingDigest("Ours."), {{"backups"}}, {}, false};
+    if (item == "A-5") return KnownItem{WordingDigest("Is it all kept at home?"), {}};
     return std::nullopt;
   }
 };
@@ -35,13 +42,13 @@ class FakeConfirmed : public ConfirmedWordings {
 class MatcherTest : public testing::Test {
  protected:
   void SetUp() override {
-    auto matcher = Matcher::Create(catalog_, &items_, &confirmed_);
+    auto matcher = Matcher::Create(catalog_, &items_);
     ASSERT_TRUE(matcher.ok()) << matcher.status();
     matcher_ = *std::move(matcher);
   }
 
   MatchResult Match(const std::string& text) const {
-    auto result = matcher_->Match({text, "", ""});
+    auto result = matcher_->Match({text, "", ""}, &confirmed_);
     EXPECT_TRUE(result.ok()) << result.status();
     return result.ok() ? *result : MatchResult{};
   }
@@ -90,6 +97,33 @@ TEST_F(MatcherTest, AReusedIdStopsEvenWhereTheTextCouldBeRead) {
   EXPECT_EQ(result->parts[0].question, "");
   ASSERT_FALSE(result->parts[0].suggestions.empty());
   EXPECT_EQ(result->parts[0].suggestions[0].question, "backups");
+}
+
+TEST_F(MatcherTest, WhatAnItemOnlyComesNearIsSuggested) {
+  const auto near =
+      matcher_->Match({"Is data backed up hourly and off site?", "sheet-2", "A-3"});
+  ASSERT_EQ(near->parts.size(), 1u);
+  EXPECT_EQ(near->stage, Stage::kNone);
+  EXPECT_FALSE(near->out_of_scope);
+  EXPECT_EQ(near->parts[0].question, "");
+  ASSERT_EQ(near->parts[0].suggestions.size(), 2u);
+  EXPECT_EQ(near->parts[0].suggestions[0].question, "backups");
+  EXPECT_EQ(near->parts[0].reason,
+            "Item A-3 of sheet-2 comes near these questions and asks none of them.");
+}
+
+TEST_F(MatcherTest, WhereTheEditionsTextIsNotKnownToTheLetterAnotherIsRead) {
+  const auto other = matcher_->Match({"Is data sold?", "sheet-2", "A-4"});
+  EXPECT_EQ(other->stopped, "");
+  EXPECT_EQ(other->parts.at(0).question, "data-sold");
+  const auto ours = matcher_->Match({"Ours.", "sheet-2", "A-4"});
+  EXPECT_EQ(ours->parts.at(0).question, "backups");
+}
+
+TEST_F(MatcherTest, APersonMayKnowMoreOfAnItemThanItsEdition) {
+  const Wording item{"Is it all kept at home?", "sheet-2", "A-5"};
+  EXPECT_EQ(matcher_->Match(item, &confirmed_)->stage, Stage::kConfirmed);
+  EXPECT_TRUE(matcher_->Match(item)->out_of_scope);
 }
 
 TEST_F(MatcherTest, AnUnknownItemIsReadByItsText) {

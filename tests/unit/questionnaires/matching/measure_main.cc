@@ -86,7 +86,7 @@ int Run(const Arguments& arguments) {
     return 1;
   }
   const auto matcher =
-      Matcher::FromGrammar(*std::move(grammar), *catalog, nullptr, nullptr);
+      Matcher::FromGrammar(*std::move(grammar), *catalog, nullptr);
   for (const std::string& folder : arguments.folders) {
     const bool own = folder == "catalogue";
     auto wordings =

@@ -11,7 +11,7 @@ namespace {
 void ExpectGoals(const std::string& part, double coverage) {
   const auto catalog = catalog::Catalog::Embedded();
   ASSERT_TRUE(catalog.ok());
-  const auto matcher = Matcher::Create(*catalog, nullptr, nullptr);
+  const auto matcher = Matcher::Create(*catalog, nullptr);
   ASSERT_TRUE(matcher.ok()) << matcher.status();
   const auto wordings =
       part == "catalogue"

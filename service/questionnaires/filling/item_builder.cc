@@ -1,0 +1,213 @@
+#include "service/questionnaires/filling/item_builder.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "service/questionnaires/files/cell_text.h"
+#include "service/questionnaires/filling/citation_text.h"
+#include "service/questionnaires/filling/explaining.h"
+
+namespace clausebook::questionnaires::filling {
+namespace {
+
+using answering::Verdict;
+using model::ItemNeed;
+using model::MatchStage;
+using model::PartVerdict;
+
+MatchStage StageOf(matching::Stage stage) {
+  switch (stage) {
+    case matching::Stage::kNone:
+      return MatchStage::kNone;
+    case matching::Stage::kItem:
+      return MatchStage::kItem;
+    case matching::Stage::kConfirmed:
+      return MatchStage::kConfirmed;
+    case matching::Stage::kCatalog:
+      return MatchStage::kCatalog;
+    case matching::Stage::kGrammar:
+      return MatchStage::kGrammar;
+  }
+  return MatchStage::kNone;
+}
+
+PartVerdict VerdictOf(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kYes:
+      return PartVerdict::kYes;
+    case Verdict::kNo:
+      return PartVerdict::kNo;
+    case Verdict::kConflict:
+      return PartVerdict::kConflict;
+    case Verdict::kValue:
+      return PartVerdict::kValue;
+    case Verdict::kUnknown:
+      break;
+  }
+  return PartVerdict::kUnknown;
+}
+
+// Which need an item with several is filed under: what people look at first.
+int Weight(ItemNeed need) {
+  switch (need) {
+    case ItemNeed::kStopped:
+      return 6;
+    case ItemNeed::kConflict:
+      return 5;
+    case ItemNeed::kUnknown:
+      return 4;
+    case ItemNeed::kNotMatched:
+      return 3;
+    case ItemNeed::kNoWord:
+      return 2;
+    case ItemNeed::kNotWritable:
+      return 1;
+    case ItemNeed::kNothing:
+      break;
+  }
+  return 0;
+}
+
+}  // namespace
+
+ItemBuilder::ItemBuilder(const AskedItem& item, std::int32_t number,
+                         const catalog::Catalog& catalog)
+    : asked_(item), catalog_(catalog) {
+  item_.number = number;
+  item_.item_id = item.id;
+  item_.section = item.section;
+  item_.question = item.text;
+  item_.location = item.location;
+  item_.comment_location = item.comment_location;
+  if (item.allowed != nullptr) item_.allowed_answers = item.allowed->values;
+}
+
+void ItemBuilder::SetStage(matching::Stage stage) { item_.stage = StageOf(stage); }
+
+void ItemBuilder::Need(ItemNeed need, const std::string& explanation) {
+  if (Weight(need) > Weight(item_.need)) item_.need = need;
+  absl::StrAppend(&item_.explanation, item_.explanation.empty() ? "" : "\n", explanation);
+}
+
+void ItemBuilder::AddAnswered(AnsweredPart part, const std::string& reason) {
+  // "Do you store or process it?": what comes behind the "or" is asked as its first half.
+  if (!part.whether && !parts_.empty() &&
+      part.known->question->kind == catalog::Question::Kind::kVerdict) {
+    part.whether = parts_.back().whether;
+  }
+  const answering::Answer& answer = part.known->answer;
+  model::ResponsePart& made = item_.parts.emplace_back();
+  made.question = part.known->question->id;
+  made.opposite = part.opposite;
+  made.parameters = part.parameters;
+  made.reason = reason;
+  made.verdict = VerdictOf(answer.verdict);
+  made.facts = part.known->facts;
+  const PartOutcome outcome = OutcomeOf(part, catalog_);
+  made.sentence = SentenceFor(part, outcome);
+  if (outcome.standing == Standing::kConflict) {
+    Need(ItemNeed::kConflict, ExplainConflict(part, catalog_));
+  } else if (outcome.standing == Standing::kUnknown) {
+    Need(ItemNeed::kUnknown, ExplainUnknown(part, catalog_));
+  }
+  parts_.push_back(std::move(part));
+}
+
+void ItemBuilder::AddUnmatched(const matching::MatchedPart& part) {
+  item_.parts.emplace_back().reason = part.reason;
+  Need(ItemNeed::kNotMatched, ExplainNotMatched(part, catalog_));
+}
+
+void ItemBuilder::Follow(std::int32_t number, ItemNeed need,
+                         const std::vector<AnsweredPart>& parts) {
+  only_follows_ = true;
+  const std::string about =
+      absl::StrCat("It asks for more about the item before it, number ", number);
+  if (need != ItemNeed::kNothing || parts.empty()) {
+    item_.parts.emplace_back().reason = absl::StrCat(about, ".");
+    Need(need == ItemNeed::kNothing ? ItemNeed::kNotMatched : need,
+         absl::StrCat(about, ", which is not answered."));
+    return;
+  }
+  for (const AnsweredPart& part : parts) AddAnswered(part, absl::StrCat(about, "."));
+}
+
+void ItemBuilder::FollowNothing() {
+  item_.parts.emplace_back().reason = "It asks for more about an item before it.";
+  Need(ItemNeed::kNotMatched,
+       "It asks for more about an item before it, and there is none in its section.");
+}
+
+void ItemBuilder::Stop(const matching::MatchResult& match) {
+  item_.need = ItemNeed::kStopped;
+  item_.explanation = match.stopped;
+}
+
+void ItemBuilder::RuleOut() {
+  Need(ItemNeed::kNotMatched,
+       item_.stage == MatchStage::kConfirmed
+           ? "Somebody confirmed that it asks nothing that is answered here."
+           : "The questionnaire's item is known to ask nothing that is answered here.");
+}
+
+void ItemBuilder::WordList(const std::vector<PartOutcome>& outcomes,
+                           const std::vector<std::string>& sentences,
+                           const std::vector<std::string>& evidence) {
+  std::vector<std::string> lines = sentences;
+  lines.insert(lines.end(), evidence.begin(), evidence.end());
+  item_.comment = JoinForCell(lines);
+  const auto truth = only_follows_ ? std::nullopt : CommonTruth(parts_, outcomes);
+  if (const auto word = truth ? WordFor(*asked_.allowed, *truth) : std::nullopt) {
+    item_.answer = *word;
+    return;
+  }
+  Need(ItemNeed::kNoWord, ExplainNoWord(asked_, outcomes));
+}
+
+void ItemBuilder::WordFreely(const std::vector<std::string>& sentences,
+                             const std::vector<std::string>& evidence) {
+  if (asked_.has_comment) {
+    item_.answer = JoinForCell(sentences);
+    item_.comment = JoinForCell(evidence);
+    return;
+  }
+  std::vector<std::string> lines = sentences;
+  lines.insert(lines.end(), evidence.begin(), evidence.end());
+  item_.answer = JoinForCell(lines);
+}
+
+void ItemBuilder::Word() {
+  std::vector<PartOutcome> outcomes;
+  std::vector<std::string> sentences;
+  std::vector<std::string> evidence;
+  for (const AnsweredPart& part : parts_) {
+    outcomes.push_back(OutcomeOf(part, catalog_));
+    sentences.push_back(SentenceFor(part, outcomes.back()));
+    const auto lines = EvidenceLines(part.known->answer, catalog_);
+    evidence.insert(evidence.end(), lines.begin(), lines.end());
+  }
+  const bool list = asked_.allowed != nullptr &&
+                    asked_.allowed->kind != AllowedAnswers::Kind::kAnything;
+  if (list) {
+    WordList(outcomes, sentences, evidence);
+  } else {
+    WordFreely(sentences, evidence);
+  }
+}
+
+void ItemBuilder::CheckCell() {
+  const bool taken =
+      !asked_.present.empty() && Squeezed(asked_.present) != Squeezed(item_.answer);
+  if (!asked_.no_cell && !taken) return;
+  Need(ItemNeed::kNotWritable, ExplainNotWritable(asked_, item_.answer));
+  item_.answer.clear();
+  item_.writable = false;
+}
+
+model::ResponseItem ItemBuilder::Build() && {
+  if (item_.need == ItemNeed::kNothing) Word();
+  CheckCell();
+  return std::move(item_);
+}
+
+}  // namespace clausebook::questionnaires::filling

@@ -1,0 +1,116 @@
+#include "service/questionnaires/filling/proposing.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "service/base/status_macros.h"
+#include "service/questionnaires/filling/agreement.h"
+#include "service/questionnaires/filling/item_builder.h"
+#include "service/questionnaires/filling/understood.h"
+
+namespace clausebook::questionnaires::filling {
+namespace {
+
+using matching::Joint;
+using matching::MatchedPart;
+using model::ItemNeed;
+using model::ResponseItem;
+
+constexpr std::size_t kItemsBetweenLooks = 16;
+
+// What a follow-up refers to.
+struct Before {
+  std::int32_t number = 0;
+  std::string section;
+  ItemNeed need = ItemNeed::kNothing;
+  std::vector<AnsweredPart> parts;
+};
+
+class Proposer {
+ public:
+  Proposer(const AskedList& asked, const Language& language, AppAnswers& answers)
+      : wordings_(language, asked.edition), answers_(answers) {}
+
+  absl::StatusOr<ResponseItem> Propose(const AskedItem& item, std::int32_t number) {
+    CB_ASSIGN_OR_RETURN(const Understood* understood, wordings_.Find(item));
+    ItemBuilder builder(item, number, answers_.catalog());
+    builder.SetStage(understood->match.stage);
+    const bool follows =
+        !understood->match.parts.empty() && AddParts(*understood, builder);
+    if (!understood->match.stopped.empty()) {
+      builder.Stop(understood->match);
+    } else if (understood->match.out_of_scope) {
+      builder.RuleOut();
+    }
+    std::vector<AnsweredPart> parts = builder.parts();
+    ResponseItem made = std::move(builder).Build();
+    // A chain of follow-ups refers to the item that it began with.
+    if (!follows) before_ = Before{number, item.section, made.need, std::move(parts)};
+    return made;
+  }
+
+ private:
+  // True if all of the item asks for more about the one before it.
+  bool AddParts(const Understood& understood, ItemBuilder& builder) {
+    const auto& parts = understood.match.parts;
+    bool all = understood.match.stopped.empty();
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (parts[i].joint == Joint::kFollowUp && parts[i].question.empty()) {
+        if (i == 0) AddBefore(builder);
+        continue;  // what goes with the item's own part is in its sentence
+      }
+      all = false;
+      AddPart(parts[i], understood.whether[i], builder);
+    }
+    return all;
+  }
+
+  void AddBefore(ItemBuilder& builder) {
+    if (!before_ || before_->section != builder.asked().section) {
+      builder.FollowNothing();
+      return;
+    }
+    builder.Follow(before_->number, before_->need, before_->parts);
+  }
+
+  void AddPart(const MatchedPart& part, bool whether, ItemBuilder& builder) {
+    const KnownAnswer* known =
+        part.question.empty() ? nullptr : answers_.Find(part.question);
+    if (known == nullptr) {
+      builder.AddUnmatched(part);
+      return;
+    }
+    builder.AddAnswered({known, part.opposite, part.parameters, part.text, whether},
+                        part.reason);
+  }
+
+  Wordings wordings_;
+  AppAnswers& answers_;
+  std::optional<Before> before_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::vector<ResponseItem>> ProposeItems(const AskedList& asked,
+                                                       const Language& language,
+                                                       AppAnswers& answers,
+                                                       const Watch& watch) {
+  Proposer proposer(asked, language, answers);
+  std::vector<ResponseItem> items;
+  items.reserve(asked.items.size());
+  for (std::size_t i = 0; i < asked.items.size(); ++i) {
+    if (i % kItemsBetweenLooks == 0) {
+      if (watch.cancellation != nullptr) CB_RETURN_IF_ERROR(watch.cancellation->Check());
+      if (watch.progress) watch.progress(i);
+    }
+    CB_ASSIGN_OR_RETURN(
+        ResponseItem item,
+        proposer.Propose(asked.items[i], static_cast<std::int32_t>(i + 1)));
+    items.push_back(std::move(item));
+  }
+  TakeOutDisagreements(&items);
+  return items;
+}
+
+}  // namespace clausebook::questionnaires::filling

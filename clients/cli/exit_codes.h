@@ -18,7 +18,7 @@ inline constexpr int kAnswerNo = 10;
 inline constexpr int kAnswerUnknown = 11;
 inline constexpr int kAnswerConflict = 12;
 inline constexpr int kNeedsPerson = 13;  // fill: done, some rows need a person
-inline constexpr int kWouldDiffer = 14;  // with `responses diff --exit-code`
+inline constexpr int kWouldDiffer = 14;  // responses diff, payload compare: --exit-code
 inline constexpr int kCancelled = 130;   // by Ctrl-C, as shells have it
 
 // For a failed call.

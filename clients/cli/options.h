@@ -222,6 +222,16 @@ struct MappingsOptions {
   std::string by;
   std::string reason;
 };
+struct PayloadOptions {
+  bool make = false;  // only the payload that the evidence supports
+  std::string file;
+  std::string app;
+  std::string questionnaire;
+  std::string out = "-";
+  TimeOptions times;
+  bool all = false;
+  bool exit_code = false;
+};
 struct DemoOptions {
   bool keep = false;
 };
@@ -237,8 +247,8 @@ using Command =
                  QuestionsOptions, HistoryOptions, VerifyOptions, CheckOptions,
                  ManifestOptions, SuggestOptions, ReportOptions, ReviewOptions,
                  FillOptions, ResponsesOptions, MatchOptions, QuestionnairesOptions,
-                 MappingsOptions, DemoOptions, CompletionOptions, VersionOptions,
-                 PingOptions>;
+                 MappingsOptions, PayloadOptions, DemoOptions, CompletionOptions,
+                 VersionOptions, PingOptions>;
 
 }  // namespace clausebook::cli
 

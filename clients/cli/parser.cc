@@ -21,7 +21,7 @@ Exit codes:
   11  with ask --exit-code: UNKNOWN
   12  with ask --exit-code: CONFLICT
   13  fill: done, and some rows need a person
-  14  with responses diff --exit-code: some answers would be different
+  14  with responses diff or payload compare --exit-code: something differs
   130 cancelled with Ctrl-C
 
 Colours are left out when NO_COLOR is set. Text is wrapped to the terminal's width, or to
@@ -60,6 +60,7 @@ Parser::Parser()
   AddResponsesCommand();
   AddMatchCommand();
   AddMappingsCommand();
+  AddPayloadCommand();
   AddOtherCommands();
 }
 

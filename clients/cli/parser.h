@@ -41,6 +41,7 @@ class Parser {
   void AddResponseDecisions(CLI::App& responses);
   void AddMatchCommand();
   void AddMappingsCommand();
+  void AddPayloadCommand();
   void AddOtherCommands();
 
   ApplyOptions apply_;
@@ -61,6 +62,7 @@ class Parser {
   MatchOptions match_;
   QuestionnairesOptions questionnaires_;
   MappingsOptions mappings_;
+  PayloadOptions payload_;
   FactsOptions facts_;
   QuestionsOptions questions_;
   HistoryOptions history_;

@@ -133,6 +133,8 @@ class Client {
       const v1::GetQuestionnaireRequest& request) const;
   absl::StatusOr<v1::MatchQuestionsResponse> MatchQuestions(
       const v1::MatchQuestionsRequest& request) const;
+  absl::StatusOr<v1::ComparePayloadResponse> ComparePayload(
+      const v1::ComparePayloadRequest& request) const;
   absl::StatusOr<v1::Mapping> CreateMapping(v1::CreateMappingRequest request) const;
   Listing<v1::Mapping> ListMappings(v1::ListMappingsRequest request) const;
   absl::StatusOr<v1::Mapping> RevokeMapping(v1::RevokeMappingRequest request) const;

@@ -26,6 +26,12 @@ absl::StatusOr<v1::MatchQuestionsResponse> Client::MatchQuestions(
               &v1::QuestionnaireService::Stub::MatchQuestions, request);
 }
 
+absl::StatusOr<v1::ComparePayloadResponse> Client::ComparePayload(
+    const v1::ComparePayloadRequest& request) const {
+  return Read(parts_->options, *parts_->questionnaires,
+              &v1::QuestionnaireService::Stub::ComparePayload, request);
+}
+
 absl::StatusOr<v1::Mapping> Client::CreateMapping(
     v1::CreateMappingRequest request) const {
   return Unwrap(Write(parts_->options, *parts_->questionnaires,

@@ -294,7 +294,7 @@ int Run(const Session& session, const FillOptions& options) {
   if (options.book.empty()) return RunFill(session, options, false);
   const auto inherited = InheritedBooks(options);
   if (!inherited.ok()) return Fail(session, inherited.status());
-  const auto book = OpenBook(options.book, *inherited);
+  const auto book = OpenBookToFill(options.book, *inherited);
   if (!book.ok()) return FailBook(session, options.book, book.status());
   Session local = session;
   local.client = &book->service->client();

@@ -46,11 +46,19 @@ absl::Status CheckUnchanged(const LocalBook& book, const std::string& dir) {
 
 }  // namespace
 
-absl::StatusOr<LocalBook> OpenBook(const std::string& dir,
-                                   const std::vector<std::vector<v1::BookFile>>& before) {
+absl::StatusOr<LocalBook> OpenBook(const std::string& dir) {
   LocalBook book;
   CB_ASSIGN_OR_RETURN(book.files, ReadBook(dir));
   CB_ASSIGN_OR_RETURN(book.service, LocalService::Start());
+  CB_ASSIGN_OR_RETURN(book.publisher, Apply(*book.service, book.files));
+  return book;
+}
+
+absl::StatusOr<LocalBook> OpenBookToFill(
+    const std::string& dir, const std::vector<std::vector<v1::BookFile>>& before) {
+  LocalBook book;
+  CB_ASSIGN_OR_RETURN(book.files, ReadBook(dir));
+  CB_ASSIGN_OR_RETURN(book.service, LocalService::Start(/*questionnaires=*/true));
   for (const auto& files : before) {
     CB_RETURN_IF_ERROR(Apply(*book.service, files).status());
   }

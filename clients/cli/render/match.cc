@@ -136,6 +136,9 @@ std::string RenderQuestionnaire(const v1::Questionnaire& questionnaire,
   page.Text(0, questionnaire.name());
   if (!questionnaire.publisher().empty()) page.Text(0, questionnaire.publisher());
   if (!questionnaire.uri().empty()) page.Text(0, questionnaire.uri(), Tone::kFaint);
+  if (!questionnaire.notice().empty()) {
+    page.Text(0, questionnaire.notice(), Tone::kFaint);
+  }
   if (!questionnaire.complete()) {
     page.Text(0,
               "Its texts may not be passed on: what is shown are ids and paraphrases. "

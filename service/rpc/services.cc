@@ -21,10 +21,10 @@
 #include "service/rpc/policy_handlers.h"
 #include "service/rpc/query_handlers.h"
 #include "service/rpc/question_handlers.h"
-#include "service/rpc/questionnaire_handlers.h"
 #include "service/rpc/questionnaires/export_handlers.h"
 #include "service/rpc/questionnaires/fill_handlers.h"
 #include "service/rpc/questionnaires/mapping_handlers.h"
+#include "service/rpc/questionnaires/questionnaire_handlers.h"
 #include "service/rpc/questionnaires/response_handlers.h"
 #include "service/rpc/report_handlers.h"
 #include "service/rpc/review_handlers.h"
@@ -146,19 +146,21 @@ void AddReviews(const HandlerDeps& deps, CallEnvironment* environment, Services&
 
 void AddQuestionnaires(const HandlerDeps& deps, CallEnvironment* environment,
                        Services& out) {
-  using H = QuestionnaireHandlers;
   using M = MappingHandlers;
+  using Q = QuestionnaireHandlers;
   using F = FillHandlers;
-  auto service = std::make_unique<BoundService<v1::QuestionnaireService, H, M, F>>(
-      H(deps), M(deps), F(deps), environment);
-  service->Bind("ListQuestionnaires", Lane::kRead, &H::ListQuestionnaires);
-  service->Bind("GetQuestionnaire", Lane::kRead, &H::GetQuestionnaire);
-  service->Bind("MatchQuestions", Lane::kRead, &H::MatchQuestions);
-  service->Bind("ComparePayload", Lane::kRead, &H::ComparePayload);
+  auto service = std::make_unique<BoundService<v1::QuestionnaireService, M, Q, F>>(
+      M(deps), Q(deps), F(deps), environment);
   service->Bind("CreateMapping", Lane::kWrite, &M::CreateMapping);
   service->Bind("ListMappings", Lane::kRead, &M::ListMappings);
   service->Bind("RevokeMapping", Lane::kWrite, &M::RevokeMapping);
-  service->BindUpload("FillQuestionnaire", &F::FillQuestionnaire);
+  if (deps.matcher != nullptr) {
+    service->Bind("ListQuestionnaires", Lane::kRead, &Q::ListQuestionnaires);
+    service->Bind("GetQuestionnaire", Lane::kRead, &Q::GetQuestionnaire);
+    service->Bind("MatchQuestions", Lane::kRead, &Q::MatchQuestions);
+    service->Bind("ComparePayload", Lane::kRead, &Q::ComparePayload);
+    service->BindUpload("FillQuestionnaire", &F::FillQuestionnaire);
+  }
   out.push_back(std::move(service));
 }
 
@@ -171,8 +173,10 @@ void AddResponses(const HandlerDeps& deps, CallEnvironment* environment, Service
   service->Bind("GetResponse", Lane::kRead, &H::GetResponse);
   service->Bind("ListResponseItems", Lane::kRead, &H::ListResponseItems);
   service->Bind("ReviewResponseItems", Lane::kWrite, &H::ReviewResponseItems);
-  service->Bind("CompareResponse", Lane::kRead, &E::CompareResponse);
-  service->BindDownload("ExportResponse", &E::ExportResponse);
+  if (deps.matcher != nullptr) {
+    service->Bind("CompareResponse", Lane::kRead, &E::CompareResponse);
+    service->BindDownload("ExportResponse", &E::ExportResponse);
+  }
   out.push_back(std::move(service));
 }
 
@@ -190,10 +194,8 @@ Services MakeServices(const HandlerDeps& deps, view::AnswerView* view,
   AddChecks(deps, environment, services);
   AddReports(deps, environment, services);
   AddReviews(deps, environment, services);
-  if (deps.matcher != nullptr) {
-    AddQuestionnaires(deps, environment, services);
-    AddResponses(deps, environment, services);
-  }
+  AddQuestionnaires(deps, environment, services);
+  AddResponses(deps, environment, services);
   return services;
 }
 

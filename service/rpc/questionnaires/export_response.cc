@@ -6,7 +6,10 @@
 #include "absl/strings/str_cat.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
+#include "service/questionnaires/editions/editions.h"
 #include "service/questionnaires/filling/sending.h"
+#include "service/questionnaires/forms/form_of_response.h"
+#include "service/questionnaires/forms/forms.h"
 #include "service/questionnaires/responses/consistency.h"
 #include "service/questionnaires/responses/item_state.h"
 #include "service/rpc/questionnaires/export_handlers.h"
@@ -70,9 +73,9 @@ absl::Status CheckForm(const LoadedResponse& loaded, v1::ExportForm form) {
              : InvalidField("form", "Required: it was filled without a file.");
 }
 
-absl::StatusOr<questionnaires::FilledFile> FillFile(const CallContext& context,
-                                                    const LoadedResponse& loaded,
-                                                    bool include_unapproved) {
+absl::StatusOr<FileToSend> FillFile(const CallContext& context,
+                                    const LoadedResponse& loaded,
+                                    bool include_unapproved) {
   CB_ASSIGN_OR_RETURN(const FillRequest request,
                       ParseFillOptions(context, loaded.response.fill_options));
   CB_ASSIGN_OR_RETURN(const auto file,
@@ -83,7 +86,42 @@ absl::StatusOr<questionnaires::FilledFile> FillFile(const CallContext& context,
       auto filled, questionnaires::FillQuestionnaire(*loaded.file, file, outgoing.answers,
                                                      request.fill));
   NoteUnapproved(outgoing.unapproved, &filled);
-  return filled;
+  return ToSend(std::move(filled));
+}
+
+absl::StatusOr<std::string> RenderForm(const HandlerDeps& deps,
+                                       const LoadedResponse& loaded, v1::ExportForm form,
+                                       Date today) {
+  namespace forms = questionnaires::forms;
+  const auto* edition = deps.editions->Find(loaded.response.questionnaire);
+  const forms::FormDocument document = forms::FormOf(
+      loaded.response, loaded.items,
+      {loaded.app, loaded.vendor, edition == nullptr ? "" : edition->notice}, today);
+  switch (form) {
+    case v1::EXPORT_FORM_MARKDOWN:
+      return forms::RenderMarkdown(document);
+    case v1::EXPORT_FORM_CSV:
+      return forms::RenderCsv(document);
+    case v1::EXPORT_FORM_XLSX:
+      return forms::RenderXlsx(document);
+    case v1::EXPORT_FORM_HTML:
+      return forms::RenderHtml(document);
+    default:
+      return forms::RenderJson(document);
+  }
+}
+
+// The customer's own file with its ledger, or a form, which says by itself what stands
+// where.
+absl::StatusOr<FileToSend> MakeFile(const HandlerDeps& deps, const CallContext& context,
+                                    const LoadedResponse& loaded,
+                                    const v1::ExportResponseRequest& request) {
+  if (loaded.file != nullptr) {
+    return FillFile(context, loaded, request.include_unapproved());
+  }
+  CB_ASSIGN_OR_RETURN(std::string form,
+                      RenderForm(deps, loaded, request.form(), DateOf(context.now)));
+  return FileToSend{Pieces(std::move(form)), Pieces()};
 }
 
 }  // namespace
@@ -101,15 +139,14 @@ absl::StatusOr<Download<v1::ExportResponseResponse>> ExportHandlers::ExportRespo
   } else {
     CB_RETURN_IF_ERROR(CheckApproved(loaded, today));
   }
-  CB_ASSIGN_OR_RETURN(auto filled,
-                      FillFile(context, loaded, request.include_unapproved()));
-  auto file = std::make_shared<FileToSend>(ToSend(std::move(filled)));
+  CB_ASSIGN_OR_RETURN(FileToSend made, MakeFile(deps_, context, loaded, request));
+  auto file = std::make_shared<FileToSend>(std::move(made));
   Download<v1::ExportResponseResponse> download;
   download.next = [file](v1::ExportResponseResponse* message) {
     if (!file->bytes.done()) {
-      message->set_chunk(std::string(file->bytes.Next(false)));
+      message->set_chunk(file->bytes.Next());
     } else if (!file->ledger.done()) {
-      message->set_ledger(std::string(file->ledger.Next(true)));
+      message->set_ledger(file->ledger.NextOfText());
     } else {
       return false;
     }

@@ -12,14 +12,20 @@ constexpr int kMostItemsInMessage = 200;
 
 }  // namespace
 
-std::string_view Pieces::Next(bool utf8) {
-  std::size_t end = std::min(bytes_.size(), at_ + kPieceBytes);
-  if (utf8 && end < bytes_.size()) {
-    while (end > at_ && (static_cast<unsigned char>(bytes_[end]) & 0xC0) == 0x80) --end;
-  }
-  const std::string_view piece = std::string_view(bytes_).substr(at_, end - at_);
+std::string Pieces::Cut(std::size_t end) {
+  std::string piece = bytes_.substr(at_, end - at_);
   at_ = end;
   return piece;
+}
+
+std::string Pieces::Next() { return Cut(std::min(bytes_.size(), at_ + kPieceBytes)); }
+
+std::string Pieces::NextOfText() {
+  std::size_t end = std::min(bytes_.size(), at_ + kLedgerPieceBytes);
+  if (end < bytes_.size()) {
+    while ((static_cast<unsigned char>(bytes_[end]) & 0xC0) == 0x80) --end;
+  }
+  return Cut(end);
 }
 
 FileToSend ToSend(questionnaires::FilledFile filled) {
@@ -44,11 +50,11 @@ bool FillMessages::Next(v1::FillQuestionnaireResponse* message) {
     return true;
   }
   if (!file_.bytes.done()) {
-    message->set_chunk(std::string(file_.bytes.Next(false)));
+    message->set_chunk(file_.bytes.Next());
     return true;
   }
   if (!file_.ledger.done()) {
-    message->set_ledger(std::string(file_.ledger.Next(true)));
+    message->set_ledger(file_.ledger.NextOfText());
     return true;
   }
   return false;

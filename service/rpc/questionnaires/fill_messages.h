@@ -4,7 +4,7 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
+#include <utility>
 
 #include "clausebook/v1/questionnaire_service.pb.h"
 #include "clausebook/v1/response_service.pb.h"
@@ -13,20 +13,26 @@
 
 namespace clausebook::rpc {
 
-// Bytes of a piece. Clients take 4 MiB unless told otherwise.
+// Bytes of a piece of a file, and of a ledger, which seldom has several. Clients take
+// messages of 4 MiB unless they are told otherwise.
 inline constexpr std::size_t kPieceBytes = 512u << 10;
+inline constexpr std::size_t kLedgerPieceBytes = 2u << 20;
 
-// The pieces of a text one after the other. UTF-8 stays whole.
+// The pieces of a file or text one after the other.
 class Pieces {
  public:
   Pieces() = default;
   explicit Pieces(std::string bytes) : bytes_(std::move(bytes)) {}
 
   bool done() const { return at_ >= bytes_.size(); }
-  // Not once done().
-  std::string_view Next(bool utf8);
+  // Of a file. Not once done().
+  std::string Next();
+  // Of a text: no character is cut.
+  std::string NextOfText();
 
  private:
+  std::string Cut(std::size_t end);
+
   std::string bytes_;
   std::size_t at_ = 0;
 };

@@ -19,6 +19,12 @@ absl::StatusOr<LoadedResponse> LoadResponse(const HandlerDeps& deps,
   if (!loaded.response.file_digest.empty()) {
     CB_ASSIGN_OR_RETURN(loaded.file, snapshot->GetResponseFile(ref));
   }
+  const Instant then = loaded.response.known_at;
+  CB_ASSIGN_OR_RETURN(const model::App app,
+                      snapshot->GetApp({ref.vendor, loaded.response.app}, then));
+  CB_ASSIGN_OR_RETURN(const model::Vendor vendor, snapshot->GetVendor(ref.vendor, then));
+  loaded.app = app.display_name;
+  loaded.vendor = vendor.display_name;
   return loaded;
 }
 

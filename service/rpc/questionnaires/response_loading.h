@@ -16,6 +16,9 @@ struct LoadedResponse {
   model::Response response;
   std::vector<model::ReviewedItem> items;   // all, in reading order
   std::shared_ptr<const std::string> file;  // null: it has none
+  // Display names, as they were known when it was filled.
+  std::string app;
+  std::string vendor;
 };
 
 // As it stands now. NOT_FOUND.

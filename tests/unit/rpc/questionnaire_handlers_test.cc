@@ -1,8 +1,9 @@
 // QuestionnaireService: known editions, matching, and payloads against the evidence.
-#include "service/rpc/questionnaire_handlers.h"
+#include "service/rpc/questionnaires/questionnaire_handlers.h"
 
 #include "service/questionnaires/editions/editions.h"
 #include "service/questionnaires/matching/matcher.h"
+#include "service/rpc/questionnaires/mapping_handlers.h"
 #include "tests/unit/rpc/handler_test.h"
 
 namespace clausebook::rpc {
@@ -105,6 +106,30 @@ TEST_F(QuestionnaireHandlersTest, AKnownIdWithAnotherTextStops) {
             "item_id: 'DSP-19.1' }"));
   EXPECT_THAT(response.matches(0).stopped(), HasSubstr("has another text"));
   EXPECT_EQ(response.matches(0).parts(0).question(), "");
+}
+
+TEST_F(QuestionnaireHandlersTest, WhatPeopleConfirmedCountsForTheirVendorAlone) {
+  AddVendor("acme");
+  AddVendor("other");
+  const auto mapping =
+      Must(Call(&MappingHandlers::CreateMapping,
+                "parent: 'vendors/acme' mapping { wording: 'Is it all kept at home?' "
+                "confirmed_by: 'Ada' questions { question: "
+                "'questions/stores-data-off-atlassian' opposite: true } }"))
+          .mapping();
+  const std::string asked = " wordings { text: '7) is it all kept at home' }";
+  const auto own = Must(Match("parent: 'vendors/acme'" + asked)).matches(0);
+  EXPECT_EQ(own.stage(), v1::MATCH_STAGE_CONFIRMED);
+  EXPECT_EQ(own.parts(0).question(), "questions/stores-data-off-atlassian");
+  EXPECT_TRUE(own.parts(0).opposite());
+  EXPECT_THAT(own.parts(0).reason(), HasSubstr("Confirmed by Ada"));
+  EXPECT_NE(Must(Match("parent: 'vendors/other'" + asked)).matches(0).stage(),
+            v1::MATCH_STAGE_CONFIRMED);
+  EXPECT_NE(Must(Match(asked)).matches(0).stage(), v1::MATCH_STAGE_CONFIRMED);
+  Must(Call(&MappingHandlers::RevokeMapping,
+            "name: '" + mapping.name() + "' revoked_by: 'Ada'"));
+  EXPECT_NE(Must(Match("parent: 'vendors/acme'" + asked)).matches(0).stage(),
+            v1::MATCH_STAGE_CONFIRMED);
 }
 
 TEST_F(QuestionnaireHandlersTest, RefusesWhatItCannotMatch) {

@@ -1,7 +1,8 @@
-#include "service/rpc/questionnaire_handlers.h"
+#include "service/rpc/questionnaires/questionnaire_handlers.h"
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,8 @@
 #include "service/questionnaires/payload/compare.h"
 #include "service/rpc/convert/questionnaire_convert.h"
 #include "service/rpc/page_token.h"
-#include "service/rpc/parents.h"
 #include "service/rpc/platform_evidence.h"
+#include "service/rpc/questionnaires/confirmed_wordings.h"
 #include "service/rpc/validate.h"
 
 namespace clausebook::rpc {
@@ -154,13 +155,16 @@ absl::Status QuestionnaireHandlers::MatchQuestions(
       CB_RETURN_IF_ERROR(FindEdition(deps_, wording.edition).status());
     }
   }
+  std::unique_ptr<const VendorWordings> confirmed;
   if (vendor) {
     CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));
-    CB_RETURN_IF_ERROR(snapshot->GetVendor(*vendor, snapshot->LatestCommit()).status());
+    const Instant now = snapshot->LatestCommit();
+    CB_RETURN_IF_ERROR(snapshot->GetVendor(*vendor, now).status());
+    CB_ASSIGN_OR_RETURN(confirmed, VendorWordings::Load(*snapshot, *vendor, now));
   }
   for (const matching::Wording& wording : wordings) {
     CB_RETURN_IF_ERROR(CheckCancelled(context));
-    CB_ASSIGN_OR_RETURN(const auto match, deps_.matcher->Match(wording));
+    CB_ASSIGN_OR_RETURN(const auto match, deps_.matcher->Match(wording, confirmed.get()));
     *response->add_matches() = ToProto(match, wording.text);
   }
   return absl::OkStatus();

@@ -1,8 +1,8 @@
 // Handlers of QuestionnaireService that answer at once: known editions, matching, and
 // comparing a form's payload; see service/rpc/handlers.h. They need
 // `HandlerDeps::editions` and `matcher`.
-#ifndef CLAUSEBOOK_SERVICE_RPC_QUESTIONNAIRE_HANDLERS_H_
-#define CLAUSEBOOK_SERVICE_RPC_QUESTIONNAIRE_HANDLERS_H_
+#ifndef CLAUSEBOOK_SERVICE_RPC_QUESTIONNAIRES_QUESTIONNAIRE_HANDLERS_H_
+#define CLAUSEBOOK_SERVICE_RPC_QUESTIONNAIRES_QUESTIONNAIRE_HANDLERS_H_
 
 #include "absl/status/status.h"
 #include "clausebook/v1/questionnaire_service.pb.h"
@@ -33,4 +33,4 @@ class QuestionnaireHandlers {
 
 }  // namespace clausebook::rpc
 
-#endif  // CLAUSEBOOK_SERVICE_RPC_QUESTIONNAIRE_HANDLERS_H_
+#endif  // CLAUSEBOOK_SERVICE_RPC_QUESTIONNAIRES_QUESTIONNAIRE_HANDLERS_H_

@@ -86,7 +86,7 @@ std::string RenderMatch(const std::string& wording, const v1::QuestionMatch& mat
     AddPart(page, part, match.parts_size() > 1, number);
   }
   if (match.stage() > v1::MATCH_STAGE_NONE) {
-    page.Labelled(2, "known as", Tone::kFaint, kMatchGap,
+    page.Labelled(2, "how", Tone::kFaint, kMatchGap,
                   std::string(StageText(match.stage())), Tone::kFaint);
   } else if (match.parts().empty()) {
     page.Labelled(2, "asks", Tone::kFaint, kMatchGap, "nobody knows", Tone::kUnknown);
@@ -107,14 +107,13 @@ std::vector<std::string> SuggestedQuestions(const v1::QuestionMatch& match) {
 std::string RenderQuestionnaires(const std::vector<v1::Questionnaire>& questionnaires,
                                  const Style& style) {
   Page page(style);
-  Table table{{"QUESTIONNAIRE", "TITLE", "EDITION", "ITEMS", "FILLED WITHOUT A FILE"},
-              {}};
+  Table table{{"QUESTIONNAIRE", "TITLE", "EDITION", "ITEMS", "FILE"}, {}};
   for (const v1::Questionnaire& one : questionnaires) {
     table.rows.push_back({{IdOf(one.name()), Tone::kStrong},
                           {one.title()},
                           {one.edition()},
                           {absl::StrCat(one.item_count())},
-                          {one.complete() ? "yes" : "no, bring your own copy"}});
+                          {one.complete() ? "not needed" : "bring your own"}});
   }
   if (!questionnaires.empty()) {
     page.Add(0, table);
@@ -145,6 +144,7 @@ std::string RenderQuestionnaire(const v1::Questionnaire& questionnaire,
               "Bring your own copy to fill it.",
               Tone::kUnknown);
   }
+  constexpr int kIds = 20;
   std::string section;
   for (const v1::QuestionnaireItem& item : questionnaire.items()) {
     if (item.section() != section) {
@@ -152,8 +152,9 @@ std::string RenderQuestionnaire(const v1::Questionnaire& questionnaire,
       page.Blank();
       page.Text(0, section, Tone::kStrong);
     }
-    page.Labelled(2, item.item_id(), Tone::kFaint, 14, item.text());
-    page.Text(16, absl::StrCat("asks ", QuestionsText(item.questions())), Tone::kFaint);
+    page.Labelled(2, item.item_id(), Tone::kFaint, kIds, item.text());
+    page.Text(2 + kIds, absl::StrCat("asks ", QuestionsText(item.questions())),
+              Tone::kFaint);
     if (!item.allowed_answers().empty()) {
       page.Text(16,
                 absl::StrCat("answers: ", absl::StrJoin(item.allowed_answers(), " | ")),

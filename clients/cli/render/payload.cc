@@ -72,15 +72,14 @@ std::string RenderPayloadComparison(const v1::ComparePayloadResponse& response, 
     page.Labelled(0, "NOTE", Tone::kUnknown, kPayloadGap,
                   absl::StrCat("The form is not known to have ", path, "."));
   }
-  page.Text(
-      0,
-      absl::StrCat(Count(SizeOf(response.agreed_count()), "field agrees", "fields agree"),
-                   " with the evidence, ",
-                   Count(SizeOf(response.differences_size()), "does not", "do not"), "; ",
-                   Count(SizeOf(response.open_fields_size()), "needs", "need"),
-                   " a person's word. As of ", response.as_of(), ", as known at ",
-                   TimeText(response.known_at()), "."),
-      Tone::kStrong);
+  page.Text(0,
+            absl::StrCat(
+                Count(SizeOf(response.agreed_count()), "field agrees", "fields agree"),
+                " with the evidence, ",
+                Count(SizeOf(response.differences_size()), "does not", "do not"), "; ",
+                response.open_fields_size(), " it cannot speak to. As of ",
+                response.as_of(), ", as known at ", TimeText(response.known_at()), "."),
+            Tone::kStrong);
   return page.text();
 }
 

@@ -164,7 +164,7 @@ TEST(RenderMatchTest, WhatItAsksAndWhy) {
             "  as        a follow-up to what stands before it\n"
             "  perhaps   [1] retention\n"
             "            [2] backups\n"
-            "  known as  every word of it is accounted for\n");
+            "  how       every word of it is accounted for\n");
   EXPECT_THAT(SuggestedQuestions(match),
               ElementsAre("questions/retention", "questions/backups"));
 }

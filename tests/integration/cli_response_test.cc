@@ -205,6 +205,42 @@ TEST_F(CliWalkTest, RowByRowThenRecordedApprovedAndWritten) {
   EXPECT_THAT(Output({"responses", "--vendor", "walker"}), HasSubstr("3/4"));
 }
 
+TEST_F(CliWalkTest, ATerminalShowsHowFarItIsAndCtrlCStopsItInGoodOrder) {
+  ApplyBook("stopper");
+  const std::string file =
+      MakeWorkbook("long.xlsx", std::vector<std::string>(20'000, kNeverSold));
+  const std::string out = folder_.File("never.xlsx");
+  auto fill = Start({"fill", file, "--app", "stopper-app", "--record", "stopped", "--out",
+                     out, "--include-unapproved"});
+  EXPECT_THAT(fill.WaitFor("answering"), HasSubstr("Sending the file"));
+  fill.Signal(SIGINT);
+  EXPECT_EQ(fill.Wait(), 130) << fill.screen();
+  EXPECT_THAT(fill.screen(), AllOf(HasSubstr("]"), HasSubstr("Cancelled; nothing was "
+                                                             "written.")));
+  EXPECT_FALSE(std::filesystem::exists(out));
+  EXPECT_FALSE(std::filesystem::exists(out + ".new"));
+  EXPECT_THAT(Output({"responses", "--vendor", "stopper"}), HasSubstr("0 responses"));
+}
+
+TEST_F(CliWalkTest, AFactBookIsWalkedWithoutAServer) {
+  const std::string dir = MakeBook("pages");
+  const std::string out = folder_.File("walked.xlsx");
+  auto walk = Start({"fill", MakeWorkbook("two.xlsx", {kSold, kTested}), "--app",
+                     "pages-app", "--book", dir, "--by", "Mara Lind", "--walk", "--out",
+                     out, "--server", "127.0.0.1:1"});
+  walk.WaitFor(kKeys);
+  walk.Type("a");
+  walk.WaitFor("answer []: ");
+  walk.Type("No\n\nWe plan one.\n\n");
+  walk.WaitFor("Record it as Mara Lind?");
+  walk.Type("y");
+  walk.WaitFor("Approve 1 proposed answer as proposed?");
+  walk.Type("y");
+  EXPECT_EQ(walk.Wait(), 0) << walk.screen();
+  EXPECT_EQ(CellText(out, "C4"), "No");
+  EXPECT_EQ(CellText(out, "C5"), "No");
+}
+
 TEST_F(CliWalkTest, LeavingRecordsNothing) {
   ApplyBook("leaver");
   const std::string file = MakeUsualWorkbook();

@@ -45,6 +45,11 @@ absl::Status CheckSource(const FillOptions& options) {
       (!options.layout.file.empty() || !options.layout.sheets.empty())) {
     return FillUsage("--layout and --sheet are about a file: name one.");
   }
+  if (options.file.empty() && !options.ledger.empty()) {
+    return FillUsage(
+        "--ledger tells which cells were written: without a file there are "
+        "none.");
+  }
   if (!options.file.empty() && !options.form.empty()) {
     return FillUsage(
         "--form is for questionnaires without a file: a file comes back in "

@@ -147,6 +147,10 @@ absl::StatusOr<int> ExportOne(const Session& session, const ResponsesOptions& op
   request.set_name(response.name());
   request.set_include_unapproved(options.include_unapproved);
   if (response.file_name().empty()) {
+    if (!options.ledger.empty()) {
+      return absl::InvalidArgumentError(
+          "--ledger tells which cells were written: this one has no file.");
+    }
     request.set_form(FormOf(options.form, options.out));
     if (request.form() == v1::EXPORT_FORM_UNSPECIFIED) {
       return absl::InvalidArgumentError(

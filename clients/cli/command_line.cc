@@ -20,6 +20,8 @@ const std::map<std::string, std::vector<std::string>>& Choices() {
       {"--fail-on", {"info", "low", "medium", "high"}},
       {"--kind", {"auto", "forge", "connect"}},
       {"--verdict", {"yes", "no", "unknown", "conflict", "value"}},
+      {"--form", {"markdown", "json", "csv", "xlsx", "html"}},
+      {"--formula-texts", {"refuse", "quote-prefix", "as-is"}},
       {"--show", {"open", "accepted", "rejected"}},
       {"--state",
        {"active", "not-yet-valid", "expired", "awaiting-review", "retracted",
@@ -31,6 +33,7 @@ ArgumentKind KindOf(const CLI::Option& option) {
   const std::string type = option.get_type_name();
   if (type == "QUESTION") return ArgumentKind::kQuestion;
   if (type.rfind("APP", 0) == 0) return ArgumentKind::kApp;
+  if (type == "QUESTIONNAIRE") return ArgumentKind::kQuestionnaire;
   if (type == "FILE" || type == "POLICY|FILE") return ArgumentKind::kFile;
   if (type == "DIR") return ArgumentKind::kDirectory;
   if (type.rfind("SHELL", 0) == 0) return ArgumentKind::kShell;
@@ -105,6 +108,7 @@ CommandLine ParseCommandLine(int argc, const char* const* argv,
   }
   line.global = parser.global;
   line.global.server_named = parser.server->count() > 0;
+  line.global.timeout_named = parser.timeout->count() > 0;
   line.command = parser.chosen;
   if (line.global.output == "yaml" &&
       !std::holds_alternative<SuggestOptions>(line.command)) {

@@ -17,7 +17,15 @@ struct OptionNode {
 };
 
 // What stands for an argument without a name.
-enum class ArgumentKind { kNone, kQuestion, kApp, kFile, kDirectory, kShell };
+enum class ArgumentKind {
+  kNone,
+  kQuestion,
+  kApp,
+  kQuestionnaire,
+  kFile,
+  kDirectory,
+  kShell
+};
 
 struct CommandNode {
   std::string name;

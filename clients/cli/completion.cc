@@ -54,6 +54,8 @@ std::string_view KindName(ArgumentKind kind) {
       return "question";
     case ArgumentKind::kApp:
       return "app";
+    case ArgumentKind::kQuestionnaire:
+      return "questionnaire";
     case ArgumentKind::kFile:
       return "file";
     case ArgumentKind::kDirectory:
@@ -146,6 +148,8 @@ std::string FishArgument(ArgumentKind kind) {
       return "-f -a '(clausebook questions --ids --timeout 1 2>/dev/null)'";
     case ArgumentKind::kApp:
       return "-f -a '(clausebook apps --ids --timeout 1 2>/dev/null)'";
+    case ArgumentKind::kQuestionnaire:
+      return "-f -a '(clausebook questionnaires --ids --timeout 1 2>/dev/null)'";
     case ArgumentKind::kDirectory:
       return "-f -a '(__fish_complete_directories)'";
     case ArgumentKind::kShell:
@@ -166,6 +170,9 @@ std::string FishOption(const OptionNode& option) {
   }
   if (option.names.front() == "--app") {
     absl::StrAppend(&line, " -x -a '(clausebook apps --ids --timeout 1 2>/dev/null)'");
+  } else if (option.names.front() == "--questionnaire") {
+    absl::StrAppend(&line,
+                    " -x -a '(clausebook questionnaires --ids --timeout 1 2>/dev/null)'");
   } else if (!option.choices.empty()) {
     absl::StrAppend(&line, " -x -a '", absl::StrJoin(option.choices, " "), "'");
   } else if (option.takes_value) {

@@ -11,6 +11,8 @@ int ExitCodeOf(const absl::Status& status) {
     case absl::StatusCode::kUnavailable:
     case absl::StatusCode::kDeadlineExceeded:
       return kUnreachable;
+    case absl::StatusCode::kCancelled:
+      return kCancelled;
     case absl::StatusCode::kNotFound:
       return kNotFound;
     case absl::StatusCode::kInvalidArgument:

@@ -17,6 +17,9 @@ inline constexpr int kServerFailed = 5;  // the server itself failed or is overl
 inline constexpr int kAnswerNo = 10;
 inline constexpr int kAnswerUnknown = 11;
 inline constexpr int kAnswerConflict = 12;
+inline constexpr int kNeedsPerson = 13;  // fill: done, some rows need a person
+inline constexpr int kWouldDiffer = 14;  // responses diff, payload compare: --exit-code
+inline constexpr int kCancelled = 130;   // by Ctrl-C, as shells have it
 
 // For a failed call.
 int ExitCodeOf(const absl::Status& status);

@@ -50,11 +50,18 @@ int PrintCompletion(const Session& session, const std::string& shell) {
   return clausebook::cli::kOk;
 }
 
+std::chrono::milliseconds TimeoutOf(const clausebook::cli::GlobalOptions& global) {
+  return std::chrono::milliseconds(static_cast<long>(global.timeout_seconds * 1000));
+}
+
 int RunCommand(const CommandLine& line) {
   const clausebook::client::Client client(
       {.address = line.global.server,
-       .timeout = std::chrono::milliseconds(
-           static_cast<long>(line.global.timeout_seconds * 1000))});
+       .timeout = TimeoutOf(line.global),
+       // A file may take its time, unless somebody says how much.
+       .transfer_timeout = line.global.timeout_named
+                               ? TimeoutOf(line.global)
+                               : clausebook::client::ClientOptions().transfer_timeout});
   Session session;
   session.client = &client;
   session.global = line.global;

@@ -14,6 +14,7 @@ struct GlobalOptions {
   std::string server = client::kDefaultAddress;
   bool server_named = false;  // by --server, not by the environment or default
   double timeout_seconds = 30;
+  bool timeout_named = false;
   std::string output = "text";  // text, json; for suggest also yaml
   std::string color = "auto";   // auto, always, never
   bool json() const { return output == "json"; }
@@ -140,6 +141,97 @@ struct ReviewOptions {
   std::string reason;
   bool dry_run = false;
 };
+// What is where in a questionnaire's file, where the guess is wrong.
+struct LayoutOptions {
+  std::string file;                 // the rest is empty then
+  std::vector<std::string> sheets;  // only these; empty: all
+  int header_row = 0;               // 0: guessed; -1: there is none
+  int first_row = 0;                // 0: guessed
+  int last_row = 0;
+  std::string id_column;  // letters or header; `-`: there is none
+  std::string section_column;
+  std::string question_column;
+  std::string answer_column;
+  std::string comment_column;
+};
+struct FillOptions {
+  std::string file;           // empty: a shipped questionnaire without one
+  std::string questionnaire;  // id or name
+  std::string app;
+  std::string book;  // directory; empty: ask the server
+  std::vector<std::string> platform_books;
+  TimeOptions times;
+  LayoutOptions layout;
+  bool overwrite = false;
+  bool unlock = false;
+  bool allow_unlisted = false;
+  std::string formula_texts = "refuse";  // refuse, quote-prefix, as-is
+  bool show_layout = false;
+  bool all = false;    // also show the answered rows
+  std::string out;     // file; `-`: standard output; empty: none
+  std::string ledger;  // file
+  std::string form;    // of a shipped questionnaire
+  std::string record;  // id of the response
+  std::string title;
+  std::string by;
+  bool include_unapproved = false;
+  bool walk = false;
+};
+struct ResponsesOptions {
+  enum class What { kList, kShow, kApprove, kOverride, kReopen, kExport, kDiff };
+  What what = What::kList;
+  std::string response;  // id or name
+  std::string vendor;
+  std::string app;
+  std::vector<std::string> items;  // numbers
+  bool open_only = false;
+  bool all_proposed = false;
+  bool dry_run = false;
+  std::string by;
+  std::string answer;
+  std::string comment;
+  std::string reason;
+  std::string expires;  // day
+  std::string out;
+  std::string ledger;
+  std::string form;
+  bool include_unapproved = false;
+  TimeOptions times;
+  bool exit_code = false;
+};
+struct MatchOptions {
+  std::vector<std::string> wordings;
+  std::string vendor;
+  std::string questionnaire;
+  std::string item;
+};
+struct QuestionnairesOptions {
+  std::string name;  // to show; empty: list
+  bool ids = false;
+};
+struct MappingsOptions {
+  enum class What { kList, kConfirm, kRevoke };
+  What what = What::kList;
+  std::string vendor;
+  bool revoked = false;
+  std::string wording;
+  std::vector<std::string> questions;
+  std::vector<std::string> opposites;
+  bool nothing = false;
+  std::string name;
+  std::string by;
+  std::string reason;
+};
+struct PayloadOptions {
+  bool make = false;  // only the payload that the evidence supports
+  std::string file;
+  std::string app;
+  std::string questionnaire;
+  std::string out = "-";
+  TimeOptions times;
+  bool all = false;
+  bool exit_code = false;
+};
 struct DemoOptions {
   bool keep = false;
 };
@@ -154,7 +246,9 @@ using Command =
                  AppsOptions, PoliciesOptions, DiffOptions, PreviewOptions, FactsOptions,
                  QuestionsOptions, HistoryOptions, VerifyOptions, CheckOptions,
                  ManifestOptions, SuggestOptions, ReportOptions, ReviewOptions,
-                 DemoOptions, CompletionOptions, VersionOptions, PingOptions>;
+                 FillOptions, ResponsesOptions, MatchOptions, QuestionnairesOptions,
+                 MappingsOptions, PayloadOptions, DemoOptions, CompletionOptions,
+                 VersionOptions, PingOptions>;
 
 }  // namespace clausebook::cli
 

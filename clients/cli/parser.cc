@@ -20,6 +20,9 @@ Exit codes:
   10  with ask --exit-code: NO
   11  with ask --exit-code: UNKNOWN
   12  with ask --exit-code: CONFLICT
+  13  fill: done, and some rows need a person
+  14  with responses diff or payload compare --exit-code: something differs
+  130 cancelled with Ctrl-C
 
 Colours are left out when NO_COLOR is set. Text is wrapped to the terminal's width, or to
 COLUMNS.)";
@@ -53,6 +56,11 @@ Parser::Parser()
   AddSuggestCommand();
   AddReportCommand();
   AddReviewCommand();
+  AddFillCommand();
+  AddResponsesCommand();
+  AddMatchCommand();
+  AddMappingsCommand();
+  AddPayloadCommand();
   AddOtherCommands();
 }
 
@@ -68,10 +76,11 @@ void Parser::AddGlobals() {
                           "HOST:PORT of the service (environment: CLAUSEBOOK_SERVER)")
                ->type_name("HOST:PORT")
                ->capture_default_str();
-  app.add_option("--timeout", global.timeout_seconds, "Seconds to wait for an answer")
-      ->check(CLI::Range(0.001, 3600.0))
-      ->type_name("SECONDS")
-      ->capture_default_str();
+  timeout = app.add_option("--timeout", global.timeout_seconds,
+                           "Seconds to wait for an answer; files may take 10 minutes")
+                ->check(CLI::Range(0.001, 3600.0))
+                ->type_name("SECONDS")
+                ->capture_default_str();
   app.add_option("--output", global.output,
                  "text for people, json for programs; suggest also writes yaml")
       ->check(CLI::IsMember({"text", "json", "yaml"}))

@@ -20,6 +20,7 @@ class Parser {
   GlobalOptions global;
   Command chosen;
   const CLI::Option* server = nullptr;
+  const CLI::Option* timeout = nullptr;
 
  private:
   CLI::App* Add(CLI::App& parent, const std::string& name, const std::string& description,
@@ -34,6 +35,13 @@ class Parser {
   void AddSuggestCommand();
   void AddReportCommand();
   void AddReviewCommand();
+  void AddFillCommand();
+  void AddLayoutOptions(CLI::App& fill);
+  void AddResponsesCommand();
+  void AddResponseDecisions(CLI::App& responses);
+  void AddMatchCommand();
+  void AddMappingsCommand();
+  void AddPayloadCommand();
   void AddOtherCommands();
 
   ApplyOptions apply_;
@@ -49,6 +57,12 @@ class Parser {
   SuggestOptions suggest_;
   ReportOptions report_;
   ReviewOptions review_;
+  FillOptions fill_;
+  ResponsesOptions responses_;
+  MatchOptions match_;
+  QuestionnairesOptions questionnaires_;
+  MappingsOptions mappings_;
+  PayloadOptions payload_;
   FactsOptions facts_;
   QuestionsOptions questions_;
   HistoryOptions history_;

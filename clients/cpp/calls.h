@@ -18,7 +18,9 @@
 #include "clausebook/v1/policy_service.grpc.pb.h"
 #include "clausebook/v1/query_service.grpc.pb.h"
 #include "clausebook/v1/question_service.grpc.pb.h"
+#include "clausebook/v1/questionnaire_service.grpc.pb.h"
 #include "clausebook/v1/report_service.grpc.pb.h"
+#include "clausebook/v1/response_service.grpc.pb.h"
 #include "clausebook/v1/review_service.grpc.pb.h"
 #include "clients/cpp/client.h"
 #include "clients/cpp/listing.h"
@@ -38,7 +40,9 @@ struct Client::Parts {
   std::unique_ptr<v1::PolicyService::Stub> policies;
   std::unique_ptr<v1::QueryService::Stub> queries;
   std::unique_ptr<v1::QuestionService::Stub> questions;
+  std::unique_ptr<v1::QuestionnaireService::Stub> questionnaires;
   std::unique_ptr<v1::ReportService::Stub> reports;
+  std::unique_ptr<v1::ResponseService::Stub> responses;
   std::unique_ptr<v1::ReviewService::Stub> reviews;
 };
 

@@ -20,7 +20,9 @@ Client::Parts::Parts(std::shared_ptr<grpc::Channel> connection, ClientOptions wi
       policies(v1::PolicyService::NewStub(channel)),
       queries(v1::QueryService::NewStub(channel)),
       questions(v1::QuestionService::NewStub(channel)),
+      questionnaires(v1::QuestionnaireService::NewStub(channel)),
       reports(v1::ReportService::NewStub(channel)),
+      responses(v1::ResponseService::NewStub(channel)),
       reviews(v1::ReviewService::NewStub(channel)) {}
 
 Client::Client(ClientOptions options) {

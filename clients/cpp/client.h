@@ -7,6 +7,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 
 #include "absl/status/status.h"
@@ -18,18 +19,23 @@
 #include "clausebook/v1/policy_service.pb.h"
 #include "clausebook/v1/query_service.pb.h"
 #include "clausebook/v1/question_service.pb.h"
+#include "clausebook/v1/questionnaire_service.pb.h"
 #include "clausebook/v1/report_service.pb.h"
+#include "clausebook/v1/response_service.pb.h"
 #include "clausebook/v1/review_service.pb.h"
 #include "clients/cpp/channel.h"
 #include "clients/cpp/listing.h"
 #include "clients/cpp/request_id.h"
+#include "clients/cpp/transfer.h"
 
 namespace clausebook::client {
 
 struct ClientOptions {
   std::string address = kDefaultAddress;  // HOST:PORT or `unix:PATH`
-  // For every call, retries included.
+  // For every call but those that carry files, retries included.
   std::chrono::milliseconds timeout = std::chrono::seconds(30);
+  // For a call that carries a file, from its first byte to the last.
+  std::chrono::milliseconds transfer_timeout = std::chrono::minutes(10);
   // How often a write is sent before UNAVAILABLE is returned, and the first pause
   // between; it doubles.
   int write_attempts = 3;
@@ -102,7 +108,8 @@ class Client {
   absl::StatusOr<v1::Fact> RetractFact(v1::RetractFactRequest request) const;
   Listing<v1::FactEvent> ListFactEvents(v1::ListFactEventsRequest request) const;
 
-  absl::StatusOr<v1::CheckAppsResponse> CheckApps(const v1::CheckAppsRequest& request) const;
+  absl::StatusOr<v1::CheckAppsResponse> CheckApps(
+      const v1::CheckAppsRequest& request) const;
 
   absl::StatusOr<v1::RenderAppReportResponse> RenderAppReport(
       const v1::RenderAppReportRequest& request) const;
@@ -119,6 +126,36 @@ class Client {
   absl::StatusOr<v1::RecordDecisionsResponse> RecordDecisions(
       v1::RecordDecisionsRequest request) const;
   Listing<v1::Rejection> ListRejections(v1::ListRejectionsRequest request) const;
+
+  Listing<v1::Questionnaire> ListQuestionnaires(
+      v1::ListQuestionnairesRequest request) const;
+  absl::StatusOr<v1::Questionnaire> GetQuestionnaire(
+      const v1::GetQuestionnaireRequest& request) const;
+  absl::StatusOr<v1::MatchQuestionsResponse> MatchQuestions(
+      const v1::MatchQuestionsRequest& request) const;
+  absl::StatusOr<v1::ComparePayloadResponse> ComparePayload(
+      const v1::ComparePayloadRequest& request) const;
+  absl::StatusOr<v1::Mapping> CreateMapping(v1::CreateMappingRequest request) const;
+  Listing<v1::Mapping> ListMappings(v1::ListMappingsRequest request) const;
+  absl::StatusOr<v1::Mapping> RevokeMapping(v1::RevokeMappingRequest request) const;
+  // Sends the file (an empty reader: none) in pieces and hands on what comes back.
+  // CANCELLED once `cancel` is asked to stop, from whatever thread; then, and after any
+  // error, nothing was recorded unless the head had come with a response's name. Not
+  // sent again by itself: it may have been recorded.
+  absl::Status FillQuestionnaire(const v1::FillOptions& options, const PieceReader& file,
+                                 const FillSink& sink, std::stop_token cancel = {}) const;
+
+  Listing<v1::Response> ListResponses(v1::ListResponsesRequest request) const;
+  absl::StatusOr<v1::Response> GetResponse(const v1::GetResponseRequest& request) const;
+  Listing<v1::ResponseItem> ListResponseItems(v1::ListResponseItemsRequest request) const;
+  absl::StatusOr<v1::ReviewResponseItemsResponse> ReviewResponseItems(
+      v1::ReviewResponseItemsRequest request) const;
+  absl::StatusOr<v1::CompareResponseResponse> CompareResponse(
+      const v1::CompareResponseRequest& request) const;
+  // Hands on the file's pieces as they come. An error may come behind some of them: what
+  // was received is the file only if this is OK. Cancelled as above.
+  absl::Status ExportResponse(const v1::ExportResponseRequest& request,
+                              const ExportSink& sink, std::stop_token cancel = {}) const;
 
   absl::StatusOr<v1::ApplyBookResponse> ApplyBook(v1::ApplyBookRequest request) const;
   absl::StatusOr<v1::ExportBookResponse> ExportBook(

@@ -9,8 +9,31 @@ export interface Times {
   knownAt?: Date;
 }
 
+/** Besides these, the fields of FillOptions: `layouts`, `overwrite`, `response_id` … */
+export interface FillOptions extends Message {
+  /** The customer's file. */
+  path?: string;
+  /** Where the filled file goes, whole or not at all; needs `include_unapproved: true`, since
+   * nobody has approved these answers. */
+  out?: string;
+  /** Where it is told what was written where, as JSON. */
+  ledger?: string;
+  /** The known questionnaire that the file is an edition of, or that is filled without one. */
+  questionnaire?: string;
+  onProgress?: (progress: {stage: string; done: number; total: number}) => void;
+}
+
+export interface Filled {
+  head: Message;
+  /** In reading order. */
+  items: Message[];
+  /** Whether the filled file was written. */
+  wrote: boolean;
+}
+
 export class Client {
-  constructor(address?: string, options?: {timeoutMs?: number});
+  /** `transferTimeoutMs` is for calls that carry files. */
+  constructor(address?: string, options?: {timeoutMs?: number; transferTimeoutMs?: number});
   ask(app: string, question: string, times?: Times): Promise<Message>;
   batchAsk(apps: string[], questions?: string[], times?: Times): Promise<Message>;
   answers(app: string, options?: Times & {verdicts?: string[]}): AsyncGenerator<Message>;
@@ -35,6 +58,23 @@ export class Client {
   reviewItems(parent: string): AsyncGenerator<Message>;
   recordDecisions(parent: string, reviewer: string, decisions: Message[],
                   options?: {dryRun?: boolean}): Promise<Message>;
+  questionnaires(): AsyncGenerator<Message>;
+  questionnaire(questionnaire: string): Promise<Message>;
+  match(wordings: string[], options?: {vendor?: string}): Promise<Message[]>;
+  mappings(vendor: string, options?: {showRevoked?: boolean}): AsyncGenerator<Message>;
+  confirmMapping(vendor: string, wording: string, confirmedBy: string,
+                 options?: {questions?: string[]; opposites?: string[]}): Promise<Message>;
+  revokeMapping(name: string, revokedBy: string, options?: {reason?: string}): Promise<Message>;
+  fill(app: string, options?: Times & FillOptions): Promise<Filled>;
+  responses(vendor: string, options?: {app?: string}): AsyncGenerator<Message>;
+  response(name: string): Promise<Message>;
+  responseItems(response: string,
+                options?: {statuses?: string[]; openFirst?: boolean}): AsyncGenerator<Message>;
+  reviewResponseItems(response: string, reviewer: string, decisions?: Message[],
+                      options?: {approveProposed?: boolean; dryRun?: boolean}): Promise<Message>;
+  compareResponse(response: string, options?: Times): Promise<Message>;
+  exportResponse(response: string, options: {out: string; ledger?: string; form?: string;
+                                             includeUnapproved?: boolean}): Promise<void>;
   call(service: string, method: string, request: Message): Promise<Message>;
   close(): void;
 }

@@ -5,22 +5,27 @@ import {join, relative, sep} from 'node:path';
 import grpc from '@grpc/grpc-js';
 import {ClausebookError, fromServiceError} from './errors.js';
 import {serviceConfig, services} from './loader.js';
+import {exportResponse, fill} from './questionnaires.js';
 
 export {ClausebookError};
 
 /** A connection to a Clausebook server. */
 export class Client {
   #timeoutMs;
+  #transferTimeoutMs;
   #stubs = {};
 
-  constructor(address = '127.0.0.1:7447', {timeoutMs = 30_000} = {}) {
+  constructor(address = '127.0.0.1:7447',
+    {timeoutMs = 30_000, transferTimeoutMs = 600_000} = {}) {
     this.#timeoutMs = timeoutMs;
+    this.#transferTimeoutMs = transferTimeoutMs;
     const options = {
       'grpc.service_config': serviceConfig,
       'grpc.max_receive_message_length': 64 << 20,
     };
     for (const name of ['BookService', 'CatalogService', 'CheckService', 'FactService',
-      'PolicyService', 'QueryService', 'QuestionService', 'ReportService', 'ReviewService']) {
+      'PolicyService', 'QueryService', 'QuestionService', 'QuestionnaireService',
+      'ReportService', 'ResponseService', 'ReviewService']) {
       this.#stubs[name] =
         new services[name](address, grpc.credentials.createInsecure(), options);
     }
@@ -145,8 +150,104 @@ export class Client {
       {parent, reviewer, decisions, validate_only: dryRun, request_id: randomUUID()});
   }
 
+  /** The known questionnaires, without their items. */
+  questionnaires() {
+    return this.#pages('QuestionnaireService', 'ListQuestionnaires', {page_size: 1000},
+      'questionnaires');
+  }
+
+  /** One (its id or full name) with its items. */
+  async questionnaire(questionnaire) {
+    const response = await this.call('QuestionnaireService', 'GetQuestionnaire',
+      {name: nameIn('questionnaires', questionnaire)});
+    return response.questionnaire;
+  }
+
+  /** What wordings ask, in their order; `vendor`: whose confirmed wordings count. */
+  async match(wordings, {vendor = ''} = {}) {
+    const response = await this.call('QuestionnaireService', 'MatchQuestions',
+      {parent: nameIn('vendors', vendor), wordings: wordings.map((text) => ({text}))});
+    return response.matches;
+  }
+
+  /** What people said that wordings ask, for a vendor (its id). */
+  mappings(vendor, {showRevoked = false} = {}) {
+    return this.#pages('QuestionnaireService', 'ListMappings',
+      {parent: nameIn('vendors', vendor), show_revoked: showRevoked, page_size: 1000}, 'mappings');
+  }
+
+  /** Records that a wording asks these questions (ids), or the opposite of those; without
+   * any it asks nothing that is answered here. */
+  async confirmMapping(vendor, wording, confirmedBy, {questions = [], opposites = []} = {}) {
+    const mapped = (opposite) => (id) => ({question: questionName(id), opposite});
+    const response = await this.call('QuestionnaireService', 'CreateMapping', {
+      parent: nameIn('vendors', vendor),
+      mapping: {wording, confirmed_by: confirmedBy,
+        questions: [...questions.map(mapped(false)), ...opposites.map(mapped(true))]},
+      request_id: randomUUID()});
+    return response.mapping;
+  }
+
+  /** Takes a mapping (full name) back; it stays on record. */
+  async revokeMapping(name, revokedBy, {reason = ''} = {}) {
+    const response = await this.call('QuestionnaireService', 'RevokeMapping',
+      {name, revoked_by: revokedBy, reason, request_id: randomUUID()});
+    return response.mapping;
+  }
+
+  /** Fills the questionnaire in the file at `path` for an app (full name). */
+  fill(app, {path, out, ledger, onProgress, questionnaire = '', asOf, knownAt,
+    ...options} = {}) {
+    const request = {app, questionnaire: nameIn('questionnaires', questionnaire),
+      ...times(asOf, knownAt), ...options};
+    return fill(this.#stubs.QuestionnaireService, this.#transferDeadline(), request,
+      {path, out, ledger, onProgress});
+  }
+
+  /** The responses of a vendor (its id), or only those of an app (full name). */
+  responses(vendor, {app = ''} = {}) {
+    return this.#pages('ResponseService', 'ListResponses',
+      {parent: nameIn('vendors', vendor), app, page_size: 1000}, 'responses');
+  }
+
+  /** One response (full name). */
+  async response(name) {
+    return (await this.call('ResponseService', 'GetResponse', {name})).response;
+  }
+
+  /** The items of a response (full name). */
+  responseItems(response, {statuses = [], openFirst = false} = {}) {
+    return this.#pages('ResponseService', 'ListResponseItems',
+      {parent: response, statuses, open_first: openFirst, page_size: 1000}, 'response_items');
+  }
+
+  /** Records decisions about items, all or none: `{item, approve: {}}`, `{item, override:
+   * {answer, comment, reason, expire_date}}` or `{item, reopen: {reason}}`. */
+  reviewResponseItems(response, reviewer, decisions = [],
+    {approveProposed = false, dryRun = false} = {}) {
+    return this.call('ResponseService', 'ReviewResponseItems', {name: response, reviewer,
+      decisions, approve_proposed: approveProposed, validate_only: dryRun,
+      request_id: randomUUID()});
+  }
+
+  /** Which answers that were given would be different today, and why. */
+  compareResponse(response, {asOf, knownAt} = {}) {
+    return this.call('ResponseService', 'CompareResponse',
+      {name: response, ...times(asOf, knownAt)});
+  }
+
+  /** Writes the filled file to `out`, whole or not at all. */
+  exportResponse(response, {out, ledger, form = 0, includeUnapproved = false}) {
+    return exportResponse(this.#stubs.ResponseService, this.#transferDeadline(),
+      {name: response, form, include_unapproved: includeUnapproved}, {out, ledger});
+  }
+
   close() {
     for (const stub of Object.values(this.#stubs)) stub.close();
+  }
+
+  #transferDeadline() {
+    return Date.now() + this.#transferTimeoutMs;
   }
 
   async *#pages(service, method, request, field) {
@@ -160,7 +261,11 @@ export class Client {
 }
 
 function questionName(question) {
-  return question.startsWith('questions/') ? question : `questions/${question}`;
+  return nameIn('questions', question);
+}
+
+function nameIn(collection, text) {
+  return text === '' || text.startsWith(`${collection}/`) ? text : `${collection}/${text}`;
 }
 
 function times(asOf, knownAt) {

@@ -28,6 +28,13 @@ int Run(const Session& session, const ManifestOptions& options);
 int Run(const Session& session, const SuggestOptions& options);
 int Run(const Session& session, const ReviewOptions& options);
 int Run(const Session& session, const ReportOptions& options);
+// With a book it needs no server.
+int Run(const Session& session, const FillOptions& options);
+int Run(const Session& session, const ResponsesOptions& options);
+int Run(const Session& session, const MatchOptions& options);
+int Run(const Session& session, const QuestionnairesOptions& options);
+int Run(const Session& session, const MappingsOptions& options);
+int Run(const Session& session, const PayloadOptions& options);
 // Uses a server of its own instead of the session's client.
 int Run(const Session& session, const DemoOptions& options);
 int Run(const Session& session, const VersionOptions& options);

@@ -27,6 +27,15 @@ absl::StatusOr<evidence::FactBook> Parse(const evidence::BookFiles& files,
                              });
 }
 
+// Makes the service hold the book; its publisher's resource name.
+absl::StatusOr<std::string> Apply(const LocalService& service,
+                                  const std::vector<v1::BookFile>& files) {
+  v1::ApplyBookRequest request;
+  for (const v1::BookFile& file : files) *request.add_files() = file;
+  CB_ASSIGN_OR_RETURN(const auto applied, service.client().ApplyBook(std::move(request)));
+  return applied.publisher();
+}
+
 // Whether the directory still holds what the book was opened with.
 absl::Status CheckUnchanged(const LocalBook& book, const std::string& dir) {
   CB_ASSIGN_OR_RETURN(const auto now, ReadBook(dir));
@@ -41,10 +50,19 @@ absl::StatusOr<LocalBook> OpenBook(const std::string& dir) {
   LocalBook book;
   CB_ASSIGN_OR_RETURN(book.files, ReadBook(dir));
   CB_ASSIGN_OR_RETURN(book.service, LocalService::Start());
-  v1::ApplyBookRequest request;
-  for (const v1::BookFile& file : book.files) *request.add_files() = file;
-  CB_ASSIGN_OR_RETURN(const auto applied, book.service->client().ApplyBook(request));
-  book.publisher = applied.publisher();
+  CB_ASSIGN_OR_RETURN(book.publisher, Apply(*book.service, book.files));
+  return book;
+}
+
+absl::StatusOr<LocalBook> OpenBookToFill(
+    const std::string& dir, const std::vector<std::vector<v1::BookFile>>& before) {
+  LocalBook book;
+  CB_ASSIGN_OR_RETURN(book.files, ReadBook(dir));
+  CB_ASSIGN_OR_RETURN(book.service, LocalService::Start(/*questionnaires=*/true));
+  for (const auto& files : before) {
+    CB_RETURN_IF_ERROR(Apply(*book.service, files).status());
+  }
+  CB_ASSIGN_OR_RETURN(book.publisher, Apply(*book.service, book.files));
   return book;
 }
 

@@ -9,6 +9,8 @@
 #include "service/base/status_macros.h"
 #include "service/catalog/catalog.h"
 #include "service/evidence/documents/worker.h"
+#include "service/questionnaires/editions/editions.h"
+#include "service/questionnaires/matching/matcher.h"
 #include "service/rpc/services.h"
 #include "service/view/answer_view.h"
 #include "service/view/notifying_store.h"
@@ -26,6 +28,8 @@ constexpr std::size_t kQueue = 16;
 struct LocalService::Parts {
   SystemClock clock;
   std::optional<catalog::Catalog> catalog;
+  std::optional<questionnaires::editions::Editions> editions;
+  std::unique_ptr<questionnaires::matching::Matcher> matcher;
   std::unique_ptr<storage::MemoryStore> memory;
   std::unique_ptr<view::AnswerView> view;
   std::unique_ptr<view::NotifyingStore> store;
@@ -42,11 +46,16 @@ struct LocalService::Parts {
     if (server != nullptr) server->Shutdown();
   }
 
-  absl::Status Run();
+  absl::Status Run(bool with_questionnaires);
 };
 
-absl::Status LocalService::Parts::Run() {
+absl::Status LocalService::Parts::Run(bool with_questionnaires) {
   CB_ASSIGN_OR_RETURN(catalog, catalog::Catalog::Embedded());
+  if (with_questionnaires) {
+    CB_ASSIGN_OR_RETURN(editions, questionnaires::editions::Editions::Embedded(*catalog));
+    CB_ASSIGN_OR_RETURN(matcher,
+                        questionnaires::matching::Matcher::Create(*catalog, &*editions));
+  }
   memory = std::make_unique<storage::MemoryStore>(&clock);
   view = std::make_unique<view::AnswerView>(&*catalog, Instant{},
                                             view::AnswerView::Options());
@@ -58,8 +67,9 @@ absl::Status LocalService::Parts::Run() {
   environment.readers = readers.get();
   environment.writer = writer.get();
   environment.log = [](const rpc::CallRecord&) {};
-  services = rpc::MakeServices({store.get(), &*catalog, &clock, &extract}, view.get(),
-                               &environment);
+  services = rpc::MakeServices({store.get(), &*catalog, &clock, &extract,
+                                editions ? &*editions : nullptr, matcher.get()},
+                               view.get(), &environment);
   grpc::ServerBuilder builder;
   builder.SetMaxReceiveMessageSize(kMostBytes);
   builder.SetMaxSendMessageSize(kMostBytes);
@@ -73,9 +83,9 @@ absl::Status LocalService::Parts::Run() {
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::unique_ptr<LocalService>> LocalService::Start() {
+absl::StatusOr<std::unique_ptr<LocalService>> LocalService::Start(bool questionnaires) {
   auto parts = std::make_unique<Parts>();
-  CB_RETURN_IF_ERROR(parts->Run());
+  CB_RETURN_IF_ERROR(parts->Run(questionnaires));
   return std::unique_ptr<LocalService>(new LocalService(std::move(parts)));
 }
 

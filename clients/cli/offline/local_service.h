@@ -24,7 +24,8 @@ namespace clausebook::cli {
 // Thread-safe. Its client gives the errors that a server would.
 class LocalService {
  public:
-  static absl::StatusOr<std::unique_ptr<LocalService>> Start();
+  // `questionnaires`: also with the services that fill them, which takes a moment more.
+  static absl::StatusOr<std::unique_ptr<LocalService>> Start(bool questionnaires = false);
   ~LocalService();
 
   const client::Client& client() const;
@@ -45,6 +46,11 @@ struct LocalBook {
 };
 
 absl::StatusOr<LocalBook> OpenBook(const std::string& dir);
+
+// The same, to fill questionnaires; `before` are the files of books
+// that it inherits from, applied in their order.
+absl::StatusOr<LocalBook> OpenBookToFill(
+    const std::string& dir, const std::vector<std::vector<v1::BookFile>>& before);
 
 // Writes what was decided into the book's `reviewed.yaml`, so that the directory says
 // what the service holds. The file's path; empty if there was nothing to write.

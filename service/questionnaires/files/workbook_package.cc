@@ -103,6 +103,9 @@ void ReadNames(const pugi::xml_node& root, WorkbookParts* parts) {
 }  // namespace
 
 absl::Status RefuseOtherSpreadsheets(std::string_view bytes) {
+  if (bytes.starts_with("%PDF-")) {
+    return Refuse("The file is a PDF, which has no cells to fill. Ask for the workbook.");
+  }
   if (!bytes.starts_with("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) return absl::OkStatus();
   if (bytes.find(Wide("EncryptedPackage")) != std::string_view::npos) {
     return Refuse("The workbook is encrypted. Save it without a password.");

@@ -42,8 +42,8 @@ struct WorkbookParts {
 };
 
 // INVALID_ARGUMENT (field `file`), by name and with the remedy, for what looks like a
-// spreadsheet and cannot be read: encrypted files, XLS, XLSB, ODS, Numbers. OK for
-// anything else.
+// spreadsheet and cannot be read: encrypted files, XLS, XLSB, ODS, Numbers; and for PDF,
+// which would pass for text. OK for anything else.
 absl::Status RefuseOtherSpreadsheets(std::string_view bytes);
 
 // As RefuseOtherSpreadsheets; INVALID_ARGUMENT also for what is damaged.

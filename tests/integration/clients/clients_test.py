@@ -93,6 +93,19 @@ class ClientsTest(unittest.TestCase):
         # Exit codes of buf curl are the gRPC code times eight.
         self.assertEqual(self.buf_ask("no-such-question").returncode, 5 * 8)
 
+    @staticmethod
+    def questions():
+        path = WORK_DIR / "questions.csv"
+        path.write_text("Question,Answer,Comment\n"
+                        "Does the app store data outside of Atlassian?,,\n"
+                        "Are your fire doors inspected every year?,,\n")
+        return path
+
+    def check_filled(self, shown, out):
+        self.assertIn("1 answered, 1 need a person", shown)
+        self.assertIn("fire doors", shown)
+        self.assertIn("Atlassian?,No", out.read_text())
+
     def test_python_package(self):
         venv = WORK_DIR / "venv"
         shutil.rmtree(venv, ignore_errors=True)
@@ -109,6 +122,9 @@ class ClientsTest(unittest.TestCase):
                     cwd=WORK_DIR)
         self.assertIn("No. Tidewatch for Jira", shown.stdout)
         self.assertIn(QUOTE, shown.stdout)
+        filled = run(python, ROOT / "clients/python/examples/fill.py", self.address, APP,
+                     self.questions(), WORK_DIR / "python-filled.csv", cwd=WORK_DIR)
+        self.check_filled(filled.stdout, WORK_DIR / "python-filled.csv")
         run(python, HERE / "python_client_check.py", self.address, ROOT / "deploy/demo",
             RELEASE / "manifest.yml", cwd=WORK_DIR)
 
@@ -124,6 +140,10 @@ class ClientsTest(unittest.TestCase):
         shown = run("node", example, self.address, APP, QUESTION, cwd=user)
         self.assertIn("No. Tidewatch for Jira", shown.stdout)
         self.assertIn(QUOTE, shown.stdout)
+        example = user / "node_modules/@clausebook/client/examples/fill.js"
+        filled = run("node", example, self.address, APP, self.questions(),
+                     user / "filled.csv", cwd=user)
+        self.check_filled(filled.stdout, user / "filled.csv")
         shutil.copy(HERE / "node_client_check.js", user)
         run("node", user / "node_client_check.js", self.address, ROOT / "deploy/demo",
             RELEASE / "manifest.yml", cwd=user)

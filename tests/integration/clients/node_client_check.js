@@ -1,6 +1,6 @@
 // Uses the installed Node package: node node_client_check.js HOST:PORT BOOK MANIFEST
 import assert from 'node:assert/strict';
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {Client, ClausebookError} from '@clausebook/client';
@@ -96,4 +96,58 @@ assert.equal(twice.reason, 'NOT_AWAITING_REVIEW');
 const page = await client.report('vendors/lanternfish/apps/tidewatch');
 assert.ok(page.startsWith('<!DOCTYPE html>') && page.includes('id="data-sold"'));
 assert.ok((await client.matrix('lanternfish', {apps: ['tidewatch']})).includes('Tidewatch'));
+
+const folder = mkdtempSync(join(tmpdir(), 'clausebook-'));
+const path = join(folder, 'list.csv');
+const out = join(folder, 'filled.csv');
+const ledger = join(folder, 'ledger.json');
+writeFileSync(path, 'No.,Question,Answer,Comment\n' +
+  '1,Does the app store data outside of Atlassian?,,\n' +
+  '2,Are your fire doors inspected every year?,,\n');
+const looked = await client.fill(app, {path});
+assert.equal(looked.wrote, false);
+assert.equal(looked.head.summary.item_count, 2);
+await assert.rejects(client.fill(app, {path: join(folder, 'missing.csv')}), {code: 'ENOENT'});
+const stages = [];
+const filled = await client.fill(app, {path, out, ledger, include_unapproved: true,
+  response_id: 'nodal', creator: 'Mara', onProgress: (progress) => stages.push(progress)});
+assert.ok(filled.wrote && stages.length > 0);
+assert.ok(filled.items[0].proposed_answer.startsWith('No'));
+assert.equal(filled.items[1].need, 'ITEM_NEED_NOT_MATCHED');
+const written = readFileSync(out, 'utf8');
+assert.ok(written.includes('Atlassian?,No'));
+JSON.parse(readFileSync(ledger, 'utf8'));
+assert.ok(!existsSync(`${out}.new`));
+writeFileSync(join(folder, 'list.pdf'), '%PDF-1.7');
+const pdf = await failure(
+  client.fill(app, {path: join(folder, 'list.pdf'), out, include_unapproved: true}));
+assert.equal(pdf.violations[0].field, 'file');
+assert.equal(readFileSync(out, 'utf8'), written);
+
+const name = filled.head.response.name;
+const kept = (await collect(client.responses('lanternfish'))).map((response) => response.name);
+assert.ok(kept.includes(name));
+assert.equal((await client.response(name)).creator, 'Mara');
+assert.equal((await failure(client.exportResponse(name, {out}))).reason, 'NOT_APPROVED');
+const items = await collect(client.responseItems(name, {openFirst: true}));
+const reviewed = await client.reviewResponseItems(name, 'Mara', [{item: items[0].name,
+  override: {answer: 'Yes', reason: 'Seen.', expire_date: '2027-01-01'}}],
+{approveProposed: true});
+assert.equal(reviewed.response.summary.approved_count, 2);
+await client.exportResponse(name, {out});
+assert.ok(readFileSync(out, 'utf8').includes('every year?,Yes'));
+assert.equal((await client.compareResponse(name)).differences.length, 0);
+rmSync(folder, {recursive: true});
+
+const odd = "Might our records turn up on somebody's market?";
+const ask = async () => (await client.match([odd], {vendor: 'nodal'}))[0].parts[0].question;
+assert.equal(await ask(), '');
+const mapping = await client.confirmMapping('nodal', odd, 'Mara', {questions: ['data-sold']});
+assert.equal(await ask(), 'questions/data-sold');
+assert.deepEqual((await collect(client.mappings('nodal'))).map((m) => m.name), [mapping.name]);
+await client.revokeMapping(mapping.name, 'Jo', {reason: 'Too wide.'});
+assert.equal((await collect(client.mappings('nodal'))).length, 0);
+const tab = 'marketplace-privacy-security';
+assert.ok((await collect(client.questionnaires())).some((q) => q.name.endsWith(tab)));
+assert.ok((await client.questionnaire(tab)).items.length > 0);
 client.close();

@@ -1,12 +1,14 @@
 """Uses the installed Python package: python_client_check.py HOST:PORT BOOK MANIFEST"""
 
+import csv
 import datetime
+import json
 import pathlib
 import sys
 import tempfile
 
 import clausebook
-from clausebook.v1 import answer_pb2, check_service_pb2, suggestion_pb2
+from clausebook.v1 import answer_pb2, check_service_pb2, response_pb2, suggestion_pb2
 
 APP = "vendors/lanternfish/apps/tidewatch"
 MANIFEST = pathlib.Path(sys.argv[3])
@@ -101,6 +103,75 @@ policies:
         raise AssertionError("decided twice")
     except clausebook.ClausebookError as error:
         assert error.reason == "NOT_AWAITING_REVIEW", error.reason
+
+    with tempfile.TemporaryDirectory() as directory:
+        folder = pathlib.Path(directory)
+        asked, out, ledger = folder / "list.csv", folder / "filled.csv", folder / "ledger.json"
+        asked.write_text(
+            "No.,Question,Answer,Comment\n"
+            "1,Does the app store data outside of Atlassian?,,\n"
+            "2,Are your fire doors inspected every year?,,\n"
+        )
+        looked = client.fill(APP, asked)
+        assert not looked.wrote and looked.head.summary.item_count == 2, looked
+        try:
+            client.fill(APP, folder / "missing.csv")
+            raise AssertionError("not refused")
+        except FileNotFoundError:
+            pass
+        stages = []
+        filled = client.fill(
+            APP,
+            asked,
+            out,
+            ledger,
+            include_unapproved=True,
+            progress=stages.append,
+            response_id="python",
+            creator="Mara",
+        )
+        assert filled.wrote and stages, filled
+        assert filled.items[0].proposed_answer.startswith("No"), filled.items[0]
+        assert filled.items[1].need == response_pb2.ITEM_NEED_NOT_MATCHED
+        rows = list(csv.reader(out.open()))
+        assert rows[1][2].startswith("No") and rows[2][2] == "", rows
+        assert json.loads(ledger.read_text())
+        assert not out.with_name(out.name + ".new").exists()
+        (folder / "list.pdf").write_bytes(b"%PDF-1.7")
+        try:
+            client.fill(APP, folder / "list.pdf", out, include_unapproved=True)
+            raise AssertionError("not refused")
+        except clausebook.InvalidArgument as error:
+            assert error.violations[0].field == "file", error.violations
+        assert rows == list(csv.reader(out.open())), "what was there stays"
+
+        response = filled.head.response.name
+        assert [r.name for r in client.responses("lanternfish")] == [response]
+        assert client.response(response).creator == "Mara"
+        try:
+            client.export_response(response, out)
+            raise AssertionError("not refused")
+        except clausebook.Conflict as error:
+            assert error.reason == "NOT_APPROVED", error.reason
+        items = list(client.response_items(response, open_first=True))
+        own = clausebook.override(items[0].name, "Yes", "Seen.", "2027-01-01")
+        done = client.review_response_items(response, "Mara", [own], approve_proposed=True)
+        assert done.response.summary.approved_count == 2, done
+        client.export_response(response, out)
+        assert list(csv.reader(out.open()))[2][2] == "Yes"
+        assert not client.compare_response(response).differences
+
+    odd = "Might our records turn up on somebody's market?"
+    assert not client.match([odd], "pythonic")[0].parts[0].question
+    mapping = client.confirm_mapping("pythonic", odd, "Mara", ["data-sold"])
+    assert client.match([odd], "pythonic")[0].parts[0].question == "questions/data-sold"
+    assert [m.name for m in client.mappings("pythonic")] == [mapping.name]
+    client.revoke_mapping(mapping.name, "Jo", "Too wide.")
+    assert not list(client.mappings("pythonic"))
+    assert "questionnaires/marketplace-privacy-security" in {
+        q.name for q in client.questionnaires()
+    }
+    assert client.questionnaire("marketplace-privacy-security").items
 
     page = client.report(APP)
     assert page.startswith("<!DOCTYPE html>") and 'id="data-sold"' in page

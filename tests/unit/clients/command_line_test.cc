@@ -171,7 +171,7 @@ std::string Complete(const std::vector<std::string>& words) {
   std::ofstream script(path);
   script << *CompletionScript("bash", DescribeCommands())
          << "clausebook() { case $1 in questions) echo data-sold backups;; "
-            "apps) echo clock chart;; esac; }\nCOMP_WORDS=(clausebook";
+            "apps) echo clock chart;; questionnaires) echo tab caiq;; esac; }\nCOMP_WORDS=(clausebook";
   for (const std::string& word : words) script << " '" << word << "'";
   script << ")\nCOMP_CWORD=" << words.size()
          << "\n_clausebook\necho \"${COMPREPLY[@]}\"\n";
@@ -196,6 +196,11 @@ TEST(CompletionTest, BashOffersCommandsOptionsValuesAndIds) {
   EXPECT_EQ(Complete({"completion", "z"}), "zsh");
   EXPECT_EQ(Complete({"questions", "show", "back"}), "backups");
   EXPECT_EQ(Complete({"facts", "--state", "await"}), "awaiting-review");
+  EXPECT_EQ(Complete({"fill", "--app", "c"}), "clock chart");
+  EXPECT_EQ(Complete({"fill", "--questionnaire", "t"}), "tab");
+  EXPECT_EQ(Complete({"fill", "--formula-texts", "q"}), "quote-prefix");
+  EXPECT_EQ(Complete({"responses", "ex"}), "export");
+  EXPECT_EQ(Complete({"questionnaires", "show", ""}), "tab caiq");
 }
 
 TEST(CompletionTest, TheOtherShellsKnowEveryCommand) {

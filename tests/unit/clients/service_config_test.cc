@@ -12,7 +12,9 @@
 #include "clausebook/v1/policy_service.pb.h"
 #include "clausebook/v1/query_service.pb.h"
 #include "clausebook/v1/question_service.pb.h"
+#include "clausebook/v1/questionnaire_service.pb.h"
 #include "clausebook/v1/report_service.pb.h"
+#include "clausebook/v1/response_service.pb.h"
 #include "clausebook/v1/review_service.pb.h"
 #include "clients/cpp/channel.h"
 #include "clients/cpp/request_id.h"
@@ -29,7 +31,14 @@ std::vector<const google::protobuf::ServiceDescriptor*> Services() {
           v1::AskRequest::descriptor()->file()->service(0),
           v1::ListQuestionsRequest::descriptor()->file()->service(0),
           v1::RenderAppReportRequest::descriptor()->file()->service(0),
-          v1::ListReviewItemsRequest::descriptor()->file()->service(0)};
+          v1::ListReviewItemsRequest::descriptor()->file()->service(0),
+          v1::ListQuestionnairesRequest::descriptor()->file()->service(0),
+          v1::ListResponsesRequest::descriptor()->file()->service(0)};
+}
+
+// A client's stream cannot be sent again without its file.
+bool IsUpload(const google::protobuf::MethodDescriptor& method) {
+  return method.client_streaming();
 }
 
 // `service/method`, of calls that change nothing: those that take no request id.
@@ -38,7 +47,8 @@ std::set<std::string> Reads() {
   for (const auto* service : Services()) {
     for (int i = 0; i < service->method_count(); ++i) {
       const auto* method = service->method(i);
-      if (method->input_type()->FindFieldByName("request_id") == nullptr) {
+      if (method->input_type()->FindFieldByName("request_id") == nullptr &&
+          !IsUpload(*method)) {
         reads.insert(service->full_name() + "/" + method->name());
       }
     }
@@ -65,7 +75,7 @@ std::set<std::string> Retried() {
 }
 
 TEST(ServiceConfigTest, RetriesAllReadsAndNoWrites) {
-  EXPECT_EQ(Services().size(), 9u);
+  EXPECT_EQ(Services().size(), 11u);
   EXPECT_GT(Reads().size(), 15u);
   EXPECT_EQ(Retried(), Reads());
 }

@@ -8,6 +8,7 @@
 """
 
 from clausebook.client import Client, accept, reject
+from clausebook.questionnaires import Filled, approve, override, reopen
 from clausebook.errors import (
     AlreadyExists,
     BookInvalid,
@@ -25,10 +26,14 @@ __all__ = [
     "ClausebookError",
     "Client",
     "Conflict",
+    "Filled",
     "InvalidArgument",
     "NotFound",
     "Overloaded",
     "Unavailable",
     "accept",
+    "approve",
+    "override",
     "reject",
+    "reopen",
 ]

@@ -10,6 +10,7 @@ from typing import Callable, Iterable, Iterator, List, Optional, TypeVar, Union
 import grpc
 
 from clausebook import errors
+from clausebook.questionnaires import Questionnaires
 from clausebook.v1 import (
     answer_pb2,
     app_pb2,
@@ -27,8 +28,10 @@ from clausebook.v1 import (
     question_pb2,
     question_service_pb2,
     question_service_pb2_grpc,
+    questionnaire_service_pb2_grpc,
     report_service_pb2,
     report_service_pb2_grpc,
+    response_service_pb2_grpc,
     review_service_pb2,
     review_service_pb2_grpc,
     suggestion_pb2,
@@ -40,15 +43,22 @@ _Response = TypeVar("_Response")
 _SERVICE_CONFIG = pathlib.Path(__file__).with_name("service_config.json")
 
 
-class Client:
+class Client(Questionnaires):
     """A connection to a Clausebook server. Thread-safe; close it, or use `with`.
 
-    address: HOST:PORT. timeout: seconds that a call may take. Reads are tried again while
-    the server is unavailable; writes carry a request id.
+    address: HOST:PORT. timeout: seconds that a call may take; transfer_timeout: the same of
+    calls that carry files. Reads are tried again while the server is unavailable; writes
+    carry a request id.
     """
 
-    def __init__(self, address: str = "127.0.0.1:7447", timeout: float = 30.0):
+    def __init__(
+        self,
+        address: str = "127.0.0.1:7447",
+        timeout: float = 30.0,
+        transfer_timeout: float = 600.0,
+    ):
         self._timeout = timeout
+        self._transfer_timeout = transfer_timeout
         self._channel = grpc.insecure_channel(
             address,
             options=[
@@ -63,6 +73,10 @@ class Client:
         self.checks = check_service_pb2_grpc.CheckServiceStub(self._channel)
         self.reports = report_service_pb2_grpc.ReportServiceStub(self._channel)
         self.reviews = review_service_pb2_grpc.ReviewServiceStub(self._channel)
+        self.questionnaires_stub = questionnaire_service_pb2_grpc.QuestionnaireServiceStub(
+            self._channel
+        )
+        self.responses_stub = response_service_pb2_grpc.ResponseServiceStub(self._channel)
 
     def __enter__(self) -> "Client":
         return self
@@ -267,6 +281,10 @@ class Client:
             request_id=str(uuid.uuid4()),
         )
         return self._call(self.reviews.RecordDecisions, request)
+
+    @staticmethod
+    def _set_known_at(request, known_at: Optional[datetime.datetime]) -> None:
+        _set_time(request, known_at)
 
     def _call(self, method: Callable[..., _Response], request) -> _Response:
         try:

@@ -37,6 +37,7 @@ std::map<std::string, std::string> Parts() {
 TEST(Hostile, OtherFormatsAreRefusedByName) {
   std::string ole = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
   EXPECT_THAT(Refused(ole), HasSubstr("XLS"));
+  EXPECT_THAT(Refused("%PDF-1.7\nQuestion,Answer\nIs it?,\n"), HasSubstr("PDF"));
   for (const char c : std::string("EncryptedPackage")) ole += {c, '\0'};
   EXPECT_THAT(Refused(ole), HasSubstr("encrypted"));
   EXPECT_THAT(

@@ -66,7 +66,8 @@ bool StaysInside(const fs::path& path) {
 
 absl::Status WriteFile(const fs::path& path, const std::string& content) {
   std::error_code error;
-  fs::create_directories(path.parent_path(), error);
+  // A name alone has no folder, and none can be made for it.
+  if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);
   if (error) return CannotWrite(path, error);
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
   file.write(content.data(), static_cast<std::streamsize>(content.size()));

@@ -136,5 +136,14 @@ TEST_F(FilesTest, CodeHostsCallFilesFromTheRootOfTheRepository) {
   EXPECT_EQ(PathInRepository(""), "");
 }
 
+TEST_F(FilesTest, ANameWithoutAFolderIsOfTheWorkingDirectory) {
+  const fs::path before = fs::current_path();
+  fs::current_path(dir_);
+  const absl::Status status = ReplaceFile("report.html", "page");
+  fs::current_path(before);
+  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_EQ(*ReadFile(dir_ + "/report.html"), "page");
+}
+
 }  // namespace
 }  // namespace clausebook::cli

@@ -69,7 +69,7 @@ int Run(const std::vector<std::string>& folders) {
     const auto file = Must(ReadQuestionnaire(workbook));
     const auto read = Clock::now();
     AppAnswers answers = AppAnswers::Of(SampleVendor());
-    auto items = Must(ProposeItems(AskedOf(file, "", false), {&FillMatcher()}, answers));
+    auto items = Must(ProposeItems(AskedOf(file, "", {}), {&FillMatcher()}, answers));
     const auto proposed = Clock::now();
     std::vector<model::ReviewedItem> reviewed;
     for (auto& item : items) reviewed.push_back({std::move(item), std::nullopt});

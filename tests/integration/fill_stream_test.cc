@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
+#include <signal.h>
 
 #include <memory>
 #include <string>
@@ -302,6 +303,25 @@ TEST_F(FillStream, OnlySoManyStreamsAreOpenAtOnce) {
   }
   EXPECT_GE(refused, 1);
   EXPECT_LE(refused, 11);
+}
+
+TEST(FillStreamDrain, AnUploadThatDragsOnIsGivenUpWhenTheServerStops) {
+  TempDir directory;
+  const auto server =
+      ServerProcess::Start(directory.path() + "/a.db", {"--drain-seconds", "1"});
+  ASSERT_NE(server, nullptr);
+  const auto channel = Connect(server->address());
+  grpc::ClientContext context;
+  SetDeadline(context, std::chrono::seconds(60));
+  const auto stream =
+      v1::QuestionnaireService::NewStub(channel)->FillQuestionnaire(&context);
+  Request options;
+  options.mutable_options()->set_app(kApp);
+  options.mutable_options()->set_file_name("list.xlsx");
+  ASSERT_TRUE(stream->Write(options));
+  server->Signal(SIGTERM);
+  EXPECT_EQ(server->Wait(), 0);
+  EXPECT_FALSE(stream->Finish().ok());
 }
 
 }  // namespace

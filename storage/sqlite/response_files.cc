@@ -1,7 +1,7 @@
 // Customers' files, in pieces: 64 MiB in one row would need a higher limit on the length
 // of values than anything else does.
-#include <algorithm>
-#include <utility>
+#include <memory>
+#include <string>
 
 #include "service/base/digest.h"
 #include "service/base/error.h"

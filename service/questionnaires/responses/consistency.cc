@@ -1,5 +1,7 @@
 #include "service/questionnaires/responses/consistency.h"
 
+#include <algorithm>
+#include <compare>
 #include <map>
 #include <optional>
 #include <set>

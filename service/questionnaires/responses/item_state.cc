@@ -1,6 +1,7 @@
 #include "service/questionnaires/responses/item_state.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 
 #include "absl/strings/str_cat.h"

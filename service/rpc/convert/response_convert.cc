@@ -1,6 +1,7 @@
 #include "service/rpc/convert/response_convert.h"
 
 #include <string>
+#include <utility>
 
 #include "service/rpc/validate.h"
 

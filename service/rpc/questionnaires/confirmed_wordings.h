@@ -2,6 +2,7 @@
 #ifndef CLAUSEBOOK_SERVICE_RPC_QUESTIONNAIRES_CONFIRMED_WORDINGS_H_
 #define CLAUSEBOOK_SERVICE_RPC_QUESTIONNAIRES_CONFIRMED_WORDINGS_H_
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>

@@ -17,6 +17,7 @@
 #include "clausebook/v1/policy_service.grpc.pb.h"
 #include "clausebook/v1/query_service.grpc.pb.h"
 #include "clausebook/v1/question_service.grpc.pb.h"
+#include "clausebook/v1/questionnaire_service.pb.h"
 #include "clausebook/v1/report_service.pb.h"
 #include "tests/integration/wire.h"
 #include "tests/testing/server_process.h"
@@ -35,9 +36,14 @@ std::vector<const MethodDescriptor*> AllMethods() {
        {v1::GetAppRequest::descriptor(), v1::GetPolicyRequest::descriptor(),
         v1::GetFactRequest::descriptor(), v1::GetQuestionRequest::descriptor(),
         v1::ApplyBookRequest::descriptor(), v1::AskRequest::descriptor(),
-        v1::RenderAppReportRequest::descriptor()}) {
+        v1::RenderAppReportRequest::descriptor(),
+        v1::MatchQuestionsRequest::descriptor()}) {
     const auto* service = request->file()->service(0);
-    for (int i = 0; i < service->method_count(); ++i) methods.push_back(service->method(i));
+    for (int i = 0; i < service->method_count(); ++i) {
+      const MethodDescriptor* method = service->method(i);
+      // Streams are read message by message, and have tests of their own.
+      if (!method->client_streaming()) methods.push_back(method);
+    }
   }
   return methods;
 }
@@ -54,7 +60,8 @@ std::unique_ptr<Message> NewRequest(const MethodDescriptor* method) {
 
 // Calls that mean something without any field.
 const std::set<std::string> kNothingRequired = {"ListPlatforms", "ListVendors",
-                                                "ListQuestions", "ListProperties"};
+                                                "ListQuestions", "ListProperties",
+                                                "ListQuestionnaires"};
 
 class BadInput : public ::testing::TestWithParam<const MethodDescriptor*> {
  protected:
@@ -190,6 +197,8 @@ TEST_P(BadInput, UnknownNames) {
       {"DeletePolicy", "vendors/nobody/policies/none"},
       {"GetPlatform", "platforms/none"},
       {"GetQuestion", "questions/none"},
+      {"GetQuestionnaire", "questionnaires/none"},
+      {"ListMappings", "vendors/nobody"},
       {"GetProperty", "properties/none"},
       {"ListAnswers", "vendors/nobody/apps/none"},
       {"ExportBook", "vendors/nobody"},

@@ -42,7 +42,9 @@ struct Choice {
 struct PayloadField {
   std::string path;  // keys joined by full stops, from the payload's root on
   FieldType type = FieldType::kText;
-  bool manual = false;          // nothing on record can settle it
+  bool manual = false;  // nothing on record can settle it
+  // That fills it, where the item asks for less or more; empty: the item's own.
+  std::string question;
   std::vector<Choice> choices;  // kChoice
   std::string member;           // which member of a set; empty: any
   // The field is left out, and nothing is missing, where the opposite of this is known.

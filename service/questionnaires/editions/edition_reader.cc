@@ -227,6 +227,8 @@ class EditionReader {
                   yaml::DidYouMean(type, names));
     }
     field.manual = map.Bool("manual", false);
+    field.question = map.OptionalText("question").value_or("");
+    if (!field.question.empty()) FindQuestion(field.question, map.PlaceOf("question"));
     field.member = map.OptionalText("member").value_or("");
     CheckFits(field, item, map);
     for (const Node* choice : map.List("choices")) {
@@ -236,17 +238,23 @@ class EditionReader {
       faults_.Add(map.place(), "Fields of the type choice, and only they, have choices.");
     }
     if (const Node* only = map.Optional("only_if")) field.only_if = ReadCondition(*only);
-    if (const Node* about = map.Optional("about")) field.about = ReadAbout(*about, item);
+    if (const Node* about = map.Optional("about"))
+      field.about = ReadAbout(*about, field, item);
     map.Finish();
     return field;
+  }
+
+  // The one question that a field is filled from; null where there is none, or several.
+  const Question* SourceOf(const PayloadField& field, const EditionItem& item) const {
+    if (!field.question.empty()) return catalog_.FindQuestion(field.question);
+    return item.questions.size() == 1 ? catalog_.FindQuestion(item.questions[0].question)
+                                      : nullptr;
   }
 
   void CheckFits(const PayloadField& field, const EditionItem& item,
                  const MapReader& map) {
     const Needs needs = field.manual ? Needs::kNothing : NeedsOf(field.type);
-    const Question* question = item.questions.size() == 1
-                                   ? catalog_.FindQuestion(item.questions[0].question)
-                                   : nullptr;
+    const Question* question = SourceOf(field, item);
     const catalog::Property* property = nullptr;
     if (question != nullptr && question->kind == Question::Kind::kValue) {
       property = catalog_.FindProperty(question->value.property);
@@ -303,15 +311,14 @@ class EditionReader {
     return condition;
   }
 
-  model::Qualifiers ReadAbout(const Node& node, const EditionItem& item) {
+  model::Qualifiers ReadAbout(const Node& node, const PayloadField& field,
+                              const EditionItem& item) {
     model::Qualifiers about;
     MapReader map(node, "the part", faults_);
     for (const Node& key : node.keys) {
       about[key.text] = map.TextList(key.text).value_or(std::vector<std::string>{});
     }
-    const Question* question = item.questions.empty()
-                                   ? nullptr
-                                   : catalog_.FindQuestion(item.questions[0].question);
+    const Question* question = SourceOf(field, item);
     if (question == nullptr || question->kind != Question::Kind::kValue) {
       faults_.Add(map.place(), "Only claims of a value can be narrowed.");
       return {};

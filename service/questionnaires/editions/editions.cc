@@ -22,6 +22,7 @@ std::vector<std::string> QuestionsOf(const EditionItem& item) {
   std::vector<std::string> ids;
   for (const auto& mapped : item.questions) AddOnce(ids, mapped.question);
   if (!item.field) return ids;
+  if (!item.field->question.empty()) AddOnce(ids, item.field->question);
   for (const Choice& choice : item.field->choices) {
     for (const Condition& condition : choice.when) AddOnce(ids, condition.question);
   }

@@ -14,6 +14,9 @@ namespace {
 using answering::Verdict;
 using reports::Element;
 
+// Bytes of an answer that stand beside the question; longer ones stand below.
+constexpr std::size_t kLongestWord = 32;
+
 // Under what search and filters find it, and in which colour it stands.
 Verdict LookOf(const FormItem& item) {
   if (item.status == FormStatus::kNeedsReview) {
@@ -38,13 +41,17 @@ void AddItem(Element parent, const FormItem& item, std::size_t number) {
   Element head = card.Add("header", "");
   head.Add("h3", "", item.question);
   const bool open = item.status == FormStatus::kNeedsReview;
-  head.Add("span", absl::StrCat("badge ", reports::VerdictId(look)),
-           open                  ? NeedWords(item.need)
-           : item.answer.empty() ? "left blank"
-                                 : item.answer);
+  const bool is_word = open || item.answer.size() <= kLongestWord;
+  if (is_word) {
+    head.Add("span", absl::StrCat("badge ", reports::VerdictId(look)),
+             open                  ? NeedWords(item.need)
+             : item.answer.empty() ? "left blank"
+                                   : item.answer);
+  }
   Element meta = card.Add("p", "meta");
   if (!item.id.empty()) meta.Add("code", "", item.id).Text(" ");
   meta.Add("span", item.status == FormStatus::kApproved ? "" : "tag", StatusWords(item));
+  if (!is_word) AddLines(card, "sentence", item.answer);
   AddLines(card, open ? "sentence" : "reading", BesideOf(item));
 }
 

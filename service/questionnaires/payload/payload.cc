@@ -31,7 +31,11 @@ class Answerer {
   FieldAnswer Of(const EditionItem& item) const {
     FieldAnswer field;
     field.item = &item;
-    if (!item.questions.empty()) field.answer = answer_of_(item.questions[0].question);
+    if (!item.field->question.empty()) {
+      field.answer = answer_of_(item.field->question);
+    } else if (!item.questions.empty()) {
+      field.answer = answer_of_(item.questions[0].question);
+    }
     if (item.field->manual) {
       field.state = FieldState::kPerson;
       field.explanation = "Only a person can say this.";
@@ -134,7 +138,8 @@ class Answerer {
     const Answer& answer = *field.answer;
     if (!Settled(field, answer)) return;
     if (answer.verdict != Verdict::kValue) {
-      const bool opposite = field.item->questions[0].opposite;
+      const bool opposite =
+          field.item->field->question.empty() && field.item->questions[0].opposite;
       return SetTruth(field, (answer.verdict == Verdict::kYes) != opposite);
     }
     const bool within = field.item->field->type == FieldType::kNames;

@@ -5,6 +5,7 @@ namespace clausebook::rpc {
 namespace {
 
 using ::testing::Not;
+using ::testing::StartsWith;
 
 class ExportHandlersTest : public FillTest {
  protected:
@@ -67,6 +68,19 @@ TEST_F(ExportHandlersTest, FormsAreForQuestionnairesWithoutAFile) {
               ElementsAre("form"));
   EXPECT_EQ(ReasonOf(Export("name: 'vendors/acme/responses/none'")), "NOT_FOUND");
   EXPECT_THAT(FieldsOf(Export("name: 'x'")), ElementsAre("name"));
+}
+
+TEST_F(ExportHandlersTest, AShippedQuestionnaireComesInTheFormAskedFor) {
+  Must(
+      Send({Options("questionnaire: 'questionnaires/marketplace-privacy-security' "
+                    "response_id: 'tab'")}));
+  const std::string tab = "name: 'vendors/acme/responses/tab' include_unapproved: true ";
+  EXPECT_THAT(FieldsOf(Export(tab)), ElementsAre("form"));
+  EXPECT_THAT(Must(Export(tab + "form: EXPORT_FORM_MARKDOWN")).file, StartsWith("#"));
+  EXPECT_THAT(Must(Export(tab + "form: EXPORT_FORM_JSON")).file, StartsWith("{"));
+  EXPECT_THAT(Must(Export(tab + "form: EXPORT_FORM_CSV")).file, HasSubstr("Question"));
+  EXPECT_THAT(Must(Export(tab + "form: EXPORT_FORM_XLSX")).file, StartsWith("PK"));
+  EXPECT_THAT(Must(Export(tab + "form: EXPORT_FORM_HTML")).file, HasSubstr("<html"));
 }
 
 TEST_F(ExportHandlersTest, NothingIsDifferentWhileNothingChanged) {

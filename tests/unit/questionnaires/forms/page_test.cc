@@ -23,6 +23,14 @@ TEST(FormPageTest, WhatNeedsAPersonComesFirst) {
   EXPECT_THAT(html, HasSubstr("Texts by nobody."));
 }
 
+TEST(FormPageTest, ALongAnswerStandsBelowItsQuestion) {
+  FormDocument document = SampleForm();
+  document.items[3].answer = "Sentry, for errors only,\nand nobody else at all.";
+  const std::string html = RenderHtml(document);
+  EXPECT_THAT(html, HasSubstr("<p class=\"sentence\">Sentry, for errors only,</p>"));
+  EXPECT_THAT(html, Not(HasSubstr("badge value\">Sentry")));
+}
+
 TEST(FormPageTest, EveryItemHasOneAnchor) {
   const std::string html = RenderHtml(SampleForm());
   for (int i = 1; i <= 5; ++i) {

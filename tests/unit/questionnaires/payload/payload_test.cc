@@ -128,6 +128,20 @@ TEST(PayloadTest, ARoleIsAMemberOfASet) {
   EXPECT_EQ(Sample::Got(all, "privacy.ccpa.business.isAppBusiness"), "\"FALSE\"");
 }
 
+TEST(PayloadTest, ControllerOfVisitsIsNotControllerOfEndUserData) {
+  Sample sample;
+  sample.Says("legal.gdpr_role", Operator::kIncludes, Value::Set({"controller"}),
+              "web_traffic");
+  const auto& fields = sample
+                           .Says("legal.gdpr_role", Operator::kIncludes,
+                                 Value::Set({"processor"}), "product_content")
+                           .Fields();
+  EXPECT_EQ(Sample::At(fields, "privacy.gdpr.dataController.isAppDataController").state,
+            FieldState::kUnknown);
+  EXPECT_EQ(Sample::Got(fields, "privacy.gdpr.dataProcessor.isAppDataProcessor"),
+            "\"TRUE\"");
+}
+
 TEST(PayloadTest, AChoiceNeedsAllItsConditions) {
   const std::string path = "dataResidency.isDataResidencySupported";
   Sample none;

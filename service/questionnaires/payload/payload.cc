@@ -1,6 +1,7 @@
 // Answers to fields.
 #include "service/questionnaires/payload/payload.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -48,10 +49,20 @@ class Answerer {
     } else {
       Take(field);
     }
+    if (field.facts.empty() && field.answer != nullptr) Cite(*field.answer, field);
+    std::sort(field.facts.begin(), field.facts.end());
+    field.facts.erase(std::unique(field.facts.begin(), field.facts.end()),
+                      field.facts.end());
     return field;
   }
 
  private:
+  static void Cite(const Answer& answer, FieldAnswer& field) {
+    for (const answering::Citation& citation : answer.citations) {
+      field.facts.push_back(citation.fact);
+    }
+  }
+
   std::string WordingOf(const std::string& id) const {
     const catalog::Question* question = catalog_.FindQuestion(id);
     return question == nullptr ? id : question->wording;
@@ -111,6 +122,14 @@ class Answerer {
     }
   }
 
+  void Pick(FieldAnswer& field, const Choice& choice) const {
+    field.answer = answer_of_(choice.when[0].question);
+    for (const Condition& condition : choice.when) {
+      Cite(*answer_of_(condition.question), field);  // each has a verdict
+    }
+    Set(field, choice.value);
+  }
+
   void Choose(FieldAnswer& field) const {
     const Answer* open =
         nullptr;  // what the first choice hangs on that is still possible
@@ -123,7 +142,7 @@ class Answerer {
         if (!truth && unsettled == nullptr) unsettled = answer_of_(condition.question);
       }
       if (refuted) continue;
-      if (unsettled == nullptr) return Set(field, choice.value);
+      if (unsettled == nullptr) return Pick(field, choice);
       if (open == nullptr) open = unsettled;
     }
     if (open != nullptr && !Settled(field, *open)) {
@@ -147,6 +166,9 @@ class Answerer {
     if (claims.empty()) {
       field.explanation = "What is on record is about something else.";
       return;
+    }
+    for (const ClaimedValue& claim : claims) {
+      field.facts.insert(field.facts.end(), claim.facts.begin(), claim.facts.end());
     }
     const catalog::Question* question = catalog_.FindQuestion(answer.question);
     const catalog::Property* property =

@@ -38,6 +38,8 @@ struct FieldAnswer {
   bool closed = false;
   // What it rests on; null where no question is asked.
   const answering::Answer* answer = nullptr;
+  // That the content rests on; without one, those of the answer. Sorted, each once.
+  std::vector<model::FactRef> facts;
   std::string explanation;  // why there is no content; a sentence or more
 };
 

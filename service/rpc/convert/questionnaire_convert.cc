@@ -102,9 +102,7 @@ v1::PayloadField ToProto(const payload::ComparedField& compared) {
   proto.set_question(QuestionName(field.answer->question));
   proto.set_verdict(ToProto(field.answer->verdict));
   proto.set_sentence(field.answer->sentence);
-  for (const auto& citation : field.answer->citations) {
-    proto.add_facts(model::ToName(citation.fact));
-  }
+  for (const model::FactRef& fact : field.facts) proto.add_facts(model::ToName(fact));
   return proto;
 }
 

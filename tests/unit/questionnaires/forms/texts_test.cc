@@ -69,7 +69,7 @@ TEST(JsonFormTest, ProgramsGetEverything) {
   EXPECT_FALSE(json["items"][2].contains("answer"));
   EXPECT_EQ(json["items"][3]["status"], "proposed");
   EXPECT_EQ(json["items"][4]["overridden"], true);
-  EXPECT_NO_THROW(static_cast<void>(nlohmann::json::parse(RenderJson(HostileForm()))));
+  EXPECT_TRUE(nlohmann::json::accept(RenderJson(HostileForm())));
 }
 
 TEST(CsvFormTest, OpenRowsComeFirstAndNothingIsAFormula) {

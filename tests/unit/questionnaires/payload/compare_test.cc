@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "service/base/error.h"
 #include "tests/unit/questionnaires/payload/marketplace_sample.h"
 
@@ -147,6 +149,44 @@ TEST(CompareTest, ValuesOfOtherKindsDiffer) {
       sample.Fields()));
   EXPECT_THAT(Shown(compared.differences),
               ElementsAre(HasSubstr("Told is neither true nor false.")));
+}
+
+// Others write payloads by hand, and cut them.
+TEST(CompareTest, DamagedPayloadsAreErrorsOrComparisons) {
+  Sample sample;
+  sample.Says("storage.off_platform", false);
+  sample.Says("egress.third_parties", Operator::kIncludes, Value::Set({"sentry"}),
+              "logs_diagnostics");
+  const auto& fields =
+      sample.Says("retention.after_uninstall", Operator::kEquals, Value::Duration("P30D"))
+          .Fields();
+  const std::string whole = PayloadJson(fields);
+  std::mt19937 random(1);
+  int compared = 0;
+  for (int i = 0; i < 3000; ++i) {
+    std::string damaged = whole;
+    for (int j = 0; j < 1 + i % 3; ++j) {
+      const std::size_t at = random() % damaged.size();
+      switch (random() % 3) {
+        case 0:
+          damaged.resize(at + 1);
+          break;
+        case 1:
+          damaged[at] = "{}[],:\"0-etn\\ \xff"[random() % 16];
+          break;
+        default:
+          damaged.insert(at, damaged.substr(random() % damaged.size(), 20));
+      }
+    }
+    const auto result = ComparePayload(damaged, fields);
+    if (result.ok()) {
+      ++compared;
+      EXPECT_LE(result->differences.size() + result->open.size(), fields.size());
+    } else {
+      EXPECT_TRUE(GetErrorDetail(result.status())) << result.status();
+    }
+  }
+  EXPECT_GT(compared, 0);
 }
 
 TEST(CompareTest, FaultsAreNamedWithTheirPlace) {

@@ -140,6 +140,11 @@ TEST(PayloadTest, ControllerOfVisitsIsNotControllerOfEndUserData) {
             FieldState::kUnknown);
   EXPECT_EQ(Sample::Got(fields, "privacy.gdpr.dataProcessor.isAppDataProcessor"),
             "\"TRUE\"");
+  // It rests on what is said of this data alone.
+  const auto& facts =
+      Sample::At(fields, "privacy.gdpr.dataProcessor.isAppDataProcessor").facts;
+  ASSERT_EQ(facts.size(), 1u);
+  EXPECT_EQ(facts[0].fact, "fact-2");
 }
 
 TEST(PayloadTest, AChoiceNeedsAllItsConditions) {

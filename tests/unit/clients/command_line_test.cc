@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include <array>
 #include <cstdio>
@@ -167,7 +169,9 @@ TEST(CommandLineTest, EveryCommandHelpsWithAnExample) {
 // Completions of `words` (the last one being typed) by a real bash, with a `clausebook`
 // that knows two questions and two apps.
 std::string Complete(const std::vector<std::string>& words) {
-  const std::string path = testing::TempDir() + "/clausebook_completion.bash";
+  // Of this run's own: several may go on at once.
+  std::string path = testing::TempDir() + "/clausebook-completion-XXXXXX";
+  close(mkstemp(path.data()));
   std::ofstream script(path);
   script << *CompletionScript("bash", DescribeCommands())
          << "clausebook() { case $1 in questions) echo data-sold backups;; "
@@ -180,6 +184,7 @@ std::string Complete(const std::vector<std::string>& words) {
   FILE* pipe = popen(("bash " + path + " 2>&1").c_str(), "r");
   const std::size_t size = std::fread(buffer.data(), 1, buffer.size(), pipe);
   pclose(pipe);
+  std::remove(path.c_str());
   std::string out(buffer.data(), size);
   if (!out.empty()) out.pop_back();
   return out;

@@ -76,12 +76,15 @@ absl::Status FillDelimited(std::string_view bytes, const QuestionnaireFile& file
   Writes writes;
   for (LedgerEntry& entry : plan.ledger()) {
     if (entry.outcome != CellOutcome::kWritten) continue;
-    if (Neutralize(options.formula_texts, &entry.after)) {
-      writes[plan.AddressOf(entry)] = entry.after;
-    } else {
+    if (!Neutralize(options.formula_texts, &entry.after)) {
       entry.outcome = CellOutcome::kLooksLikeFormula;
       entry.after = entry.before;
     }
+  }
+  plan.HoldBackComments();
+  for (const LedgerEntry& entry : plan.ledger()) {
+    if (entry.outcome == CellOutcome::kWritten)
+      writes[plan.AddressOf(entry)] = entry.after;
   }
   const std::size_t mark = ByteOrderMark(bytes);
   const std::string_view text = bytes.substr(mark);

@@ -39,16 +39,17 @@ struct FillOptions {
 
 enum class CellOutcome {
   kWritten,
-  kUnchanged,        // the same text was there
-  kNoCell,           // the list has no column for it
-  kFormula,          // the cell is computed
-  kLocked,           // the sheet is protected and the cell is locked
-  kFilled,           // something else is there
-  kNotInList,        // the cell's list does not have it
-  kListUnknown,      // the cell has a list that cannot be known here
-  kSharedCell,       // merged with the cell of a question that came first
-  kTooLong,          // for a cell
-  kLooksLikeFormula  // CSV, see FormulaTexts
+  kUnchanged,         // the same text was there
+  kNoCell,            // the list has no column for it
+  kFormula,           // the cell is computed
+  kLocked,            // the sheet is protected and the cell is locked
+  kFilled,            // something else is there
+  kNotInList,         // the cell's list does not have it
+  kListUnknown,       // the cell has a list that cannot be known here
+  kSharedCell,        // merged with the cell of a question that came first
+  kTooLong,           // for a cell
+  kLooksLikeFormula,  // CSV, see FormulaTexts
+  kAnswerNotWritten   // a comment: it would stand beside an answer that is not ours
 };
 std::string_view OutcomeName(CellOutcome outcome);  // `not-in-list`
 

@@ -21,6 +21,26 @@ void FillPlan::Add(const ItemAnswer& answer) {
   AddText(answer, ColumnRole::kComment, answer.comment);
 }
 
+bool FillPlan::HoldBackComments() {
+  bool any = false;
+  for (std::size_t i = 1; i < ledger_.size(); ++i) {
+    const LedgerEntry& answer = ledger_[i - 1];
+    LedgerEntry& comment = ledger_[i];
+    const bool refused = answer.outcome != CellOutcome::kWritten &&
+                         answer.outcome != CellOutcome::kUnchanged &&
+                         answer.outcome != CellOutcome::kNoCell;
+    if (!refused || answer.role != ColumnRole::kAnswer ||
+        comment.role != ColumnRole::kComment || comment.item != answer.item ||
+        comment.outcome != CellOutcome::kWritten) {
+      continue;
+    }
+    comment.outcome = CellOutcome::kAnswerNotWritten;
+    comment.after = comment.before;
+    any = true;
+  }
+  return any;
+}
+
 CellAddress FillPlan::AddressOf(const LedgerEntry& entry) const {
   const Item& item = file_.items[entry.item];
   return entry.role == ColumnRole::kAnswer ? item.answer_at : item.comment_at;

@@ -30,6 +30,11 @@ class FillPlan {
   // Both texts of an answer.
   void Add(const ItemAnswer& answer);
 
+  // Takes back comments of answers that their cells refused: beside what others wrote or
+  // a formula gives they would be read as the reason for that. True if there were any. To
+  // be called when it is known what is refused, before anything is written.
+  bool HoldBackComments();
+
   // An entry for each text, in the order they came. Those with kWritten are to be
   // written; whoever cannot changes the outcome and `after`.
   std::vector<LedgerEntry>& ledger() { return ledger_; }

@@ -32,6 +32,7 @@ absl::Status FillJson(std::string_view bytes, const QuestionnaireFile& file,
                       FilledFile* filled) {
   FillPlan plan(file, nullptr, options);
   for (const ItemAnswer& answer : answers) plan.Add(answer);
+  plan.HoldBackComments();
   const std::string_view text =
       bytes.starts_with("\xef\xbb\xbf") ? bytes.substr(3) : bytes;
   try {

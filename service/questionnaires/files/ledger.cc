@@ -39,6 +39,8 @@ std::string_view OutcomeName(CellOutcome outcome) {
       return "shared-cell";
     case CellOutcome::kTooLong:
       return "too-long";
+    case CellOutcome::kAnswerNotWritten:
+      return "answer-not-written";
     case CellOutcome::kLooksLikeFormula:
       return "looks-like-formula";
   }

@@ -53,12 +53,17 @@ class WorkbookFiller {
     CB_ASSIGN_OR_RETURN(const Workbook workbook, ReadWorkbook(bytes_));
     FillPlan plan(file_, &workbook, options_);
     for (const ItemAnswer& answer : answers) plan.Add(answer);
+    plan.HoldBackComments();
     CB_ASSIGN_OR_RETURN(auto zip, package::ZipPackage::Open(bytes_, kWorkbookTerms));
     CB_ASSIGN_OR_RETURN(const WorkbookParts parts, ReadParts(zip));
     CB_ASSIGN_OR_RETURN(unlocked_, ReadUnlocked(zip, parts));
-    for (auto& [sheet, writes] : BySheet(plan)) {
-      CB_RETURN_IF_ERROR(FillSheet(workbook.sheets[sheet], &writes, zip));
-    }
+    // Again where a locked cell refused an answer that has a comment.
+    do {
+      changed_.clear();
+      for (auto& [sheet, writes] : BySheet(plan)) {
+        CB_RETURN_IF_ERROR(FillSheet(workbook.sheets[sheet], &writes, zip));
+      }
+    } while (plan.HoldBackComments());
     if (!changed_.empty() && workbook.has_formulas()) {
       CB_ASSIGN_OR_RETURN(const std::string xml, zip.Read(parts.workbook));
       CB_ASSIGN_OR_RETURN(changed_[parts.workbook],

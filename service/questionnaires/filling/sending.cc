@@ -36,6 +36,8 @@ const char* ReasonOf(CellOutcome outcome) {
       return "the cell is merged with that of another question";
     case CellOutcome::kTooLong:
       return "it is too long for a cell";
+    case CellOutcome::kAnswerNotWritten:
+      return "its answer is not written";
     case CellOutcome::kLooksLikeFormula:
       return "a spreadsheet program would take it for a formula";
   }

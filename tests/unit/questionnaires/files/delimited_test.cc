@@ -72,6 +72,8 @@ TEST(Delimited, KeepsFormulasOutUnlessTold) {
     const auto refused = Fill(kList, {{0, text, "", ""}});
     EXPECT_EQ(refused.bytes, kList) << text;
     EXPECT_EQ(refused.ledger[0].outcome, CellOutcome::kLooksLikeFormula) << text;
+    // Nor does its comment stay behind alone.
+    EXPECT_EQ(Fill(kList, {{0, text, "Why", ""}}).bytes, kList) << text;
   }
   const auto prefixed =
       Fill(kList, {{1, "=1+1", "", ""}}, {.formula_texts = FormulaTexts::kQuotePrefix});

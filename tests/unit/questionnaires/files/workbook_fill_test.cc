@@ -143,6 +143,31 @@ TEST(WorkbookFill, HonoursLocksOfProtectedSheets) {
               ElementsAre("C4 written", "C5 written"));
 }
 
+// A citation beside somebody else's answer would be read as the reason for that answer.
+TEST(WorkbookFill, LeavesTheCommentOutWhereTheAnswerIsRefused) {
+  std::string rows = QuestionRows(3);
+  rows =
+      With(rows, "</row><row r=\"5\">", TextCell("C4", "Maybe") + "</row><row r=\"5\">");
+  rows = With(rows, "</row><row r=\"6\">",
+              "<c r=\"C5\"><f>1+1</f><v>2</v></c></row><row r=\"6\">");
+  const std::string bytes = MakeWorkbook({{"List", rows}});
+  const std::vector<ItemAnswer> answers = {
+      {0, "Yes", "Why", ""}, {1, "Yes", "Why", ""}, {2, "Yes", "Why", ""}};
+  EXPECT_THAT(Outcomes(Fill(bytes, answers)),
+              ElementsAre("C4 filled", "D4 answer-not-written", "C5 formula",
+                          "D5 answer-not-written", "C6 written", "D6 written"));
+  // A comment that stands for itself has nothing to wait for.
+  EXPECT_THAT(Outcomes(Fill(bytes, {{0, "", "Why", ""}})), ElementsAre("D4 written"));
+  // Locks are found while the sheet is written.
+  rows = With(QuestionRows(2), "</row><row r=\"5\">",
+              "<c r=\"D4\" s=\"1\"/></row><row r=\"5\">");
+  const std::string locked =
+      MakeWorkbook({{"List", rows, "<sheetProtection sheet=\"1\"/>"}});
+  const auto filled = Fill(locked, {{0, "Yes", "Why", ""}});
+  EXPECT_THAT(Outcomes(filled), ElementsAre("C4 locked", "D4 answer-not-written"));
+  EXPECT_EQ(filled.bytes, locked);
+}
+
 TEST(WorkbookFill, WritesTheListsOwnWords) {
   const std::string bytes =
       MakeWorkbook({{"List", QuestionRows(3), ListRule("C4:C5", "\"YES,No,N/A\"")}});

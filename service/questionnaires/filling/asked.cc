@@ -26,7 +26,8 @@ std::string PointerTo(const Item& item, const std::string& key) {
 
 }  // namespace
 
-AskedList AskedOf(const QuestionnaireFile& file, std::string edition, bool overwrite) {
+AskedList AskedOf(const QuestionnaireFile& file, std::string edition,
+                  const FillOptions& options) {
   AskedList asked;
   asked.edition = std::move(edition);
   asked.items.reserve(file.items.size());
@@ -49,7 +50,8 @@ AskedList AskedOf(const QuestionnaireFile& file, std::string edition, bool overw
       }
     }
     one.has_comment = !one.comment_location.empty();
-    if (!overwrite && !Squeezed(item.answer).empty()) one.present = item.answer;
+    one.allow_unlisted = options.allow_unlisted;
+    if (!options.overwrite && !Squeezed(item.answer).empty()) one.present = item.answer;
   }
   return asked;
 }

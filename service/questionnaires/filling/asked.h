@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "service/questionnaires/editions/edition.h"
+#include "service/questionnaires/files/fill.h"
 #include "service/questionnaires/files/questionnaire_file.h"
 
 namespace clausebook::questionnaires::filling {
@@ -29,6 +30,8 @@ struct AskedItem {
   std::string present;
   // There is no cell for the answer.
   bool no_cell = false;
+  // Where the list has no word for the answer, the sentence is put there all the same.
+  bool allow_unlisted = false;
 };
 
 struct AskedList {
@@ -36,9 +39,9 @@ struct AskedList {
   std::vector<AskedItem> items;
 };
 
-// The items of a file, in its order. `overwrite`: what is filled already may be written
-// over.
-AskedList AskedOf(const QuestionnaireFile& file, std::string edition, bool overwrite);
+// The items of a file, in its order, as they are to be filled.
+AskedList AskedOf(const QuestionnaireFile& file, std::string edition,
+                  const FillOptions& options);
 
 // The items of a questionnaire that is known by heart, for a form of ours.
 AskedList AskedOf(const editions::Edition& edition);

@@ -161,6 +161,7 @@ void ItemBuilder::WordList(const std::vector<PartOutcome>& outcomes,
     item_.answer = *word;
     return;
   }
+  if (asked_.allow_unlisted) return WordFreely(sentences, evidence);
   Need(ItemNeed::kNoWord, ExplainNoWord(asked_, outcomes));
 }
 

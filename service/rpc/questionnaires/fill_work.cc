@@ -128,8 +128,7 @@ absl::StatusOr<FillResult> Fill(const HandlerDeps& deps, const CallContext& cont
     progress("reading the file", 0, 0);
     CB_ASSIGN_OR_RETURN(result.file,
                         questionnaires::ReadQuestionnaire(*file, request.read));
-    asked = questionnaires::filling::AskedOf(*result.file, request.edition,
-                                             request.fill.overwrite);
+    asked = questionnaires::filling::AskedOf(*result.file, request.edition, request.fill);
   } else {
     asked = questionnaires::filling::AskedOf(*edition);
   }

@@ -104,6 +104,14 @@ TEST(Values, GoIntoFreeTextAndIntoNoList) {
   EXPECT_THAT(list.comment, StartsWith(free.answer));
 }
 
+TEST(Values, GoIntoAListThatMayHoldOtherTexts) {
+  AskedItem row = YesNo("In which countries do you keep our data?");
+  row.allow_unlisted = true;
+  const ResponseItem item = ProposeOne(row);
+  EXPECT_EQ(item.need, ItemNeed::kNothing);
+  EXPECT_EQ(item.answer, "Data of Notes is recorded as being stored in: Germany.");
+}
+
 TEST(FreeText, BringsItsCitationsAlongWhereThereIsNoCellForThem) {
   AskedItem row = Row("Do you sell our data?");
   row.has_comment = false;

@@ -90,14 +90,14 @@ TEST(Asked, OfAFileHasPlacesAndWhatIsThereAlready) {
       "ID,Question,Answer,Comment\nA-1,Do you sell our data?,,\nA-2,Is data sold?,Yes,\n"
       "A-3,Do you have backups?,,\n";
   const auto file = testing::Must(ReadQuestionnaire(csv));
-  const AskedList asked = AskedOf(file, "list-1", false);
+  const AskedList asked = AskedOf(file, "list-1", {});
   ASSERT_EQ(asked.items.size(), 3u);
   EXPECT_EQ(asked.edition, "list-1");
   EXPECT_EQ(asked.items[0].id, "A-1");
   EXPECT_EQ(asked.items[0].location, "C2");
   EXPECT_EQ(asked.items[0].comment_location, "D2");
   EXPECT_EQ(asked.items[1].present, "Yes");
-  EXPECT_EQ(AskedOf(file, "", true).items[1].present, "");
+  EXPECT_EQ(AskedOf(file, "", {.overwrite = true}).items[1].present, "");
 }
 
 TEST(Asked, GoesOutAndBackThroughAFile) {
@@ -108,7 +108,7 @@ TEST(Asked, GoesOutAndBackThroughAFile) {
   const auto file = testing::Must(ReadQuestionnaire(csv));
   AppAnswers answers = AppAnswers::Of(SampleVendor());
   auto items =
-      testing::Must(ProposeItems(AskedOf(file, "", false), {&FillMatcher()}, answers));
+      testing::Must(ProposeItems(AskedOf(file, "", {}), {&FillMatcher()}, answers));
   const auto filled = testing::Must(FillQuestionnaire(
       csv, file,
       OutgoingAnswers(Reviewed(items), testing::Day("2026-01-01"), true, "").answers));

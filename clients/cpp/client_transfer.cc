@@ -54,7 +54,7 @@ absl::Status HandPart(const FillSink& sink, v1::FillQuestionnaireResponse& respo
     case Response::kChunk:
       return Hand(sink.file, std::string_view(response.chunk()));
     case Response::kLedger:
-      return Hand(sink.ledger, std::move(*response.mutable_ledger()));
+      return Hand(sink.ledger, std::string_view(response.ledger()));
     case Response::PART_NOT_SET:
       return absl::OkStatus();
   }
@@ -67,7 +67,7 @@ absl::Status HandPart(const ExportSink& sink, v1::ExportResponseResponse& respon
     case Response::kChunk:
       return Hand(sink.file, std::string_view(response.chunk()));
     case Response::kLedger:
-      return Hand(sink.ledger, std::move(*response.mutable_ledger()));
+      return Hand(sink.ledger, std::string_view(response.ledger()));
     case Response::PART_NOT_SET:
       return absl::OkStatus();
   }

@@ -44,13 +44,13 @@ struct FillSink {
   std::function<absl::Status(v1::FillHead head)> head;
   std::function<absl::Status(v1::ResponseItem item)> item;
   PieceWriter file;
-  std::function<absl::Status(std::string ledger)> ledger;
+  PieceWriter ledger;  // in pieces, as a text, behind the file
 };
 
 // The same for ExportResponse.
 struct ExportSink {
   PieceWriter file;
-  std::function<absl::Status(std::string ledger)> ledger;
+  PieceWriter ledger;
 };
 
 }  // namespace clausebook::client

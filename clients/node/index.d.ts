@@ -9,7 +9,7 @@ export interface Times {
   knownAt?: Date;
 }
 
-/** Besides these, the fields of FillOptions: `layouts`, `overwrite`, `response_id` … */
+/** Besides these, the fields of FillOptions: `layouts`, `form`, `overwrite`, `response_id` … */
 export interface FillOptions extends Message {
   /** The customer's file. */
   path?: string;

@@ -21,7 +21,7 @@ class Incoming {
 
   /** A chunk or the ledger of a response. */
   async take(response) {
-    if (response.part === 'ledger') this.#ledgerText = response.ledger;
+    if (response.part === 'ledger') this.#ledgerText += response.ledger;
     if (response.part !== 'chunk' || this.#out === undefined) return;
     if (this.#file === undefined) {
       this.#file = createWriteStream(`${this.#out}.new`);

@@ -130,6 +130,13 @@ TEST_F(CliResponseTest, ShippedQuestionnairesComeInEveryForm) {
   EXPECT_THAT(Output({"questionnaires"}), HasSubstr("marketplace-privacy-security"));
   EXPECT_THAT(Output({"questionnaires", "show", "marketplace-privacy-security"}),
               HasSubstr(" items"));
+  const std::string tab = folder_.File("at-once.md");
+  EXPECT_THAT(OutputWith(kNeedsPerson,
+                         {"fill", "--questionnaire", "marketplace-privacy-security",
+                          "--app", "shipper-app", "--out", tab, "--include-unapproved"}),
+              HasSubstr("Wrote " + tab));
+  EXPECT_THAT(ReadWholeFile(tab), StartsWith("#"));
+  EXPECT_THAT(Output({"responses", "--vendor", "shipper"}), HasSubstr("0 responses"));
   OutputWith(kNeedsPerson,
              {"fill", "--questionnaire", "marketplace-privacy-security", "--app",
               "shipper-app", "--record", "tab", "--by", "Mara Lind"});

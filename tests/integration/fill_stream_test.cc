@@ -67,8 +67,13 @@ class FillStream : public ::testing::Test {
   // Whatever was sent: the server goes on, and fills the next one.
   void TearDown() override {
     ASSERT_TRUE(server_->IsRunning());
-    const Outcome next =
-        Fill({Options("file_name: 'after.xlsx'"), Chunk(SmallWorkbook())});
+    Outcome next;
+    // Places of calls that were given up are free when their work has seen it.
+    for (int i = 0; i < 200; ++i) {
+      next = Fill({Options("file_name"), Chunk(SmallWorkbook())});
+      if (ReasonOf(next.status) != "OVERLOADED") break;
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
     EXPECT_TRUE(next.status.ok()) << next.status.error_message();
     EXPECT_EQ(next.items.size(), 1u);
   }

@@ -183,9 +183,9 @@ void PrintFilledJson(const Session& session, const Filled& filled) {
 }
 
 // What was done with the result, and what can be done next.
-void AddOutcome(Page& page, const FillJob& job, const Filled& filled, bool wrote) {
+void AddOutcome(Page& page, const FillJob& job, const Filled& filled) {
   const std::string& response = filled.head.response().name();
-  if (wrote && job.options.out != "-") {
+  if (filled.wrote_file && job.options.out != "-") {
     page.Text(0, absl::StrCat("Wrote ", job.options.out,
                               ". Nobody has approved its answers; it says so."));
   }
@@ -196,7 +196,7 @@ void AddOutcome(Page& page, const FillJob& job, const Filled& filled, bool wrote
                               "show ",
                               id, "; approve ", id, " --all-proposed --by NAME; export ",
                               id, " --out FILE"));
-  } else if (!wrote) {
+  } else if (!filled.wrote_file) {
     page.Text(
         0,
         job.in_book
@@ -208,8 +208,7 @@ void AddOutcome(Page& page, const FillJob& job, const Filled& filled, bool wrote
   }
 }
 
-void PrintFilled(const Session& session, const FillJob& job, const Filled& filled,
-                 bool wrote) {
+void PrintFilled(const Session& session, const FillJob& job, const Filled& filled) {
   if (session.global.json()) return PrintFilledJson(session, filled);
   const bool aside = job.options.out == "-";
   const Style& style = aside ? session.err_style : session.out_style;
@@ -219,36 +218,19 @@ void PrintFilled(const Session& session, const FillJob& job, const Filled& fille
     page.Blank();
     page.Raw(RenderItems(filled.items, job.options.all, style));
     page.Raw(RenderSummary(filled.head.summary(), style));
-    AddOutcome(page, job, filled, wrote);
+    AddOutcome(page, job, filled);
   }
   *(aside ? session.err : session.out) << page.text();
 }
 
-// What has no file of its own is exported from the response; see ExportRecorded.
-bool IsExported(const FillJob& job) {
-  return job.options.file.empty() && !job.options.out.empty();
-}
-
 absl::StatusOr<int> FillAtOnce(const Session& session, FillJob job) {
-  Targets targets{job.options.out, job.options.ledger};
-  if (IsExported(job)) {
-    if (job.in_book) job.request.set_response_id(kLocalResponse);
-    if (job.request.response_id().empty()) {
-      return FillUsage(
-          "A questionnaire without a file is exported from its response: "
-          "name that with --record ID.");
-    }
-    targets = {};
+  job.request.set_include_unapproved(!job.options.out.empty());
+  if (job.options.file.empty() && !job.options.out.empty()) {
+    job.request.set_form(FormOf(job.options.form, job.options.out));
   }
-  job.request.set_include_unapproved(!targets.file.empty());
-  CB_ASSIGN_OR_RETURN(const Filled filled,
-                      Fill(session, job.request, job.options.file, targets));
-  bool wrote = filled.wrote_file;
-  if (IsExported(job)) {
-    CB_RETURN_IF_ERROR(ExportRecorded(session, job, filled.head.response().name()));
-    wrote = true;
-  }
-  PrintFilled(session, job, filled, wrote);
+  CB_ASSIGN_OR_RETURN(const Filled filled, Fill(session, job.request, job.options.file,
+                                                {job.options.out, job.options.ledger}));
+  PrintFilled(session, job, filled);
   return job.request.layout_only() ? kOk : ExitCodeOf(filled.head.summary());
 }
 

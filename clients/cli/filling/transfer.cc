@@ -84,10 +84,10 @@ class Receiver {
       return file_.Append(bytes);
     };
   }
-  std::function<absl::Status(std::string)> LedgerSink() {
+  client::PieceWriter LedgerSink() {
     if (ledger_path_.empty()) return nullptr;
-    return [this](std::string ledger) {
-      ledger_ = std::move(ledger);
+    return [this](std::string_view ledger) {
+      ledger_ += ledger;
       return absl::OkStatus();
     };
   }

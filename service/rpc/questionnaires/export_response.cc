@@ -6,16 +6,14 @@
 #include "absl/strings/str_cat.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
-#include "service/questionnaires/editions/editions.h"
 #include "service/questionnaires/filling/sending.h"
-#include "service/questionnaires/forms/form_of_response.h"
-#include "service/questionnaires/forms/forms.h"
 #include "service/questionnaires/responses/consistency.h"
 #include "service/questionnaires/responses/item_state.h"
 #include "service/rpc/questionnaires/export_handlers.h"
 #include "service/rpc/questionnaires/fill_messages.h"
 #include "service/rpc/questionnaires/fill_request.h"
 #include "service/rpc/questionnaires/fill_work.h"
+#include "service/rpc/questionnaires/form_rendering.h"
 #include "service/rpc/questionnaires/response_loading.h"
 #include "service/rpc/validate.h"
 
@@ -89,28 +87,6 @@ absl::StatusOr<FileToSend> FillFile(const CallContext& context,
   return ToSend(std::move(filled));
 }
 
-absl::StatusOr<std::string> RenderForm(const HandlerDeps& deps,
-                                       const LoadedResponse& loaded, v1::ExportForm form,
-                                       Date today) {
-  namespace forms = questionnaires::forms;
-  const auto* edition = deps.editions->Find(loaded.response.questionnaire);
-  const forms::FormDocument document = forms::FormOf(
-      loaded.response, loaded.items,
-      {loaded.app, loaded.vendor, edition == nullptr ? "" : edition->notice}, today);
-  switch (form) {
-    case v1::EXPORT_FORM_MARKDOWN:
-      return forms::RenderMarkdown(document);
-    case v1::EXPORT_FORM_CSV:
-      return forms::RenderCsv(document);
-    case v1::EXPORT_FORM_XLSX:
-      return forms::RenderXlsx(document);
-    case v1::EXPORT_FORM_HTML:
-      return forms::RenderHtml(document);
-    default:
-      return forms::RenderJson(document);
-  }
-}
-
 // The customer's own file with its ledger, or a form, which says by itself what stands
 // where.
 absl::StatusOr<FileToSend> MakeFile(const HandlerDeps& deps, const CallContext& context,
@@ -119,8 +95,9 @@ absl::StatusOr<FileToSend> MakeFile(const HandlerDeps& deps, const CallContext& 
   if (loaded.file != nullptr) {
     return FillFile(context, loaded, request.include_unapproved());
   }
-  CB_ASSIGN_OR_RETURN(std::string form,
-                      RenderForm(deps, loaded, request.form(), DateOf(context.now)));
+  CB_ASSIGN_OR_RETURN(std::string form, RenderForm(deps, loaded.response, loaded.items,
+                                                   {loaded.app, loaded.vendor},
+                                                   request.form(), DateOf(context.now)));
   return FileToSend{Pieces(std::move(form)), Pieces()};
 }
 

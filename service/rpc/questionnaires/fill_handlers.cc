@@ -58,7 +58,8 @@ class Filling final : public FillHandlers::FillUpload {
                                tell(message);
                              }));
     result.response.fill_options = SerializeFillOptions(options_);
-    const bool send_file = request_->include_unapproved && result.filled.has_value();
+    const bool send_file = request_->include_unapproved &&
+                           (result.filled.has_value() || result.form.has_value());
     auto messages =
         std::make_shared<FillMessages>(std::move(result), DateOf(context.now), send_file);
     Download<Response> download;

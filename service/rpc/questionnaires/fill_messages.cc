@@ -36,7 +36,9 @@ FileToSend ToSend(questionnaires::FilledFile filled) {
 FillMessages::FillMessages(FillResult result, Date today, bool send_file)
     : result_(std::move(result)), today_(today), send_file_(send_file) {
   if (send_file_ && result_.filled) file_ = ToSend(*std::move(result_.filled));
+  if (send_file_ && result_.form) file_ = {Pieces(*std::move(result_.form)), Pieces()};
   result_.filled.reset();
+  result_.form.reset();
 }
 
 bool FillMessages::Next(v1::FillQuestionnaireResponse* message) {

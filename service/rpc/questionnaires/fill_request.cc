@@ -112,6 +112,13 @@ absl::StatusOr<FillRequest> CheckFillOptions(const CallContext& context,
   CheckOptionalText(faults, "creator", options.creator(), 200);
   request.creator = options.creator();
   request.include_unapproved = options.include_unapproved();
+  if (!v1::ExportForm_IsValid(options.form())) {
+    faults.Add("form", "Not one of the values of ExportForm.");
+  } else if (options.form() != v1::EXPORT_FORM_UNSPECIFIED &&
+             !options.file_name().empty()) {
+    faults.Add("form", "Not for customers' files: those keep their own.");
+  }
+  request.form = options.form();
   CB_RETURN_IF_ERROR(faults.ToStatus());
   return request;
 }
@@ -123,6 +130,7 @@ std::string SerializeFillOptions(const v1::FillOptions& options) {
   kept.clear_response_id();
   kept.clear_creator();
   kept.clear_include_unapproved();
+  kept.clear_form();
   return kept.SerializeAsString();
 }
 

@@ -28,6 +28,8 @@ struct FillRequest {
   std::string title;
   std::string creator;
   bool include_unapproved = false;
+  // Without a file: what it is sent in; UNSPECIFIED: it is not sent.
+  v1::ExportForm form = v1::EXPORT_FORM_UNSPECIFIED;
 };
 
 // INVALID_ARGUMENT with every field at fault.

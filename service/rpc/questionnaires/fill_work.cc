@@ -12,6 +12,7 @@
 #include "service/questionnaires/responses/summary.h"
 #include "service/rpc/platform_evidence.h"
 #include "service/rpc/questionnaires/confirmed_wordings.h"
+#include "service/rpc/questionnaires/form_rendering.h"
 
 namespace clausebook::rpc {
 namespace {
@@ -134,6 +135,7 @@ absl::StatusOr<FillResult> Fill(const HandlerDeps& deps, const CallContext& cont
   SetResponse(request, edition, file.get(), &result);
   result.response.known_at = known.known_at;
   if (request.layout_only) return result;
+  const DisplayNames names{known.input.app_display_name, known.input.vendor_display_name};
   auto answers = questionnaires::filling::AppAnswers::Of(std::move(known.input));
   const std::size_t total = asked.items.size();
   CB_ASSIGN_OR_RETURN(
@@ -145,6 +147,10 @@ absl::StatusOr<FillResult> Fill(const HandlerDeps& deps, const CallContext& cont
   if (file != nullptr) {
     progress("writing the file", total, total);
     CB_RETURN_IF_ERROR(WriteFile(context, request, *file, &result));
+  } else if (request.include_unapproved && request.form != v1::EXPORT_FORM_UNSPECIFIED) {
+    CB_ASSIGN_OR_RETURN(result.form,
+                        RenderForm(deps, result.response, Unreviewed(result.items), names,
+                                   request.form, DateOf(context.now)));
   }
   result.response.item_count = static_cast<std::int32_t>(result.items.size());
   result.response.tallies =

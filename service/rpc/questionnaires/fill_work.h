@@ -27,6 +27,8 @@ struct FillResult {
   std::vector<model::ResponseItem> items;
   // With all that is proposed, marked as not approved; nullopt without a file.
   std::optional<questionnaires::FilledFile> filled;
+  // Without a file, in the form that was asked for; nullopt: none was.
+  std::optional<std::string> form;
 };
 
 // A few words on what is being done, how many steps of how many (0: not known).

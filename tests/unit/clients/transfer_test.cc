@@ -114,8 +114,8 @@ class TransferTest : public testing::Test {
       heard_.push_back("file " + std::string(bytes));
       return absl::OkStatus();
     };
-    sink_.ledger = [this](std::string ledger) {
-      heard_.push_back("ledger " + ledger);
+    sink_.ledger = [this](std::string_view ledger) {
+      heard_.push_back("ledger " + std::string(ledger));
       return absl::OkStatus();
     };
   }

@@ -113,6 +113,21 @@ TEST_F(FillHandlersTest, AShippedQuestionnaireNeedsNoFile) {
   EXPECT_EQ(filled.items[0].stage(), v1::MATCH_STAGE_ITEM);
 }
 
+TEST_F(FillHandlersTest, AShippedQuestionnaireIsSentInTheFormThatIsAskedFor) {
+  const std::string tab = "questionnaire: 'questionnaires/marketplace-privacy-security' ";
+  const auto sent = [&](const std::string& options) {
+    return Must(Send({Options(tab + options)})).file;
+  };
+  EXPECT_EQ(sent("form: EXPORT_FORM_MARKDOWN"), "") << "nobody approved it";
+  EXPECT_EQ(sent("include_unapproved: true"), "") << "no form is asked for";
+  EXPECT_THAT(sent("include_unapproved: true form: EXPORT_FORM_MARKDOWN"),
+              ::testing::StartsWith("#"));
+  EXPECT_THAT(sent("include_unapproved: true form: EXPORT_FORM_XLSX"),
+              ::testing::StartsWith("PK"));
+  EXPECT_THAT(FieldsOf(FillList("form: EXPORT_FORM_CSV")),
+              ::testing::ElementsAre("form"));
+}
+
 TEST_F(FillHandlersTest, OneWhoseTextsAreWithheldNeedsTheCustomersCopy) {
   EXPECT_THAT(FieldsOf(Send({Options("questionnaire: 'questionnaires/caiq-4.0.3'")})),
               ElementsAre("questionnaire"));

@@ -134,7 +134,7 @@ class Questionnaires:
         include_unapproved=True, since nobody has approved these answers. ledger: where it is
         told what was written where, as JSON. questionnaire: the known one that the file is
         an edition of, or that is filled without a file. options: the other fields of
-        FillOptions, such as layouts, overwrite, response_id, title, creator.
+        FillOptions, such as layouts, form, overwrite, response_id, creator.
         """
         request = questionnaire_service_pb2.FillOptions(
             app=app,
@@ -229,7 +229,7 @@ class Questionnaires:
         response: str,
         out: _Path,
         ledger: Optional[_Path] = None,
-        form: int = response_service_pb2.EXPORT_FORM_UNSPECIFIED,
+        form: int = response_pb2.EXPORT_FORM_UNSPECIFIED,
         include_unapproved: bool = False,
     ) -> None:
         """Writes the filled file to `out`, whole or not at all."""
@@ -305,7 +305,7 @@ class _Incoming:
     def take(self, part: Optional[str], response) -> None:
         """A chunk or the ledger."""
         if part == "ledger":
-            self._ledger = response.ledger
+            self._ledger += response.ledger
         elif part == "chunk" and self._new is not None:
             if self._file is None:
                 self._file = open(self._new, "wb")

@@ -50,6 +50,7 @@ enum class ItemNeed {
   kNoWord = 4,       // the list has no word for the answer
   kStopped = 5,      // its id is known with another text
   kNotWritable = 6,  // its cell cannot be written, or is filled already
+  kOutOfScope = 7,   // it is known to ask nothing that is answered here
 };
 
 // One question of a questionnaire with what is proposed for it. Immutable.

@@ -22,7 +22,7 @@ struct NeedText {
 };
 
 // In the order in which they are shown.
-constexpr std::array<NeedText, 6> kNeeds{{
+constexpr std::array<NeedText, 7> kNeeds{{
     {v1::ITEM_NEED_CONFLICT, "CONFLICT", "Two sources disagree", Tone::kConflict},
     {v1::ITEM_NEED_UNKNOWN, "UNKNOWN", "No evidence decides it", Tone::kUnknown},
     {v1::ITEM_NEED_NOT_MATCHED, "NOT MATCHED", "Nobody knows what it asks",
@@ -32,6 +32,8 @@ constexpr std::array<NeedText, 6> kNeeds{{
      Tone::kUnknown},
     {v1::ITEM_NEED_NOT_WRITABLE, "NOT WRITABLE", "The cell cannot be written",
      Tone::kUnknown},
+    {v1::ITEM_NEED_OUT_OF_SCOPE, "OUT OF SCOPE", "Nothing that is answered here",
+     Tone::kFaint},
 }};
 
 std::size_t RankOf(v1::ItemNeed need) {
@@ -133,7 +135,8 @@ std::size_t AsSize(int count) { return static_cast<std::size_t>(std::max(0, coun
 // `2 conflict, 6 not known, 4 not matched, 1 other`, without what there is none of.
 std::string NeedsText(const v1::ResponseSummary& summary) {
   const int other = summary.needs_review_count() - summary.conflict_count() -
-                    summary.unknown_count() - summary.not_matched_count();
+                    summary.unknown_count() - summary.not_matched_count() -
+                    summary.out_of_scope_count();
   std::vector<std::string> parts;
   const auto add = [&](int count, const char* what) {
     if (count > 0) parts.push_back(absl::StrCat(count, " ", what));
@@ -141,6 +144,7 @@ std::string NeedsText(const v1::ResponseSummary& summary) {
   add(summary.conflict_count(), "conflict");
   add(summary.unknown_count(), "not known");
   add(summary.not_matched_count(), "not matched");
+  add(summary.out_of_scope_count(), "out of scope");
   add(other, "for another reason");
   return absl::StrJoin(parts, ", ");
 }
@@ -203,14 +207,28 @@ std::string RenderItems(std::vector<v1::ResponseItem> items, bool all,
   SortOpenFirst(items);
   Page page(style);
   std::string heading;
+  // Of these, often most of a list, the ids are enough.
+  std::vector<std::string> out_of_scope;
   for (const v1::ResponseItem& item : items) {
     if (!all && !IsOpen(item)) continue;
     const std::string own = HeadingOf(item);
-    if (own != heading) {
+    if (item.need() != v1::ITEM_NEED_OUT_OF_SCOPE && own != heading) {
       heading = own;
       page.Text(0, heading, HeadingTone(item));
     }
+    if (IsOpen(item) && item.need() == v1::ITEM_NEED_OUT_OF_SCOPE) {
+      out_of_scope.push_back(item.item_id().empty() ? PlaceOf(item) : item.item_id());
+      continue;
+    }
     AddItem(page, item);
+    page.Blank();
+  }
+  if (!out_of_scope.empty()) {
+    page.Text(0,
+              absl::StrCat(std::string(kNeeds.back().name), ": ",
+                           std::string(kNeeds.back().heading)),
+              kNeeds.back().tone);
+    page.Text(kItemIndent, absl::StrJoin(out_of_scope, ", "), Tone::kFaint);
     page.Blank();
   }
   return page.text();

@@ -82,20 +82,24 @@ std::string ExplainConflict(const AnsweredPart& part, const catalog::Catalog& ca
   return text;
 }
 
-std::string ExplainNotMatched(const matching::MatchedPart& part,
+std::string ExplainNotMatched(const matching::MatchedPart& part, bool whole,
                               const catalog::Catalog& catalog) {
-  std::string text = part.reason.empty()
-                         ? absl::StrCat("Nobody knows what “", part.text, "” asks.")
-                         : part.reason;
+  std::string text = part.reason;
+  if (text.empty() && !whole) {
+    text = absl::StrCat("Nobody knows what “", part.text, "” asks.");
+  }
   std::vector<std::string> questions;
   for (const matching::Ranked& suggestion : part.suggestions) {
     const catalog::Question* question = catalog.FindQuestion(suggestion.question);
     if (question == nullptr) continue;
     questions.push_back(absl::StrCat("“", question->wording, "” (", question->id, ")"));
   }
+  const char* gap = text.empty() ? "" : " ";
   if (!questions.empty()) {
-    absl::StrAppend(&text, " It may ask: ", absl::StrJoin(questions, "; "),
+    absl::StrAppend(&text, gap, "It may ask: ", absl::StrJoin(questions, "; "),
                     ". Confirm what it asks, or answer it yourself.");
+  } else if (whole) {
+    absl::StrAppend(&text, gap, "Say what it asks, or answer it yourself.");
   }
   return text;
 }

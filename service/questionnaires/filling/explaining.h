@@ -20,8 +20,9 @@ std::string ExplainUnknown(const AnsweredPart& part, const catalog::Catalog& cat
 // Both sides with their citations.
 std::string ExplainConflict(const AnsweredPart& part, const catalog::Catalog& catalog);
 
-// The questions that it may ask, best first.
-std::string ExplainNotMatched(const matching::MatchedPart& part,
+// The questions that it may ask, best first. `whole`: it is all that the item says, and
+// need not be said again.
+std::string ExplainNotMatched(const matching::MatchedPart& part, bool whole,
                               const catalog::Catalog& catalog);
 
 // The list's words, and what there is to say instead.

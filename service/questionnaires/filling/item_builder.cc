@@ -51,16 +51,18 @@ PartVerdict VerdictOf(Verdict verdict) {
 int Weight(ItemNeed need) {
   switch (need) {
     case ItemNeed::kStopped:
-      return 6;
+      return 7;
     case ItemNeed::kConflict:
-      return 5;
+      return 6;
     case ItemNeed::kUnknown:
-      return 4;
+      return 5;
     case ItemNeed::kNotMatched:
-      return 3;
+      return 4;
     case ItemNeed::kNoWord:
-      return 2;
+      return 3;
     case ItemNeed::kNotWritable:
+      return 2;
+    case ItemNeed::kOutOfScope:
       return 1;
     case ItemNeed::kNothing:
       break;
@@ -115,7 +117,9 @@ void ItemBuilder::AddAnswered(AnsweredPart part, const std::string& reason) {
 
 void ItemBuilder::AddUnmatched(const matching::MatchedPart& part) {
   item_.parts.emplace_back().reason = part.reason;
-  Need(ItemNeed::kNotMatched, ExplainNotMatched(part, catalog_));
+  // A part of several leaves words of the item out, more than a mark at its end.
+  const bool whole = part.text.size() + 2 >= item_.question.size();
+  Need(ItemNeed::kNotMatched, ExplainNotMatched(part, whole, catalog_));
 }
 
 void ItemBuilder::Follow(std::int32_t number, ItemNeed need,
@@ -144,7 +148,7 @@ void ItemBuilder::Stop(const matching::MatchResult& match) {
 }
 
 void ItemBuilder::RuleOut() {
-  Need(ItemNeed::kNotMatched,
+  Need(ItemNeed::kOutOfScope,
        item_.stage == MatchStage::kConfirmed
            ? "Somebody confirmed that it asks nothing that is answered here."
            : "The questionnaire's item is known to ask nothing that is answered here.");

@@ -18,8 +18,10 @@ int RankOf(model::ItemNeed need) {
     case model::ItemNeed::kNotWritable:
     case model::ItemNeed::kNothing:
       return 3;
+    case model::ItemNeed::kOutOfScope:
+      return 4;
   }
-  return 3;
+  return 4;
 }
 
 }  // namespace
@@ -62,6 +64,8 @@ const char* NeedWords(model::ItemNeed need) {
       return "no choice says it";
     case model::ItemNeed::kNotWritable:
       return "its cell cannot be written";
+    case model::ItemNeed::kOutOfScope:
+      return "asks nothing that is answered here";
     case model::ItemNeed::kNothing:
       break;
   }

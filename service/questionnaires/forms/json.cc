@@ -35,6 +35,8 @@ const char* NeedId(model::ItemNeed need) {
       return "stopped";
     case model::ItemNeed::kNotWritable:
       return "not_writable";
+    case model::ItemNeed::kOutOfScope:
+      return "out_of_scope";
     case model::ItemNeed::kNothing:
       break;
   }

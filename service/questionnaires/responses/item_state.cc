@@ -33,10 +33,12 @@ int RankOf(ItemNeed need) {
       return 2;
     case ItemNeed::kNotMatched:
       return 3;
+    case ItemNeed::kOutOfScope:
+      return 4;
     case ItemNeed::kNothing:
       break;
   }
-  return 4;
+  return 5;
 }
 
 int RankOf(const model::ItemStanding& standing, Date today) {
@@ -44,11 +46,11 @@ int RankOf(const model::ItemStanding& standing, Date today) {
     case ItemStatus::kNeedsReview:
       return RankOf(standing.need);
     case ItemStatus::kProposed:
-      return 5;
+      return 6;
     case ItemStatus::kApproved:
       break;
   }
-  return 6;
+  return 7;
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ Summary Summarise(const std::vector<model::ItemTally>& tallies, Date today) {
         if (standing.need == model::ItemNeed::kConflict) summary.conflicts += count;
         if (standing.need == model::ItemNeed::kUnknown) summary.unknown += count;
         if (standing.need == model::ItemNeed::kNotMatched) summary.not_matched += count;
+        if (standing.need == model::ItemNeed::kOutOfScope) summary.out_of_scope += count;
         break;
     }
   }

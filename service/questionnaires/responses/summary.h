@@ -20,6 +20,7 @@ struct Summary {
   std::int32_t conflicts = 0;
   std::int32_t unknown = 0;
   std::int32_t not_matched = 0;
+  std::int32_t out_of_scope = 0;
   std::int32_t approved = 0;
   std::int32_t overridden = 0;  // of those that are approved
   friend bool operator==(const Summary&, const Summary&) = default;

@@ -21,8 +21,8 @@ v1::ItemNeed EnumOf(model::ItemNeed need) {
   return static_cast<v1::ItemNeed>(static_cast<int>(need));
 }
 static_assert(static_cast<int>(model::ItemNeed::kConflict) == v1::ITEM_NEED_CONFLICT);
-static_assert(static_cast<int>(model::ItemNeed::kNotWritable) ==
-              v1::ITEM_NEED_NOT_WRITABLE);
+static_assert(static_cast<int>(model::ItemNeed::kOutOfScope) ==
+              v1::ITEM_NEED_OUT_OF_SCOPE);
 
 // Of a part that nobody knows the question of there is no verdict.
 v1::Verdict VerdictOf(const model::ResponsePart& part) {
@@ -76,6 +76,7 @@ v1::ResponseSummary ToProto(const questionnaires::responses::Summary& summary) {
   proto.set_conflict_count(summary.conflicts);
   proto.set_unknown_count(summary.unknown);
   proto.set_not_matched_count(summary.not_matched);
+  proto.set_out_of_scope_count(summary.out_of_scope);
   proto.set_approved_count(summary.approved);
   proto.set_overridden_count(summary.overridden);
   return proto;

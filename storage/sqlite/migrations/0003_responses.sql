@@ -35,7 +35,7 @@ CREATE INDEX responses_by_app ON questionnaire_responses (vendor_id, app_id, res
 CREATE TABLE response_items (
   response_uid     INTEGER NOT NULL REFERENCES questionnaire_responses,
   number           INTEGER NOT NULL CHECK (number > 0),
-  need             INTEGER NOT NULL CHECK (need BETWEEN 0 AND 6),
+  need             INTEGER NOT NULL CHECK (need BETWEEN 0 AND 7),
   has_answer       INTEGER NOT NULL CHECK (has_answer IN (0, 1)),
   item_id          TEXT    NOT NULL,
   section          TEXT    NOT NULL,

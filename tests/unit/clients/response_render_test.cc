@@ -63,6 +63,17 @@ TEST(RenderItemsTest, WhatNeedsAPersonComesFirstWithWhatWouldSettleIt) {
             "\n");
 }
 
+TEST(RenderItemsTest, OfWhatIsOutOfScopeTheIdsAreEnough) {
+  v1::ResponseItem named = Open(v1::ITEM_NEED_OUT_OF_SCOPE, "3");
+  named.set_item_id("A&A-02");
+  const std::string text = RenderItems({named, Open(v1::ITEM_NEED_OUT_OF_SCOPE, "4"),
+                                        Open(v1::ITEM_NEED_UNKNOWN, "5")},
+                                       false, kNarrow);
+  EXPECT_THAT(text, HasSubstr("\n\nOUT OF SCOPE: Nothing that is answered here\n"
+                              "  A&A-02, 4 · Controls!C5\n"));
+  EXPECT_THAT(text, testing::StartsWith("UNKNOWN"));
+}
+
 TEST(RenderItemsTest, AnswersShowWhatGoesOutAndWhatWasAsked) {
   EXPECT_EQ(RenderItems({Answered()}, true, kNarrow),
             "Answered\n"

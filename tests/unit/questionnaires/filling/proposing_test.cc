@@ -93,6 +93,24 @@ TEST(NotMatched, StaysBlankAndMayHaveSuggestions) {
   EXPECT_THAT(near.explanation, HasSubstr("It may ask: “"));
 }
 
+class NothingIsAsked : public matching::ConfirmedWordings {
+ public:
+  std::optional<matching::ConfirmedWording> FindWording(std::string_view) const override {
+    return matching::ConfirmedWording{{}, "Jo", "2025-01-01T00:00:00Z"};
+  }
+};
+
+TEST(NotMatched, IsNotWhatIsKnownToAskNothing) {
+  const NothingIsAsked confirmed;
+  AppAnswers answers = AppAnswers::Of(SampleVendor());
+  const auto items = testing::Must(
+      ProposeItems({"", {YesNo("Are there fire doors?"), Row("If yes, where?")}},
+                   {&FillMatcher(), &confirmed}, answers));
+  EXPECT_EQ(items[0].need, ItemNeed::kOutOfScope);
+  EXPECT_EQ(items[0].answer, "");
+  EXPECT_EQ(items[1].answer, "");
+}
+
 TEST(Values, GoIntoFreeTextAndIntoNoList) {
   const ResponseItem free = ProposeOne(Row("In which countries do you keep our data?"));
   EXPECT_EQ(free.answer, "Data of Notes is recorded as being stored in: Germany.");

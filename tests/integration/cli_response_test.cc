@@ -152,6 +152,21 @@ TEST_F(CliResponseTest, ShippedQuestionnairesComeInEveryForm) {
   EXPECT_THAT(ReadWholeFile(folder_.File("tab.csv")), HasSubstr(","));
 }
 
+TEST_F(CliResponseTest, WhatWasToldAFormIsHeldAgainstTheEvidence) {
+  const std::string told = folder_.File("told.json");
+  Output({"payload", "make", "--app", "tidewatch", "--out", told});
+  EXPECT_TRUE(json::accept(ReadWholeFile(told)));
+  EXPECT_THAT(Output({"payload", "compare", told, "--app", "tidewatch", "--exit-code"}),
+              HasSubstr("0 do not"))
+      << "it agrees with itself";
+  EXPECT_THAT(
+      OutputWith(14, {"payload", "compare", told, "--app", "soundings", "--exit-code"}),
+      HasSubstr("DIFFERS"));
+  testing::WriteWholeFile(told, "{");
+  EXPECT_THAT(Complaint({"payload", "compare", told, "--app", "tidewatch"}, 2),
+              HasSubstr("payload"));
+}
+
 // -- At a terminal
 // --------------------------------------------------------------------------
 

@@ -195,5 +195,18 @@ TEST(MatchCommandTest, WordingsAndWhatPeopleSayTheyAsk) {
   EXPECT_EQ(ReadWords<QuestionnairesOptions>({"questionnaires", "show", "q"}).name, "q");
 }
 
+TEST(PayloadCommandTest, IsComparedOrMade) {
+  const auto compare = ReadWords<PayloadOptions>(
+      {"payload", "compare", "told.json", "--app", "a", "--exit-code", "--all"});
+  EXPECT_FALSE(compare.make);
+  EXPECT_EQ(compare.file, "told.json");
+  EXPECT_TRUE(compare.exit_code && compare.all);
+  const auto make = ReadWords<PayloadOptions>({"payload", "make", "--app", "a"});
+  EXPECT_TRUE(make.make);
+  EXPECT_EQ(make.out, "-");
+  EXPECT_EQ(ParseWords({"payload", "compare", "--app", "a"}).exit_code, 2);
+  EXPECT_EQ(ParseWords({"payload"}).exit_code, 2);
+}
+
 }  // namespace
 }  // namespace clausebook::cli

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "clients/cli/render/match.h"
+#include "clients/cli/render/payload.h"
 #include "clients/cli/render/response.h"
 
 namespace clausebook::cli {
@@ -196,6 +197,26 @@ TEST(RenderMappingsTest, WhoSaidItAndWhoTookItBack) {
               AllOf(HasSubstr("“Any copies?”"),
                     HasSubstr("asks      the opposite of off-platform"),
                     HasSubstr("by Jo"), HasSubstr("Too wide.")));
+}
+
+TEST(RenderPayloadTest, WhatDiffersComesWithBothSidesAndTheRestIsCounted) {
+  const auto compared = Proto<v1::ComparePayloadResponse>(R"(
+    differences { path: 'privacy.sold' state: PAYLOAD_FIELD_STATE_DIFFERS told: 'true'
+                  evidence: 'false' explanation: 'The evidence says another thing.'
+                  facts: 'vendors/v/facts/not-sold' }
+    open_fields { path: 'contact' state: PAYLOAD_FIELD_STATE_PERSON }
+    agreed_count: 3 unknown_paths: 'x' as_of: '2026-11-30')");
+  const std::string text = RenderPayloadComparison(compared, false, kNarrow);
+  EXPECT_THAT(text, HasSubstr("DIFFERS   privacy.sold\n"
+                              "          told      true\n"
+                              "          evidence  false\n"
+                              "          because   The evidence says another thing.\n"
+                              "          fact      vendors/v/facts/not-sold\n"));
+  EXPECT_THAT(text, AllOf(HasSubstr("not known to have x."), HasSubstr("3 fields agree"),
+                          HasSubstr("1 does not; 1 it cannot speak to"),
+                          Not(HasSubstr("A PERSON"))));
+  EXPECT_THAT(RenderPayloadComparison(compared, true, kNarrow),
+              HasSubstr("A PERSON  contact"));
 }
 
 TEST(RenderQuestionnaireTest, TextsThatMayNotBePassedOnAreSaidToBeParaphrases) {

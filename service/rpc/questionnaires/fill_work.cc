@@ -7,6 +7,7 @@
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
 #include "service/questionnaires/editions/editions.h"
+#include "service/questionnaires/editions/recognising.h"
 #include "service/questionnaires/filling/proposing.h"
 #include "service/questionnaires/filling/sending.h"
 #include "service/questionnaires/responses/summary.h"
@@ -70,6 +71,22 @@ absl::StatusOr<const Edition*> FindEdition(const HandlerDeps& deps,
   return edition;
 }
 
+// The edition that the file's items come from, said in the notes; null: none that is
+// known.
+const Edition* RecogniseFile(const HandlerDeps& deps,
+                             questionnaires::QuestionnaireFile* file) {
+  std::vector<questionnaires::editions::ListedItem> list;
+  list.reserve(file->items.size());
+  for (const auto& item : file->items) list.push_back({item.id, item.question});
+  const auto found = questionnaires::editions::Recognise(*deps.editions, list);
+  if (found.edition != nullptr) {
+    file->notes.push_back(absl::StrCat("Taken for ", found.edition->title, ", ",
+                                       found.edition->edition, ": ", found.items, " of ",
+                                       list.size(), " items have its ids and texts."));
+  }
+  return found.edition;
+}
+
 std::vector<model::ReviewedItem> Unreviewed(
     const std::vector<model::ResponseItem>& items) {
   std::vector<model::ReviewedItem> reviewed;
@@ -96,7 +113,7 @@ void SetResponse(const FillRequest& request, const Edition* edition,
   model::Response& response = result->response;
   response.ref.vendor = request.app.vendor;
   response.app = request.app.app;
-  response.questionnaire = request.edition;
+  response.questionnaire = edition == nullptr ? "" : edition->id;
   response.title = request.title;
   if (response.title.empty() && edition != nullptr) response.title = edition->title;
   response.file_name = request.file_name;
@@ -128,7 +145,9 @@ absl::StatusOr<FillResult> Fill(const HandlerDeps& deps, const CallContext& cont
     progress("reading the file", 0, 0);
     CB_ASSIGN_OR_RETURN(result.file,
                         questionnaires::ReadQuestionnaire(*file, request.read));
-    asked = questionnaires::filling::AskedOf(*result.file, request.edition, request.fill);
+    if (edition == nullptr) edition = RecogniseFile(deps, &*result.file);
+    asked = questionnaires::filling::AskedOf(
+        *result.file, edition == nullptr ? "" : edition->id, request.fill);
   } else {
     asked = questionnaires::filling::AskedOf(*edition);
   }

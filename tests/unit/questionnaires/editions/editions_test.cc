@@ -6,6 +6,7 @@
 
 #include <set>
 
+#include "service/questionnaires/editions/recognising.h"
 #include "service/questionnaires/matching/matcher.h"
 #include "service/questionnaires/matching/normalise.h"
 #include "tests/testing/must.h"
@@ -154,6 +155,25 @@ TEST_F(EditionsTest, TheMarketplacesOwnWordingDoesNotStop) {
   const auto result = Must(
       matcher->Match({"Do you sell data?", "marketplace-privacy-security", "shared"}));
   EXPECT_EQ(result.stopped, "");
+}
+
+TEST_F(EditionsTest, AListIsRecognisedByIdsWithTheirTexts) {
+  std::vector<ListedItem> list;
+  for (const EditionItem& item : Get("mvsp-3.0").items)
+    list.push_back({item.id, item.text});
+  EXPECT_EQ(Recognise(editions_, list).edition, &Get("mvsp-3.0"));
+  EXPECT_EQ(Recognise(editions_, list).items, list.size());
+  // Customers add rows of their own, but not most of them.
+  const std::vector<ListedItem> own(list.size(), {"X-1", "Are there fire doors?"});
+  std::vector<ListedItem> mixed = list;
+  mixed.insert(mixed.end(), own.begin(), own.end());
+  EXPECT_EQ(Recognise(editions_, mixed).edition, &Get("mvsp-3.0"));
+  mixed.push_back(own[0]);
+  EXPECT_EQ(Recognise(editions_, mixed).edition, nullptr);
+  // The same ids with other texts are another list.
+  for (ListedItem& item : list) item.text = "Are there fire doors?";
+  EXPECT_EQ(Recognise(editions_, list).edition, nullptr);
+  EXPECT_EQ(Recognise(editions_, {}).edition, nullptr);
 }
 
 }  // namespace

@@ -194,6 +194,7 @@ void AddItem(Page& page, const v1::ResponseItem& item) {
   AddParts(page, item);
   if (IsOpen(item)) {
     AddField(page, "because", item.explanation());
+    AddField(page, "takes", absl::StrJoin(item.allowed_answers(), " | "), Tone::kFaint);
   } else {
     AddOutgoing(page, item);
     AddField(page, "but", item.explanation(), Tone::kUnknown);

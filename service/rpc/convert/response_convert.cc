@@ -119,6 +119,8 @@ v1::ResponseItem ToProto(const model::ResponseRef& response,
   for (const auto& part : item.parts) SetPart(part, proto.add_parts());
   proto.set_proposed_answer(item.answer);
   proto.set_proposed_comment(item.comment);
+  for (const std::string& answer : item.allowed_answers)
+    proto.add_allowed_answers(answer);
   proto.set_need(EnumOf(item.need));
   proto.set_explanation(item.explanation);
   if (reviewed.review) *proto.mutable_review() = ToProto(*reviewed.review);

@@ -75,6 +75,13 @@ TEST(RenderItemsTest, OfWhatIsOutOfScopeTheIdsAreEnough) {
   EXPECT_THAT(text, testing::StartsWith("UNKNOWN"));
 }
 
+TEST(RenderItemsTest, AnOpenItemSaysWhichAnswersItsCellTakes) {
+  v1::ResponseItem item = Open(v1::ITEM_NEED_NO_WORD, "2");
+  item.add_allowed_answers("Yes");
+  item.add_allowed_answers("NA");
+  EXPECT_THAT(RenderItems({item}, false, kNarrow), HasSubstr("    takes     Yes | NA\n"));
+}
+
 TEST(RenderItemsTest, AnswersShowWhatGoesOutAndWhatWasAsked) {
   EXPECT_EQ(RenderItems({Answered()}, true, kNarrow),
             "Answered\n"

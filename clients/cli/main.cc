@@ -11,6 +11,7 @@
 
 #include "clients/cli/command_line.h"
 #include "clients/cli/commands/commands.h"
+#include "clients/cli/credentials.h"
 #include "clients/cli/exit_codes.h"
 #include "clients/cli/session.h"
 
@@ -51,10 +52,18 @@ int PrintCompletion(const Session& session, const std::string& shell) {
 }
 
 int RunCommand(const CommandLine& line) {
-  const clausebook::client::Client client(
-      {.address = line.global.server,
-       .timeout = std::chrono::milliseconds(
-           static_cast<long>(line.global.timeout_seconds * 1000))});
+  if (std::holds_alternative<std::monostate>(line.command)) return line.exit_code;
+  clausebook::client::ClientOptions with;
+  with.address = line.global.server;
+  with.timeout =
+      std::chrono::milliseconds(static_cast<long>(line.global.timeout_seconds * 1000));
+  const absl::Status credentials = clausebook::cli::SetCredentials(
+      line.global, {Environment("CLAUSEBOOK_TOKEN"), Environment("CLAUSEBOOK_CA")}, with);
+  if (!credentials.ok()) {
+    std::cerr << credentials.message() << "\n";
+    return clausebook::cli::kUsage;
+  }
+  const clausebook::client::Client client(std::move(with));
   Session session;
   session.client = &client;
   session.global = line.global;

@@ -16,6 +16,12 @@ struct GlobalOptions {
   double timeout_seconds = 30;
   std::string output = "text";  // text, json; for suggest also yaml
   std::string color = "auto";   // auto, always, never
+  // Files; empty: none.
+  std::string token_file;
+  std::string ca;
+  std::string cert;
+  std::string key;
+  bool tls = false;  // also without `ca` and `cert`
   bool json() const { return output == "json"; }
 };
 
@@ -140,6 +146,18 @@ struct ReviewOptions {
   std::string reason;
   bool dry_run = false;
 };
+struct AdminTokenOptions {
+  enum class What { kCreate, kList, kRevoke };
+  What what = What::kList;
+  std::string subject;
+  std::vector<std::string> roles;
+  std::vector<std::string> vendors;  // ids or names
+  std::string note;
+  int days = 90;
+  bool all = false;  // also those that do not stand
+  std::string name;  // id or name
+  std::string reason;
+};
 struct DemoOptions {
   bool keep = false;
 };
@@ -154,7 +172,8 @@ using Command =
                  AppsOptions, PoliciesOptions, DiffOptions, PreviewOptions, FactsOptions,
                  QuestionsOptions, HistoryOptions, VerifyOptions, CheckOptions,
                  ManifestOptions, SuggestOptions, ReportOptions, ReviewOptions,
-                 DemoOptions, CompletionOptions, VersionOptions, PingOptions>;
+                 AdminTokenOptions, DemoOptions, CompletionOptions, VersionOptions,
+                 PingOptions>;
 
 }  // namespace clausebook::cli
 

@@ -11,6 +11,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "clausebook/v1/admin_service.pb.h"
 #include "clausebook/v1/book_service.pb.h"
 #include "clausebook/v1/catalog_service.pb.h"
 #include "clausebook/v1/check_service.pb.h"
@@ -28,6 +29,10 @@ namespace clausebook::client {
 
 struct ClientOptions {
   std::string address = kDefaultAddress;  // HOST:PORT or `unix:PATH`
+  Security security;                      // default: no TLS
+  // Sent with every call; empty: none. Whoever overhears it can use it: with TLS, or on
+  // one machine only.
+  std::string token;
   // For every call, retries included.
   std::chrono::milliseconds timeout = std::chrono::seconds(30);
   // How often a write is sent before UNAVAILABLE is returned, and the first pause
@@ -102,7 +107,8 @@ class Client {
   absl::StatusOr<v1::Fact> RetractFact(v1::RetractFactRequest request) const;
   Listing<v1::FactEvent> ListFactEvents(v1::ListFactEventsRequest request) const;
 
-  absl::StatusOr<v1::CheckAppsResponse> CheckApps(const v1::CheckAppsRequest& request) const;
+  absl::StatusOr<v1::CheckAppsResponse> CheckApps(
+      const v1::CheckAppsRequest& request) const;
 
   absl::StatusOr<v1::RenderAppReportResponse> RenderAppReport(
       const v1::RenderAppReportRequest& request) const;
@@ -123,6 +129,12 @@ class Client {
   absl::StatusOr<v1::ApplyBookResponse> ApplyBook(v1::ApplyBookRequest request) const;
   absl::StatusOr<v1::ExportBookResponse> ExportBook(
       const v1::ExportBookRequest& request) const;
+
+  // Sent once: a token that was made and not received cannot be had again.
+  absl::StatusOr<v1::CreateTokenResponse> CreateToken(
+      const v1::CreateTokenRequest& request) const;
+  Listing<v1::Token> ListTokens(v1::ListTokensRequest request) const;
+  absl::StatusOr<v1::Token> RevokeToken(const v1::RevokeTokenRequest& request) const;
 
  private:
   struct Parts;

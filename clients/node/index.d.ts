@@ -10,7 +10,17 @@ export interface Times {
 }
 
 export class Client {
-  constructor(address?: string, options?: {timeoutMs?: number});
+  constructor(address?: string, options?: {
+    timeoutMs?: number;
+    /** Sent with every call; default: the environment's CLAUSEBOOK_TOKEN. */
+    token?: string;
+    /** Protect the connection, trusting whom the system trusts. */
+    tls?: boolean;
+    /** PEM files, which mean `tls`: whom to trust, and the client's own certificate. */
+    ca?: string;
+    cert?: string;
+    key?: string;
+  });
   ask(app: string, question: string, times?: Times): Promise<Message>;
   batchAsk(apps: string[], questions?: string[], times?: Times): Promise<Message>;
   answers(app: string, options?: Times & {verdicts?: string[]}): AsyncGenerator<Message>;

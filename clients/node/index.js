@@ -12,17 +12,38 @@ export {ClausebookError};
 export class Client {
   #timeoutMs;
   #stubs = {};
+  #metadata = new grpc.Metadata();
 
-  constructor(address = '127.0.0.1:7447', {timeoutMs = 30_000} = {}) {
+  /**
+   * `token` is sent with every call; default: the environment's CLAUSEBOOK_TOKEN. `tls`
+   * trusts whom the system trusts; `ca`, or `cert` and `key` (PEM files), mean it too.
+   */
+  constructor(address = '127.0.0.1:7447',
+    {timeoutMs = 30_000, token = process.env.CLAUSEBOOK_TOKEN ?? '', tls = false, ca, cert,
+      key} = {}) {
     this.#timeoutMs = timeoutMs;
+    const secure = tls || ca !== undefined || cert !== undefined;
+    if ((cert === undefined) !== (key === undefined)) {
+      throw new TypeError('cert and key go together');
+    }
+    if (token.trim()) {
+      if (!secure && !/^(127\.|localhost:|\[::1\]:|unix:)/.test(address)) {
+        throw new TypeError('the token would be sent in the clear: use ca or tls');
+      }
+      this.#metadata.set('authorization', `Bearer ${token.trim()}`);
+    }
+    const credentials = secure
+      ? grpc.credentials.createSsl(...[ca, key, cert].map((file) =>
+        file === undefined ? null : readFileSync(file)))
+      : grpc.credentials.createInsecure();
     const options = {
       'grpc.service_config': serviceConfig,
       'grpc.max_receive_message_length': 64 << 20,
     };
-    for (const name of ['BookService', 'CatalogService', 'CheckService', 'FactService',
+    for (const name of ['AdminService', 'BookService', 'CatalogService', 'CheckService', 'FactService',
       'PolicyService', 'QueryService', 'QuestionService', 'ReportService', 'ReviewService']) {
       this.#stubs[name] =
-        new services[name](address, grpc.credentials.createInsecure(), options);
+        new services[name](address, credentials, options);
     }
   }
 
@@ -31,7 +52,7 @@ export class Client {
     const stub = this.#stubs[service];
     const deadline = Date.now() + this.#timeoutMs;
     return new Promise((resolve, reject) => {
-      stub[method](request, {deadline}, (error, response) =>
+      stub[method](request, this.#metadata, {deadline}, (error, response) =>
         error ? reject(fromServiceError(error)) : resolve(response));
     });
   }

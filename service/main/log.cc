@@ -33,12 +33,23 @@ const char* NameOf(LogLevel level) {
 }
 
 const char* NameOf(grpc::StatusCode code) {
-  constexpr const char* kNames[] = {
-      "OK",        "CANCELLED",         "UNKNOWN",          "INVALID_ARGUMENT",
-      "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS",   "PERMISSION_DENIED",
-      "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE",
-      "UNIMPLEMENTED", "INTERNAL",      "UNAVAILABLE",      "DATA_LOSS",
-      "UNAUTHENTICATED"};
+  constexpr const char* kNames[] = {"OK",
+                                    "CANCELLED",
+                                    "UNKNOWN",
+                                    "INVALID_ARGUMENT",
+                                    "DEADLINE_EXCEEDED",
+                                    "NOT_FOUND",
+                                    "ALREADY_EXISTS",
+                                    "PERMISSION_DENIED",
+                                    "RESOURCE_EXHAUSTED",
+                                    "FAILED_PRECONDITION",
+                                    "ABORTED",
+                                    "OUT_OF_RANGE",
+                                    "UNIMPLEMENTED",
+                                    "INTERNAL",
+                                    "UNAVAILABLE",
+                                    "DATA_LOSS",
+                                    "UNAUTHENTICATED"};
   const int index = static_cast<int>(code);
   return index >= 0 && index <= 16 ? kNames[index] : "?";
 }
@@ -59,8 +70,7 @@ Log::Log(const std::string& level, const std::string& format)
                                                   {"warning", LogLevel::kWarning},
                                                   {"error", LogLevel::kError}};
   const auto it = levels.find(level);
-  sink_->logger->set_level(
-      ToSpdlog(it == levels.end() ? LogLevel::kInfo : it->second));
+  sink_->logger->set_level(ToSpdlog(it == levels.end() ? LogLevel::kInfo : it->second));
 }
 
 Log::~Log() = default;
@@ -88,12 +98,17 @@ void Log::Write(const rpc::CallRecord& call) {
   const bool ours = call.code == grpc::StatusCode::INTERNAL ||
                     call.code == grpc::StatusCode::DATA_LOSS ||
                     call.code == grpc::StatusCode::UNAVAILABLE;
-  const LogLevel level = ours ? LogLevel::kError : LogLevel::kDebug;
+  const bool refused = call.code == grpc::StatusCode::UNAUTHENTICATED ||
+                       call.code == grpc::StatusCode::PERMISSION_DENIED;
+  const LogLevel level = ours      ? LogLevel::kError
+                         : refused ? LogLevel::kInfo
+                                   : LogLevel::kDebug;
   if (!sink_->logger->should_log(ToSpdlog(level))) return;
   Fields fields = {{"method", call.method},
                    {"code", NameOf(call.code)},
                    {"request_id", call.request_id},
                    {"peer", call.peer},
+                   {"caller", call.caller},
                    {"duration_us", std::to_string(call.duration.count())}};
   if (!call.reason.empty()) fields.emplace_back("reason", call.reason);
   if (!call.internal_message.empty()) fields.emplace_back("cause", call.internal_message);

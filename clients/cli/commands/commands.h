@@ -28,6 +28,7 @@ int Run(const Session& session, const ManifestOptions& options);
 int Run(const Session& session, const SuggestOptions& options);
 int Run(const Session& session, const ReviewOptions& options);
 int Run(const Session& session, const ReportOptions& options);
+int Run(const Session& session, const AdminTokenOptions& options);
 // Uses a server of its own instead of the session's client.
 int Run(const Session& session, const DemoOptions& options);
 int Run(const Session& session, const VersionOptions& options);

@@ -144,6 +144,14 @@ TEST(Config, BeyondLoopbackTlsAndAuthenticationAreNeededUnlessToldSo) {
   EXPECT_EQ(FaultOf(config), "");
 }
 
+TEST(Config, TheExampleForANetworkIsGood) {
+  const auto line = Parse("--config", NETWORK_CONFIG);
+  ASSERT_TRUE(line.ok()) << line.status();
+  EXPECT_EQ(line->config.authentication, "required");
+  EXPECT_EQ(line->config.certificate_identities.size(), 1u);
+  EXPECT_FALSE(line->config.listen_anywhere);
+}
+
 TEST(Config, KeysThatDependOnOthersSaySo) {
   const auto fault = [](const auto& change) {
     Config config;

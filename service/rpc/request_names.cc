@@ -69,7 +69,7 @@ const FieldDescriptor* FieldAt(const Descriptor& type, std::string_view path) {
                                           : FieldAt(*field->message_type(), rest);
 }
 
-bool IsText(const FieldDescriptor* field) {
+bool IsTextField(const FieldDescriptor* field) {
   return field != nullptr && field->type() == FieldDescriptor::TYPE_STRING;
 }
 
@@ -111,11 +111,11 @@ bool AnyText(const Message& message,
 bool HasPaths(const admission::Rule& rule, const Descriptor& type) {
   for (const admission::NamingField& field : rule.fields) {
     if (field.kind == admission::FieldKind::kNone) break;
-    if (!IsText(FieldAt(type, field.path))) return false;
+    if (!IsTextField(FieldAt(type, field.path))) return false;
   }
   if (rule.person.empty()) return true;
   const FieldDescriptor* person = FieldAt(type, rule.person);
-  return IsText(person) && !person->is_repeated();
+  return IsTextField(person) && !person->is_repeated();
 }
 
 absl::Status AdmitRequest(const admission::Identity& caller, const admission::Rule& rule,

@@ -35,7 +35,9 @@ TEST(RateLimit, ComingAgainAfterTheTimeThatWasToldSucceeds) {
   for (const double cost : {13.0, 5.0, 1.0, 13.0, 2.0}) {
     const std::int64_t wait = Wait(limit.Take("a", cost, now));
     now += wait * 1000;
-    if (wait > 0) EXPECT_EQ(Wait(limit.Take("a", cost, now)), 0) << cost;
+    if (wait > 0) {
+      EXPECT_EQ(Wait(limit.Take("a", cost, now)), 0) << cost;
+    }
   }
 }
 

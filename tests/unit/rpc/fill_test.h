@@ -11,6 +11,7 @@
 #include "service/questionnaires/matching/matcher.h"
 #include "service/rpc/questionnaires/export_handlers.h"
 #include "service/rpc/questionnaires/fill_handlers.h"
+#include "service/rpc/questionnaires/mapping_handlers.h"
 #include "service/rpc/questionnaires/response_handlers.h"
 #include "tests/unit/rpc/handler_test.h"
 

@@ -21,10 +21,10 @@ std::string_view VendorIn(std::string_view name) {
 }
 
 absl::Status RoleMissing(std::string_view needed) {
-  return MakeError(
-      absl::StrCat("The caller may not do this: it takes the role ",
-                   std::string(needed), "."),
-      {.reason = Reason::kPermissionDenied, .metadata = {{"needs", std::string(needed)}}});
+  return MakeError(absl::StrCat("The caller may not do this: it takes the role ",
+                                std::string(needed), "."),
+                   {.reason = Reason::kPermissionDenied,
+                    .metadata = {{"needs", std::string(needed)}}});
 }
 
 absl::Status OtherVendor() {
@@ -35,7 +35,8 @@ absl::Status OtherVendor() {
 }
 
 absl::Status CheckField(const Identity& caller, const Rule& rule,
-                        const NamingField& field, const std::vector<std::string>& values) {
+                        const NamingField& field,
+                        const std::vector<std::string>& values) {
   if (values.empty()) {
     return field.kind == FieldKind::kOptional ? absl::OkStatus() : OtherVendor();
   }
@@ -54,8 +55,10 @@ absl::Status CheckField(const Identity& caller, const Rule& rule,
 }  // namespace
 
 absl::Status CheckRole(const Identity& caller, const Rule* rule) {
-  // What nobody wrote a rule for is nobody's to call, an admin's neither.
-  if (rule == nullptr) return RoleMissing("of nobody");
+  if (rule == nullptr) {
+    return MakeError("There is no rule by which anybody may call this, admins neither.",
+                     {.reason = Reason::kPermissionDenied});
+  }
   return caller.roles.Allow(rule->permission) ? absl::OkStatus()
                                               : RoleMissing(RoleFor(rule->permission));
 }

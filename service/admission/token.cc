@@ -77,10 +77,9 @@ absl::StatusOr<NewToken> MakeToken(const TokenRequest& request, Instant now,
   token.record.vendors = request.vendors;
   token.record.note = request.note;
   token.record.creator = request.creator;
-  token.record.expire_time =
-      request.expire_time.micros != 0
-          ? request.expire_time
-          : Instant{now.micros + kDefaultTokenDays * kDayMicros};
+  token.record.expire_time = request.expire_time.micros != 0
+                                 ? request.expire_time
+                                 : Instant{now.micros + kDefaultTokenDays * kDayMicros};
   return token;
 }
 

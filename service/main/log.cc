@@ -108,8 +108,11 @@ void Log::Write(const rpc::CallRecord& call) {
                    {"code", NameOf(call.code)},
                    {"request_id", call.request_id},
                    {"peer", call.peer},
-                   {"caller", call.caller},
                    {"duration_us", std::to_string(call.duration.count())}};
+  if (!call.caller.empty()) {
+    fields.emplace_back("caller", call.caller);
+    fields.emplace_back("credential", call.credential);
+  }
   if (!call.reason.empty()) fields.emplace_back("reason", call.reason);
   if (!call.internal_message.empty()) fields.emplace_back("cause", call.internal_message);
   Write(level, "call", fields);

@@ -90,7 +90,10 @@ grpc::Status Conclude(CallEnvironment* environment, const char* method,
   record.method = method;
   record.request_id = request_id;
   record.peer = context.peer();
-  if (caller != nullptr) record.caller = caller->subject;
+  if (caller != nullptr) {
+    record.caller = caller->subject;
+    record.credential = caller->credential;
+  }
   record.code = out.error_code();
   record.duration = std::chrono::duration_cast<std::chrono::microseconds>(
       steady_clock::now() - started);
@@ -105,10 +108,10 @@ grpc::Status Conclude(CallEnvironment* environment, const char* method,
   return out;
 }
 
-absl::StatusOr<Caller> EnterCall(const CallEnvironment& environment, const char* method,
-                                 const grpc::CallbackServerContext& context) {
-  if (environment.gate == nullptr) return Caller();
-  return environment.gate->Enter(method, context);
+absl::Status EnterCall(const CallEnvironment& environment, const char* method,
+                       const grpc::CallbackServerContext& context, Caller* caller) {
+  if (environment.gate == nullptr) return absl::OkStatus();
+  return environment.gate->Enter(method, context, caller);
 }
 
 absl::Status Overloaded() {
@@ -122,15 +125,16 @@ grpc::ServerUnaryReactor* RunCall(CallEnvironment* environment, const char* meth
                                   grpc::CallbackServerContext* context,
                                   const grpc::ByteBuffer* request,
                                   grpc::ByteBuffer* response) {
-  absl::StatusOr<Caller> caller = EnterCall(*environment, method, *context);
-  if (!caller.ok()) {
+  Caller caller;
+  const absl::Status entered = EnterCall(*environment, method, *context, &caller);
+  if (!entered.ok()) {
     auto* done = context->DefaultReactor();
-    done->Finish(
-        Conclude(environment, method, *context, steady_clock::now(), caller.status()));
+    done->Finish(Conclude(environment, method, *context, steady_clock::now(), entered,
+                          caller.get()));
     return done;
   }
   // What a caller with limits asks about is looked at first, and not on this thread.
-  const bool limited = *caller != nullptr && (*caller)->limited();
+  const bool limited = caller != nullptr && caller->limited();
   if (fast != nullptr && !environment->log_all && !limited &&
       (*fast)(environment->clock->Now(), *request, response)) {
     // gRPC's own reactor ends in place; one of ours would cost a change of threads.
@@ -138,7 +142,7 @@ grpc::ServerUnaryReactor* RunCall(CallEnvironment* environment, const char* meth
     done->Finish(grpc::Status::OK);
     return done;
   }
-  auto* call = new Call(environment, method, context, *std::move(caller));
+  auto* call = new Call(environment, method, context, std::move(caller));
   call->Start(lane, handler, request, response);
   return call;
 }

@@ -28,8 +28,9 @@ struct CallRecord {
   std::string method;  // `clausebook.v1.QueryService/Ask`
   std::string request_id;
   std::string peer;
-  std::string caller;  // subject; empty where nobody is known
-  std::string reason;  // of an error; empty for OK
+  std::string caller;      // subject; empty where nobody is known
+  std::string credential;  // by what she is known: `tokens/7f3a…`
+  std::string reason;      // of an error; empty for OK
   grpc::StatusCode code = grpc::StatusCode::OK;
   std::chrono::microseconds duration{0};
   // For INTERNAL errors: what the client was not told.
@@ -86,10 +87,10 @@ grpc::Status Conclude(CallEnvironment* environment, const char* method,
                       const absl::Status& status,
                       const admission::Identity* caller = nullptr);
 
-// Who calls: CallEnvironment.gate's Enter; null without a gate.
+// CallEnvironment.gate's Enter; without a gate nobody is known, and nobody refused.
 using Caller = std::shared_ptr<const admission::Identity>;
-absl::StatusOr<Caller> EnterCall(const CallEnvironment& environment, const char* method,
-                                 const grpc::CallbackServerContext& context);
+absl::Status EnterCall(const CallEnvironment& environment, const char* method,
+                       const grpc::CallbackServerContext& context, Caller* caller);
 
 // RESOURCE_EXHAUSTED (kOverloaded): more is going on than can be queued.
 absl::Status Overloaded();

@@ -23,9 +23,7 @@ absl::Status NotKnown(std::string_view message) {
 }
 
 // The same for wrong, mistyped, revoked and outdated ones: nobody learns which.
-absl::Status NotValid() {
-  return NotKnown("The credentials of the call are not valid.");
-}
+absl::Status NotValid() { return NotKnown("The credentials of the call are not valid."); }
 
 std::int64_t SteadyMicros() {
   return std::chrono::duration_cast<std::chrono::microseconds>(
@@ -50,8 +48,8 @@ std::shared_ptr<const Identity> Gate::ByCertificate(
       {"cn:", GRPC_X509_CN_PROPERTY_NAME}};
   for (const auto& [prefix, property] : kinds) {
     for (const grpc::string_ref& value : auth->FindPropertyValues(property)) {
-      const auto found = options_.certificates.find(
-          prefix + std::string(value.data(), value.size()));
+      const auto found =
+          options_.certificates.find(prefix + std::string(value.data(), value.size()));
       if (found != options_.certificates.end()) return found->second;
     }
   }
@@ -71,25 +69,22 @@ absl::StatusOr<std::shared_ptr<const Identity>> Gate::Authenticate(
   // A token says more than the certificate that the connection was made with.
   const std::string_view value(begin->second.data(), begin->second.size());
   if (std::next(begin) != end || value.size() <= kBearer.size() ||
-      !absl::EqualsIgnoreCase(
-          absl::string_view(value.data(), kBearer.size()),
-          absl::string_view(kBearer.data(), kBearer.size()))) {
+      !absl::EqualsIgnoreCase(absl::string_view(value.data(), kBearer.size()),
+                              absl::string_view(kBearer.data(), kBearer.size()))) {
     return NotValid();
   }
-  auto known =
-      options_.tokens->Find(value.substr(kBearer.size()), options_.clock->Now());
+  auto known = options_.tokens->Find(value.substr(kBearer.size()), options_.clock->Now());
   if (known == nullptr) return NotValid();
   return known;
 }
 
-absl::StatusOr<std::shared_ptr<const Identity>> Gate::Enter(
-    std::string_view method, const grpc::ServerContextBase& context) const {
-  if (!options_.authenticate) return std::shared_ptr<const Identity>();
-  CB_ASSIGN_OR_RETURN(auto caller, Authenticate(context));
+absl::Status Gate::Enter(std::string_view method, const grpc::ServerContextBase& context,
+                         std::shared_ptr<const Identity>* caller) const {
+  if (!options_.authenticate) return absl::OkStatus();
+  CB_ASSIGN_OR_RETURN(*caller, Authenticate(context));
   const admission::Rule* rule = admission::FindRule(method);
-  CB_RETURN_IF_ERROR(admission::CheckRole(*caller, rule));
-  CB_RETURN_IF_ERROR(rates_.Take(caller->subject, rule->cost, SteadyMicros()));
-  return caller;
+  CB_RETURN_IF_ERROR(admission::CheckRole(**caller, rule));
+  return rates_.Take((*caller)->subject, rule->cost, SteadyMicros());
 }
 
 absl::Status Gate::Admit(std::string_view method, const Identity* caller,

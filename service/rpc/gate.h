@@ -36,11 +36,12 @@ class Gate {
   };
   explicit Gate(Options options);
 
-  // Who calls; null where nobody has to be known. UNAUTHENTICATED (kUnauthenticated)
-  // without credentials or with ones that are not valid, PERMISSION_DENIED by the table,
-  // RESOURCE_EXHAUSTED (kRateLimited). Does not block.
-  absl::StatusOr<std::shared_ptr<const admission::Identity>> Enter(
-      std::string_view method, const grpc::ServerContextBase& context) const;
+  // Whether the call may go on. Sets `caller` as soon as it is known who calls, for a
+  // call that is refused too; null where nobody has to be known. UNAUTHENTICATED
+  // (kUnauthenticated) without credentials or with ones that are not valid,
+  // PERMISSION_DENIED by the table, RESOURCE_EXHAUSTED (kRateLimited). Does not block.
+  absl::Status Enter(std::string_view method, const grpc::ServerContextBase& context,
+                     std::shared_ptr<const admission::Identity>* caller) const;
 
   // Whether she may send this request; see AdmitRequest. A null caller may.
   static absl::Status Admit(std::string_view method, const admission::Identity* caller,

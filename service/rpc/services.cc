@@ -193,6 +193,7 @@ void AddAdmin(const HandlerDeps& deps, CallEnvironment* environment, Services& o
 Services MakeServices(const HandlerDeps& deps, view::AnswerView* view,
                       CallEnvironment* environment) {
   Services services;
+  if (deps.tokens != nullptr) AddAdmin(deps, environment, services);
   AddCatalog(deps, environment, services);
   AddPolicies(deps, environment, services);
   AddFacts(deps, environment, services);
@@ -206,7 +207,6 @@ Services MakeServices(const HandlerDeps& deps, view::AnswerView* view,
     AddQuestionnaires(deps, environment, services);
     AddResponses(deps, environment, services);
   }
-  if (deps.tokens != nullptr) AddAdmin(deps, environment, services);
   return services;
 }
 

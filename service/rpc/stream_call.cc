@@ -44,12 +44,11 @@ class StreamCall : public Reactor {
   // False, and the call ends, if the caller may not make it, or there are too many.
   bool Start(std::shared_ptr<StreamCall> self) {
     self_ = std::move(self);
-    absl::StatusOr<Caller> caller = EnterCall(*environment_, method_, *context_);
-    if (!caller.ok()) {
-      End(caller.status());
+    const absl::Status entered = EnterCall(*environment_, method_, *context_, &caller_);
+    if (!entered.ok()) {
+      End(entered);
       return false;
     }
-    caller_ = *std::move(caller);
     counted_ = ++environment_->open_streams <= environment_->most_streams;
     if (!counted_) {
       --environment_->open_streams;

@@ -13,6 +13,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
 # Our rooms: which rooms a file may include from. The first prefix that fits counts.
 ROOMS = [
     ("service/base/", ["service/base/"]),
+    ("service/admission/", ["service/base/", "storage/model/", "service/admission/"]),
     ("storage/model/", ["service/base/", "storage/model/"]),
     ("storage/store.h", ["service/base/", "storage/model/"]),
     ("storage/sqlite/", ["service/base/", "storage/model/", "storage/store.h", "storage/sqlite/"]),
@@ -54,7 +55,6 @@ ROOMS = [
                                        "service/questionnaires/forms/"]),
     ("service/view/", ["service/base/", "storage/model/", "storage/store.h", "service/catalog/",
                        "service/answering/", "service/view/"]),
-    ("service/admission/", ["service/base/", "storage/model/", "service/admission/"]),
     ("service/rpc/", ["service/base/", "service/admission/", "storage/model/", "storage/store.h", "service/catalog/",
                       "service/answering/", "service/checking/", "service/evidence/", "service/reports/",
                       "service/questionnaires/", "service/view/",

@@ -4,14 +4,20 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <chrono>
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "service/admission/rate_limit.h"
 #include "service/base/clock.h"
 #include "service/base/time.h"
 
 namespace clausebook {
 namespace {
+
+constexpr double kRefusalsPerSecond = 5;
+constexpr double kRefusalsAtOnce = 100;
 
 spdlog::level::level_enum ToSpdlog(LogLevel level) {
   switch (level) {
@@ -58,6 +64,9 @@ const char* NameOf(grpc::StatusCode code) {
 
 struct Log::Sink {
   std::shared_ptr<spdlog::logger> logger;
+  // Whoever is refused may come again as fast as she likes, and must not fill the disk.
+  admission::RateLimit refusals{kRefusalsPerSecond, kRefusalsAtOnce};
+  std::atomic<int> refusals_left_out{0};
 };
 
 Log::Log(const std::string& level, const std::string& format)
@@ -104,6 +113,17 @@ void Log::Write(const rpc::CallRecord& call) {
                          : refused ? LogLevel::kInfo
                                    : LogLevel::kDebug;
   if (!sink_->logger->should_log(ToSpdlog(level))) return;
+  int left_out = 0;
+  if (refused) {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    const auto micros =
+        std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+    if (!sink_->refusals.Take("", 1, micros).ok()) {
+      ++sink_->refusals_left_out;
+      return;
+    }
+    left_out = sink_->refusals_left_out.exchange(0);
+  }
   Fields fields = {{"method", call.method},
                    {"code", NameOf(call.code)},
                    {"request_id", call.request_id},
@@ -113,6 +133,7 @@ void Log::Write(const rpc::CallRecord& call) {
     fields.emplace_back("caller", call.caller);
     fields.emplace_back("credential", call.credential);
   }
+  if (left_out > 0) fields.emplace_back("left_out", std::to_string(left_out));
   if (!call.reason.empty()) fields.emplace_back("reason", call.reason);
   if (!call.internal_message.empty()) fields.emplace_back("cause", call.internal_message);
   Write(level, "call", fields);

@@ -25,7 +25,8 @@ class Log {
 
   void Write(LogLevel level, const std::string& event, const Fields& fields);
   // One line for a finished call: debug if it went well or the client was wrong, info if
-  // it was refused for who she is, error if the server was wrong.
+  // it was refused for who she is (of very many some, with how many were left out), error
+  // if the server was wrong.
   void Write(const rpc::CallRecord& call);
 
  private:

@@ -46,7 +46,7 @@ TEST_F(FillHandlersTest, TheHeadSaysWhatWasFoundAndHowItStands) {
 
 TEST_F(FillHandlersTest, WhatNobodyApprovedIsSentIfAskedForAndMarked) {
   const Filled filled = Must(FillList("include_unapproved: true"));
-  EXPECT_THAT(filled.file, HasSubstr("\"No. Vendor acme does not sell data.\""));
+  EXPECT_THAT(filled.file, HasSubstr("A-1,Do you sell our data?,No. Vendor acme"));
   EXPECT_THAT(filled.file,
               HasSubstr("Not approved: no person has looked at this answer."));
   EXPECT_THAT(filled.file, HasSubstr("A-2,Has the app had a pen test?,,\n"));

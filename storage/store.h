@@ -27,6 +27,7 @@
 #include "absl/status/statusor.h"
 #include "service/base/cancellation.h"
 #include "service/base/time.h"
+#include "storage/model/access_token.h"
 #include "storage/model/evidence_base.h"
 #include "storage/model/fact.h"
 #include "storage/model/names.h"
@@ -167,6 +168,12 @@ class ReadSnapshot {
       const std::string& vendor, bool include_revoked, const Page& page,
       Instant known_at) = 0;
 
+  // Tokens of callers by id, those that were revoked or have run out included. Key: id.
+  virtual absl::StatusOr<std::vector<model::AccessToken>> ListTokens(
+      const Page& page, Instant known_at) = 0;
+  virtual absl::StatusOr<model::AccessToken> GetToken(std::string_view id,
+                                                      Instant known_at) = 0;
+
   // Everything standing of the publisher as known at `known_at`, without the sources
   // of extracted texts. An unknown publisher gives an empty base.
   virtual absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> LoadEvidence(
@@ -235,6 +242,14 @@ class WriteTransaction : public ReadSnapshot {
                                                        std::string_view revoked_by,
                                                        std::string_view reason) = 0;
 
+  // Records a token. ALREADY_EXISTS if the id or the digest is taken: both are for good.
+  virtual absl::StatusOr<model::AccessToken> AddToken(
+      const model::AccessToken& token) = 0;
+  // NOT_FOUND if there is none. One that was revoked before stays as it is. Returns it.
+  virtual absl::StatusOr<model::AccessToken> RevokeToken(std::string_view id,
+                                                         std::string_view revoked_by,
+                                                         std::string_view reason) = 0;
+
   // Keeps a response for the request id. ALREADY_EXISTS if the id is taken within
   // the time that FindResponse looks back.
   virtual absl::Status SaveResponse(std::string_view request_id,
@@ -245,7 +260,8 @@ class WriteTransaction : public ReadSnapshot {
 // What a committed transaction did.
 struct Commit {
   Instant time;  // 0 if it wrote nothing
-  // Whose resources, policies, facts, responses or mappings were touched.
+  // Whose resources, policies, facts, responses or mappings were touched. Tokens are
+  // nobody's.
   std::set<model::Publisher> touched;
 };
 

@@ -11,6 +11,7 @@
 
 #include "clients/cli/command_line.h"
 #include "clients/cli/commands/commands.h"
+#include "clients/cli/credentials.h"
 #include "clients/cli/exit_codes.h"
 #include "clients/cli/session.h"
 
@@ -55,13 +56,19 @@ std::chrono::milliseconds TimeoutOf(const clausebook::cli::GlobalOptions& global
 }
 
 int RunCommand(const CommandLine& line) {
-  const clausebook::client::Client client(
-      {.address = line.global.server,
-       .timeout = TimeoutOf(line.global),
-       // A file may take its time, unless somebody says how much.
-       .transfer_timeout = line.global.timeout_named
-                               ? TimeoutOf(line.global)
-                               : clausebook::client::ClientOptions().transfer_timeout});
+  if (std::holds_alternative<std::monostate>(line.command)) return line.exit_code;
+  clausebook::client::ClientOptions with;
+  with.address = line.global.server;
+  with.timeout = TimeoutOf(line.global);
+  // A file may take its time, unless somebody says how much.
+  if (line.global.timeout_named) with.transfer_timeout = TimeoutOf(line.global);
+  const absl::Status credentials = clausebook::cli::SetCredentials(
+      line.global, {Environment("CLAUSEBOOK_TOKEN"), Environment("CLAUSEBOOK_CA")}, with);
+  if (!credentials.ok()) {
+    std::cerr << credentials.message() << "\n";
+    return clausebook::cli::kUsage;
+  }
+  const clausebook::client::Client client(std::move(with));
   Session session;
   session.client = &client;
   session.global = line.global;

@@ -17,6 +17,12 @@ struct GlobalOptions {
   bool timeout_named = false;
   std::string output = "text";  // text, json; for suggest also yaml
   std::string color = "auto";   // auto, always, never
+  // Files; empty: none.
+  std::string token_file;
+  std::string ca;
+  std::string cert;
+  std::string key;
+  bool tls = false;  // also without `ca` and `cert`
   bool json() const { return output == "json"; }
 };
 
@@ -232,6 +238,18 @@ struct PayloadOptions {
   bool all = false;
   bool exit_code = false;
 };
+struct AdminTokenOptions {
+  enum class What { kCreate, kList, kRevoke };
+  What what = What::kList;
+  std::string subject;
+  std::vector<std::string> roles;
+  std::vector<std::string> vendors;  // ids or names
+  std::string note;
+  int days = 90;
+  bool all = false;  // also those that do not stand
+  std::string name;  // id or name
+  std::string reason;
+};
 struct DemoOptions {
   bool keep = false;
 };
@@ -247,8 +265,8 @@ using Command =
                  QuestionsOptions, HistoryOptions, VerifyOptions, CheckOptions,
                  ManifestOptions, SuggestOptions, ReportOptions, ReviewOptions,
                  FillOptions, ResponsesOptions, MatchOptions, QuestionnairesOptions,
-                 MappingsOptions, PayloadOptions, DemoOptions, CompletionOptions,
-                 VersionOptions, PingOptions>;
+                 MappingsOptions, PayloadOptions, AdminTokenOptions, DemoOptions,
+                 CompletionOptions, VersionOptions, PingOptions>;
 
 }  // namespace clausebook::cli
 

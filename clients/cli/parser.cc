@@ -12,7 +12,8 @@ constexpr char kFooter[] = R"(Examples:
 Exit codes:
   0   done; with ask --exit-code: YES or a value
   1   refused: faults in a fact book, a failed verification, a stale plan, findings of a
-      check, a manifest that is no YAML, a book that would undo reviews
+      check, a manifest that is no YAML, a book that would undo reviews, a caller who is
+      not known or may not do it
   2   wrong usage: options, names, dates; verify: something could not be checked
   3   the server cannot be reached, or did not answer in time
   4   not found
@@ -61,6 +62,7 @@ Parser::Parser()
   AddMatchCommand();
   AddMappingsCommand();
   AddPayloadCommand();
+  AddAdminCommand();
   AddOtherCommands();
 }
 
@@ -81,6 +83,18 @@ void Parser::AddGlobals() {
                 ->check(CLI::Range(0.001, 3600.0))
                 ->type_name("SECONDS")
                 ->capture_default_str();
+  app.add_option("--token-file", global.token_file,
+                 "File with the token to call with (environment, the token itself: "
+                 "CLAUSEBOOK_TOKEN)")
+      ->type_name("FILE");
+  app.add_option("--ca", global.ca,
+                 "Use TLS; who may have issued the server's certificate, a PEM file "
+                 "(environment: CLAUSEBOOK_CA)")
+      ->type_name("FILE");
+  app.add_option("--cert", global.cert, "Use TLS, with this client certificate")
+      ->type_name("FILE");
+  app.add_option("--key", global.key, "The client certificate's key")->type_name("FILE");
+  app.add_flag("--tls", global.tls, "Use TLS, and trust whom the system trusts");
   app.add_option("--output", global.output,
                  "text for people, json for programs; suggest also writes yaml")
       ->check(CLI::IsMember({"text", "json", "yaml"}))

@@ -42,6 +42,7 @@ class Parser {
   void AddMatchCommand();
   void AddMappingsCommand();
   void AddPayloadCommand();
+  void AddAdminCommand();
   void AddOtherCommands();
 
   ApplyOptions apply_;
@@ -67,6 +68,7 @@ class Parser {
   QuestionsOptions questions_;
   HistoryOptions history_;
   VerifyOptions verify_;
+  AdminTokenOptions admin_token_;
   DemoOptions demo_;
   CompletionOptions completion_;
 };

@@ -11,6 +11,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "clausebook/v1/admin_service.grpc.pb.h"
 #include "clausebook/v1/book_service.grpc.pb.h"
 #include "clausebook/v1/catalog_service.grpc.pb.h"
 #include "clausebook/v1/check_service.grpc.pb.h"
@@ -33,6 +34,7 @@ struct Client::Parts {
 
   ClientOptions options;
   std::shared_ptr<grpc::Channel> channel;
+  std::unique_ptr<v1::AdminService::Stub> admin;
   std::unique_ptr<v1::BookService::Stub> books;
   std::unique_ptr<v1::CatalogService::Stub> catalog;
   std::unique_ptr<v1::CheckService::Stub> checks;
@@ -56,11 +58,14 @@ inline Deadline DeadlineOf(const ClientOptions& options) {
 }
 
 template <typename Stub, typename Request, typename Response>
-absl::StatusOr<Response> CallOnce(Deadline deadline, Stub& stub,
-                                  Method<Stub, Request, Response> method,
+absl::StatusOr<Response> CallOnce(const ClientOptions& options, Deadline deadline,
+                                  Stub& stub, Method<Stub, Request, Response> method,
                                   const Request& request) {
   grpc::ClientContext context;
   context.set_deadline(deadline);
+  if (!options.token.empty()) {
+    context.AddMetadata("authorization", "Bearer " + options.token);
+  }
   Response response;
   const grpc::Status status = (stub.*method)(&context, request, &response);
   if (!status.ok()) return FromGrpc(status);
@@ -72,7 +77,7 @@ template <typename Stub, typename Request, typename Response>
 absl::StatusOr<Response> Read(const ClientOptions& options, Stub& stub,
                               Method<Stub, Request, Response> method,
                               const Request& request) {
-  return CallOnce(DeadlineOf(options), stub, method, request);
+  return CallOnce(options, DeadlineOf(options), stub, method, request);
 }
 
 // A call with effect. It cannot be seen whether a lost one was done, so it goes out
@@ -84,7 +89,7 @@ absl::StatusOr<Response> Write(const ClientOptions& options, Stub& stub,
   const Deadline deadline = DeadlineOf(options);
   auto pause = options.write_backoff;
   for (int attempt = 1;; ++attempt) {
-    auto response = CallOnce(deadline, stub, method, request);
+    auto response = CallOnce(options, deadline, stub, method, request);
     const bool again = absl::IsUnavailable(response.status()) &&
                        attempt < options.write_attempts &&
                        std::chrono::system_clock::now() + pause < deadline;

@@ -13,6 +13,7 @@ namespace clausebook::client {
 Client::Parts::Parts(std::shared_ptr<grpc::Channel> connection, ClientOptions with)
     : options(std::move(with)),
       channel(std::move(connection)),
+      admin(v1::AdminService::NewStub(channel)),
       books(v1::BookService::NewStub(channel)),
       catalog(v1::CatalogService::NewStub(channel)),
       checks(v1::CheckService::NewStub(channel)),
@@ -26,7 +27,7 @@ Client::Parts::Parts(std::shared_ptr<grpc::Channel> connection, ClientOptions wi
       reviews(v1::ReviewService::NewStub(channel)) {}
 
 Client::Client(ClientOptions options) {
-  auto channel = MakeChannel(options.address);
+  auto channel = MakeChannel(options.address, options.security);
   parts_ = std::make_unique<Parts>(std::move(channel), std::move(options));
 }
 

@@ -12,6 +12,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "clausebook/v1/admin_service.pb.h"
 #include "clausebook/v1/book_service.pb.h"
 #include "clausebook/v1/catalog_service.pb.h"
 #include "clausebook/v1/check_service.pb.h"
@@ -32,6 +33,10 @@ namespace clausebook::client {
 
 struct ClientOptions {
   std::string address = kDefaultAddress;  // HOST:PORT or `unix:PATH`
+  Security security;                      // default: no TLS
+  // Sent with every call; empty: none. Whoever overhears it can use it: with TLS, or on
+  // one machine only.
+  std::string token;
   // For every call but those that carry files, retries included.
   std::chrono::milliseconds timeout = std::chrono::seconds(30);
   // For a call that carries a file, from its first byte to the last.
@@ -160,6 +165,12 @@ class Client {
   absl::StatusOr<v1::ApplyBookResponse> ApplyBook(v1::ApplyBookRequest request) const;
   absl::StatusOr<v1::ExportBookResponse> ExportBook(
       const v1::ExportBookRequest& request) const;
+
+  // Sent once: a token that was made and not received cannot be had again.
+  absl::StatusOr<v1::CreateTokenResponse> CreateToken(
+      const v1::CreateTokenRequest& request) const;
+  Listing<v1::Token> ListTokens(v1::ListTokensRequest request) const;
+  absl::StatusOr<v1::Token> RevokeToken(const v1::RevokeTokenRequest& request) const;
 
  private:
   struct Parts;

@@ -19,6 +19,9 @@ class TransferContext {
   TransferContext(const ClientOptions& options, std::stop_token cancel)
       : on_cancel_(std::move(cancel), [this] { context_.TryCancel(); }) {
     context_.set_deadline(std::chrono::system_clock::now() + options.transfer_timeout);
+    if (!options.token.empty()) {
+      context_.AddMetadata("authorization", "Bearer " + options.token);
+    }
   }
   grpc::ClientContext* get() { return &context_; }
 

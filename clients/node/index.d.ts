@@ -32,8 +32,19 @@ export interface Filled {
 }
 
 export class Client {
-  /** `transferTimeoutMs` is for calls that carry files. */
-  constructor(address?: string, options?: {timeoutMs?: number; transferTimeoutMs?: number});
+  constructor(address?: string, options?: {
+    timeoutMs?: number;
+    /** For calls that carry files. */
+    transferTimeoutMs?: number;
+    /** Sent with every call; default: the environment's CLAUSEBOOK_TOKEN. */
+    token?: string;
+    /** Protect the connection, trusting whom the system trusts. */
+    tls?: boolean;
+    /** PEM files, which mean `tls`: whom to trust, and the client's own certificate. */
+    ca?: string;
+    cert?: string;
+    key?: string;
+  });
   ask(app: string, question: string, times?: Times): Promise<Message>;
   batchAsk(apps: string[], questions?: string[], times?: Times): Promise<Message>;
   answers(app: string, options?: Times & {verdicts?: string[]}): AsyncGenerator<Message>;

@@ -14,20 +14,40 @@ export class Client {
   #timeoutMs;
   #transferTimeoutMs;
   #stubs = {};
+  #metadata = new grpc.Metadata();
 
+  /**
+   * `token` is sent with every call; default: the environment's CLAUSEBOOK_TOKEN. `tls`
+   * trusts whom the system trusts; `ca`, or `cert` and `key` (PEM files), mean it too.
+   */
   constructor(address = '127.0.0.1:7447',
-    {timeoutMs = 30_000, transferTimeoutMs = 600_000} = {}) {
+    {timeoutMs = 30_000, transferTimeoutMs = 600_000, token = process.env.CLAUSEBOOK_TOKEN ?? '',
+      tls = false, ca, cert, key} = {}) {
     this.#timeoutMs = timeoutMs;
     this.#transferTimeoutMs = transferTimeoutMs;
+    const secure = tls || ca !== undefined || cert !== undefined;
+    if ((cert === undefined) !== (key === undefined)) {
+      throw new TypeError('cert and key go together');
+    }
+    if (token.trim()) {
+      if (!secure && !/^(127\.|localhost:|\[::1\]:|unix:)/.test(address)) {
+        throw new TypeError('the token would be sent in the clear: use ca or tls');
+      }
+      this.#metadata.set('authorization', `Bearer ${token.trim()}`);
+    }
+    const credentials = secure
+      ? grpc.credentials.createSsl(...[ca, key, cert].map((file) =>
+        file === undefined ? null : readFileSync(file)))
+      : grpc.credentials.createInsecure();
     const options = {
       'grpc.service_config': serviceConfig,
       'grpc.max_receive_message_length': 64 << 20,
     };
-    for (const name of ['BookService', 'CatalogService', 'CheckService', 'FactService',
-      'PolicyService', 'QueryService', 'QuestionService', 'QuestionnaireService',
+    for (const name of ['AdminService', 'BookService', 'CatalogService', 'CheckService',
+      'FactService', 'PolicyService', 'QueryService', 'QuestionService', 'QuestionnaireService',
       'ReportService', 'ResponseService', 'ReviewService']) {
       this.#stubs[name] =
-        new services[name](address, grpc.credentials.createInsecure(), options);
+        new services[name](address, credentials, options);
     }
   }
 
@@ -36,7 +56,7 @@ export class Client {
     const stub = this.#stubs[service];
     const deadline = Date.now() + this.#timeoutMs;
     return new Promise((resolve, reject) => {
-      stub[method](request, {deadline}, (error, response) =>
+      stub[method](request, this.#metadata, {deadline}, (error, response) =>
         error ? reject(fromServiceError(error)) : resolve(response));
     });
   }
@@ -200,7 +220,7 @@ export class Client {
     ...options} = {}) {
     const request = {app, questionnaire: nameIn('questionnaires', questionnaire),
       ...times(asOf, knownAt), ...options};
-    return fill(this.#stubs.QuestionnaireService, this.#transferDeadline(), request,
+    return fill(this.#stubs.QuestionnaireService, this.#metadata, this.#transferDeadline(), request,
       {path, out, ledger, onProgress});
   }
 
@@ -238,7 +258,7 @@ export class Client {
 
   /** Writes the filled file to `out`, whole or not at all. */
   exportResponse(response, {out, ledger, form = 0, includeUnapproved = false}) {
-    return exportResponse(this.#stubs.ResponseService, this.#transferDeadline(),
+    return exportResponse(this.#stubs.ResponseService, this.#metadata, this.#transferDeadline(),
       {name: response, form, include_unapproved: includeUnapproved}, {out, ledger});
   }
 

@@ -87,8 +87,8 @@ async function send(stream, options, path) {
 }
 
 /** See Client.fill in index.d.ts. */
-export async function fill(stub, deadline, options, {path, out, ledger, onProgress}) {
-  const stream = stub.FillQuestionnaire({deadline});
+export async function fill(stub, metadata, deadline, options, {path, out, ledger, onProgress}) {
+  const stream = stub.FillQuestionnaire(metadata, {deadline});
   const filled = {head: undefined, items: [], wrote: false};
   const onPart = (response) => {
     if (response.part === 'progress') onProgress?.(response.progress);
@@ -110,6 +110,7 @@ export async function fill(stub, deadline, options, {path, out, ledger, onProgre
 }
 
 /** See Client.exportResponse in index.d.ts. */
-export async function exportResponse(stub, deadline, request, {out, ledger}) {
-  await receive(stub.ExportResponse(request, {deadline}), new Incoming(out, ledger), () => {});
+export async function exportResponse(stub, metadata, deadline, request, {out, ledger}) {
+  await receive(stub.ExportResponse(request, metadata, {deadline}), new Incoming(out, ledger),
+    () => {});
 }

@@ -18,7 +18,7 @@ struct ReasonRow {
   absl::StatusCode code;
 };
 
-constexpr std::array<ReasonRow, 24> kReasons{{
+constexpr std::array<ReasonRow, 28> kReasons{{
     {Reason::kInvalidField, "INVALID_FIELD", absl::StatusCode::kInvalidArgument},
     {Reason::kInvalidBook, "INVALID_BOOK", absl::StatusCode::kInvalidArgument},
     {Reason::kInvalidPageToken, "INVALID_PAGE_TOKEN", absl::StatusCode::kInvalidArgument},
@@ -37,6 +37,11 @@ constexpr std::array<ReasonRow, 24> kReasons{{
     {Reason::kInconsistentAnswers, "INCONSISTENT_ANSWERS",
      absl::StatusCode::kFailedPrecondition},
     {Reason::kNotApproved, "NOT_APPROVED", absl::StatusCode::kFailedPrecondition},
+    {Reason::kSecondPersonNeeded, "SECOND_PERSON_NEEDED",
+     absl::StatusCode::kFailedPrecondition},
+    {Reason::kUnauthenticated, "UNAUTHENTICATED", absl::StatusCode::kUnauthenticated},
+    {Reason::kPermissionDenied, "PERMISSION_DENIED", absl::StatusCode::kPermissionDenied},
+    {Reason::kRateLimited, "RATE_LIMITED", absl::StatusCode::kResourceExhausted},
     {Reason::kTooLarge, "TOO_LARGE", absl::StatusCode::kResourceExhausted},
     {Reason::kOverloaded, "OVERLOADED", absl::StatusCode::kResourceExhausted},
     {Reason::kDeadlineExceeded, "DEADLINE_EXCEEDED", absl::StatusCode::kDeadlineExceeded},

@@ -32,6 +32,10 @@ enum class Reason {
   kNothingToApprove,     // FAILED_PRECONDITION: a person has to answer first.
   kInconsistentAnswers,  // FAILED_PRECONDITION: two answers that go out would disagree.
   kNotApproved,          // FAILED_PRECONDITION: nobody stands for what would go out.
+  kSecondPersonNeeded,   // FAILED_PRECONDITION: it takes somebody else than who made it.
+  kUnauthenticated,      // UNAUTHENTICATED: it is not known who calls.
+  kPermissionDenied,     // PERMISSION_DENIED: the caller may not do this.
+  kRateLimited,          // RESOURCE_EXHAUSTED: one caller's share; RetryInfo says when.
   kTooLarge,             // RESOURCE_EXHAUSTED: the request or reply is too big.
   kOverloaded,           // RESOURCE_EXHAUSTED: a queue is full; RetryInfo says when.
   kDeadlineExceeded,     // DEADLINE_EXCEEDED

@@ -10,7 +10,8 @@
 namespace clausebook {
 namespace {
 
-constexpr char kFooter[] = R"(Flags win over environment variables, these over the configuration file.
+constexpr char kFooter[] =
+    R"(Flags win over environment variables, these over the configuration file.
 
 Examples:
   clausebookd
@@ -19,15 +20,20 @@ Examples:
       says whether the configuration is good, and ends
   clausebookd --listen 127.0.0.1:0 --database /tmp/try.db
       prints the port it was given on standard output
+  clausebookd --config /etc/clausebook/clausebookd.yaml --create-admin-token 'Mara Lind'
+      records a token for a first admin in the database, prints it this once, and ends;
+      not while a server has the database open. With it: clausebook admin token create
 
 Exit codes: 0 ended as asked, 1 could not start, 2 wrong usage or configuration.)";
 
 // Every option with its environment variable.
 void AddOptions(CLI::App& app, Config& config) {
-  app.add_option("--listen", config.listen, "HOST:PORT to listen on; port 0: any free one")
+  app.add_option("--listen", config.listen,
+                 "HOST:PORT to listen on; port 0: any free one")
       ->envname("CLAUSEBOOK_LISTEN");
   app.add_flag("--listen-anywhere", config.listen_anywhere,
-               "Allow an address beyond loopback although there is no TLS yet")
+               "Allow an address beyond loopback without TLS and authentication of the "
+               "server's own")
       ->envname("CLAUSEBOOK_LISTEN_ANYWHERE");
   app.add_option("--database", config.database, "The database file; created if missing")
       ->envname("CLAUSEBOOK_DATABASE");
@@ -35,14 +41,16 @@ void AddOptions(CLI::App& app, Config& config) {
                  "YAML file with properties and questions of your own; may be repeated")
       ->envname("CLAUSEBOOK_CATALOGUE_FILE")
       ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
-  app.add_option("--durability", config.durability,
-                 "full: acknowledged means on disk; relaxed: the last moments may be lost")
+  app.add_option(
+         "--durability", config.durability,
+         "full: acknowledged means on disk; relaxed: the last moments may be lost")
       ->envname("CLAUSEBOOK_DURABILITY");
   app.add_option("--readers", config.readers, "Threads that read")
       ->envname("CLAUSEBOOK_READERS");
   app.add_option("--read-queue", config.read_queue, "Calls that may wait for a reader")
       ->envname("CLAUSEBOOK_READ_QUEUE");
-  app.add_option("--write-queue", config.write_queue, "Calls that may wait for the writer")
+  app.add_option("--write-queue", config.write_queue,
+                 "Calls that may wait for the writer")
       ->envname("CLAUSEBOOK_WRITE_QUEUE");
   app.add_option("--max-request-bytes", config.max_request_bytes, "Largest request")
       ->envname("CLAUSEBOOK_MAX_REQUEST_BYTES");
@@ -67,20 +75,81 @@ void AddOptions(CLI::App& app, Config& config) {
       ->envname("CLAUSEBOOK_LOG_FORMAT");
 }
 
+// Who may call, and how often.
+void AddAdmissionOptions(CLI::App& app, Config& config) {
+  app.add_option("--authentication", config.authentication,
+                 "none: whoever reaches the server may do everything; required: by token "
+                 "or client certificate")
+      ->envname("CLAUSEBOOK_AUTHENTICATION");
+  app.add_flag("--review-needs-second-person", config.review_needs_second_person,
+               "Who had a questionnaire filled may not decide about its items")
+      ->envname("CLAUSEBOOK_REVIEW_NEEDS_SECOND_PERSON");
+  app.add_option("--tls-certificate", config.tls_certificate,
+                 "The server's certificate and its chain, a PEM file")
+      ->envname("CLAUSEBOOK_TLS_CERTIFICATE");
+  app.add_option("--tls-key", config.tls_key, "Its key, a PEM file")
+      ->envname("CLAUSEBOOK_TLS_KEY");
+  app.add_option("--tls-client-ca", config.tls_client_ca,
+                 "Who may issue client certificates, a PEM file")
+      ->envname("CLAUSEBOOK_TLS_CLIENT_CA");
+  app.add_option("--tls-client-certificates", config.tls_client_certificates,
+                 "none, optional or required")
+      ->envname("CLAUSEBOOK_TLS_CLIENT_CERTIFICATES");
+  app.add_option("--tls-reload-seconds", config.tls_reload_seconds,
+                 "How often the TLS files are looked at")
+      ->envname("CLAUSEBOOK_TLS_RELOAD_SECONDS");
+  app.add_option("--rate-limit-per-second", config.rate_limit_per_second,
+                 "Units that each caller may spend in a second; 0: no limit")
+      ->envname("CLAUSEBOOK_RATE_LIMIT_PER_SECOND");
+  app.add_option("--rate-limit-burst", config.rate_limit_burst,
+                 "Units that she may save up; 0: ten seconds' worth")
+      ->envname("CLAUSEBOOK_RATE_LIMIT_BURST");
+}
+
+// What a connection may do.
+void AddConnectionOptions(CLI::App& app, Config& config) {
+  app.add_option("--max-metadata-bytes", config.max_metadata_bytes,
+                 "Largest metadata of a call")
+      ->envname("CLAUSEBOOK_MAX_METADATA_BYTES");
+  app.add_option("--max-streams-per-connection", config.max_streams_per_connection,
+                 "Calls at once on one connection")
+      ->envname("CLAUSEBOOK_MAX_STREAMS_PER_CONNECTION");
+  app.add_option("--min-ping-seconds", config.min_ping_seconds,
+                 "Clients that ping oftener are cut off")
+      ->envname("CLAUSEBOOK_MIN_PING_SECONDS");
+  app.add_option("--keepalive-seconds", config.keepalive_seconds,
+                 "How often the server pings, to find dead peers")
+      ->envname("CLAUSEBOOK_KEEPALIVE_SECONDS");
+  app.add_option("--connection-idle-seconds", config.connection_idle_seconds,
+                 "Connections without calls are closed after this")
+      ->envname("CLAUSEBOOK_CONNECTION_IDLE_SECONDS");
+  app.add_option("--connection-age-seconds", config.connection_age_seconds,
+                 "All are closed after this, once their calls are done")
+      ->envname("CLAUSEBOOK_CONNECTION_AGE_SECONDS");
+  app.add_option("--handshake-seconds", config.handshake_seconds,
+                 "How long a connection may take to be made")
+      ->envname("CLAUSEBOOK_HANDSHAKE_SECONDS");
+}
+
 // One pass over the command line. Nullopt: go on; else the exit code.
 std::optional<int> Parse(int argc, const char* const* argv, Config& config,
-                         std::string& file, bool& check_only) {
-  CLI::App app("Clausebook's server: answers questions about how apps handle data, each "
-               "with its clause.",
-               "clausebookd");
+                         std::string& file, CommandLine& line) {
+  CLI::App app(
+      "Clausebook's server: answers questions about how apps handle data, each "
+      "with its clause.",
+      "clausebookd");
   app.footer(kFooter);
   app.set_version_flag("--version", std::string("clausebookd ") + kVersion);
   app.add_option("--config", file, "YAML file with the keys of the flags, '_' for '-'")
       ->envname("CLAUSEBOOK_CONFIG");
-  app.add_flag("--check-config", check_only, "Only check the configuration");
+  app.add_flag("--check-config", line.check_only, "Only check the configuration");
+  app.add_option("--create-admin-token", line.create_admin_token,
+                 "Make a token for a first admin of this name, print it, and end");
   // Of a flag that is given twice the last one counts.
   app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   AddOptions(app, config);
+  AddAdmissionOptions(app, config);
+  AddConnectionOptions(app, config);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -96,7 +165,7 @@ absl::StatusOr<CommandLine> ParseCommandLine(int argc, const char* const* argv) 
   std::string file;
   // The first pass finds the file, the second lays flags and environment over it.
   Config plain;
-  if (const auto code = Parse(argc, argv, plain, file, line.check_only)) {
+  if (const auto code = Parse(argc, argv, plain, file, line)) {
     line.done = true;
     line.exit_code = *code;
     return line;
@@ -105,7 +174,7 @@ absl::StatusOr<CommandLine> ParseCommandLine(int argc, const char* const* argv) 
     CB_RETURN_IF_ERROR(ReadConfigFile(file, line.config));
     const auto from_file = line.config.catalogue_files;
     line.config.catalogue_files.clear();
-    Parse(argc, argv, line.config, file, line.check_only);
+    Parse(argc, argv, line.config, file, line);
     if (line.config.catalogue_files.empty()) line.config.catalogue_files = from_file;
   } else {
     line.config = plain;

@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "service/admission/identity.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
 #include "service/catalog/yaml_reader.h"
@@ -30,6 +31,122 @@ absl::Status CheckChoice(const std::string& key, const std::string& value,
     absl::StrAppend(&all, all.empty() ? "" : ", ", choice);
   }
   return BadKey(key, absl::StrCat("is '", value, "'; it takes one of ", all, "."));
+}
+
+// Whoever reaches an address beyond loopback must be known, and must not be overheard.
+absl::Status CheckReach(const Config& config, bool loopback) {
+  const bool safe =
+      !config.tls_certificate.empty() && config.authentication == "required";
+  if (loopback || safe || config.listen_anywhere) return absl::OkStatus();
+  return BadKey("listen",
+                "is not a loopback address, and without TLS and authentication whoever "
+                "reaches it may read and write. Set tls_certificate, tls_key and "
+                "authentication: required. If something in front of the server sees to "
+                "both, say listen_anywhere.");
+}
+
+absl::Status CheckCertificateIdentity(const CertificateIdentity& identity) {
+  const std::string key = "certificate_identities";
+  bool named = false;
+  for (const char* prefix : {"dns:", "uri:", "cn:"}) {
+    named = named || (absl::StartsWith(identity.certificate, prefix) &&
+                      identity.certificate.size() > std::string(prefix).size());
+  }
+  if (!named) {
+    return BadKey(key, absl::StrCat("has a certificate '", identity.certificate,
+                                    "'; it takes dns:NAME, uri:URI or cn:NAME."));
+  }
+  const std::string whose = absl::StrCat("of ", identity.certificate, ": ");
+  if (auto fault = admission::FaultOfSubject(identity.subject); !fault.empty()) {
+    return BadKey(key, absl::StrCat("the subject ", whose, fault));
+  }
+  auto fault = admission::FaultOfRoles(identity.roles, identity.vendors);
+  if (!fault.empty()) return BadKey(key, absl::StrCat("the roles ", whose, fault));
+  for (const std::string& vendor : identity.vendors) {
+    if (vendor.find('/') != std::string::npos) {
+      return BadKey(key, absl::StrCat("the vendors ", whose, "ids, without 'vendors/'."));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckTls(const Config& config) {
+  if (config.tls_certificate.empty() != config.tls_key.empty()) {
+    return BadKey(config.tls_key.empty() ? "tls_key" : "tls_certificate",
+                  "is missing: certificate and key go together.");
+  }
+  CB_RETURN_IF_ERROR(CheckChoice("tls_client_certificates",
+                                 config.tls_client_certificates,
+                                 {"none", "optional", "required"}));
+  const bool asks = config.tls_client_certificates != "none";
+  if (asks && config.tls_certificate.empty()) {
+    return BadKey("tls_client_certificates", "takes tls_certificate and tls_key.");
+  }
+  if (asks && config.tls_client_ca.empty()) {
+    return BadKey("tls_client_ca", "is missing: whose client certificates are good?");
+  }
+  if (!asks && !config.tls_client_ca.empty()) {
+    return BadKey("tls_client_ca",
+                  "is of no use without tls_client_certificates: optional or required.");
+  }
+  return CheckRange("tls_reload_seconds", config.tls_reload_seconds, 1, 3600);
+}
+
+absl::Status CheckAuthentication(const Config& config) {
+  CB_RETURN_IF_ERROR(
+      CheckChoice("authentication", config.authentication, {"none", "required"}));
+  for (const CertificateIdentity& identity : config.certificate_identities) {
+    CB_RETURN_IF_ERROR(CheckCertificateIdentity(identity));
+  }
+  if (!config.certificate_identities.empty() &&
+      config.tls_client_certificates == "none") {
+    return BadKey("certificate_identities",
+                  "takes tls_client_certificates: optional or required.");
+  }
+  if (config.authentication == "required") return absl::OkStatus();
+  const auto needs_it = [](const char* key) {
+    return BadKey(key, "takes authentication: required, since it is about who calls.");
+  };
+  if (config.review_needs_second_person) return needs_it("review_needs_second_person");
+  if (!config.certificate_identities.empty()) return needs_it("certificate_identities");
+  if (config.rate_limit_per_second > 0) return needs_it("rate_limit_per_second");
+  return absl::OkStatus();
+}
+
+absl::Status CheckLimits(const Config& config) {
+  CB_RETURN_IF_ERROR(
+      CheckRange("rate_limit_per_second", config.rate_limit_per_second, 0, 1'000'000));
+  CB_RETURN_IF_ERROR(
+      CheckRange("rate_limit_burst", config.rate_limit_burst, 0, 10'000'000));
+  if (config.rate_limit_burst > 0 && config.rate_limit_per_second == 0) {
+    return BadKey("rate_limit_burst", "takes rate_limit_per_second.");
+  }
+  CB_RETURN_IF_ERROR(
+      CheckRange("max_metadata_bytes", config.max_metadata_bytes, 1024, 1 << 20));
+  CB_RETURN_IF_ERROR(CheckRange("max_streams_per_connection",
+                                config.max_streams_per_connection, 1, 100'000));
+  CB_RETURN_IF_ERROR(CheckRange("min_ping_seconds", config.min_ping_seconds, 1, 86'400));
+  CB_RETURN_IF_ERROR(
+      CheckRange("keepalive_seconds", config.keepalive_seconds, 1, 86'400));
+  CB_RETURN_IF_ERROR(
+      CheckRange("connection_idle_seconds", config.connection_idle_seconds, 1, 86'400));
+  CB_RETURN_IF_ERROR(
+      CheckRange("connection_age_seconds", config.connection_age_seconds, 1, 86'400));
+  return CheckRange("handshake_seconds", config.handshake_seconds, 1, 600);
+}
+
+void ReadCertificateIdentities(yaml::MapReader& reader, Config& config,
+                               yaml::Faults& faults) {
+  for (const yaml::Node* node : reader.List("certificate_identities")) {
+    yaml::MapReader entry(*node, "certificate identity", faults);
+    CertificateIdentity identity;
+    identity.certificate = entry.RequiredText("certificate");
+    identity.subject = entry.RequiredText("subject");
+    identity.roles = entry.TextList("roles").value_or(std::vector<std::string>());
+    identity.vendors = entry.TextList("vendors").value_or(std::vector<std::string>());
+    entry.Finish();
+    config.certificate_identities.push_back(std::move(identity));
+  }
 }
 
 bool IsLoopback(const std::string& listen) {
@@ -62,12 +179,10 @@ absl::Status CheckConfig(const Config& config) {
     return BadKey("listen", absl::StrCat("is '", config.listen,
                                          "'; it takes HOST:PORT, as 127.0.0.1:7447."));
   }
-  if (!config.listen_anywhere && !IsLoopback(config.listen)) {
-    return BadKey("listen",
-                  "is not a loopback address. The service has no TLS and no "
-                  "authentication yet: whoever reaches it may write. If something in "
-                  "front of it sees to that, say listen_anywhere.");
-  }
+  CB_RETURN_IF_ERROR(CheckTls(config));
+  CB_RETURN_IF_ERROR(CheckAuthentication(config));
+  CB_RETURN_IF_ERROR(CheckReach(config, IsLoopback(config.listen)));
+  CB_RETURN_IF_ERROR(CheckLimits(config));
   if (config.database.empty()) return BadKey("database", "takes the path of a file.");
   CB_RETURN_IF_ERROR(CheckChoice("durability", config.durability, {"full", "relaxed"}));
   CB_RETURN_IF_ERROR(CheckRange("readers", config.readers, 1, 64));
@@ -82,8 +197,8 @@ absl::Status CheckConfig(const Config& config) {
   CB_RETURN_IF_ERROR(CheckRange("max_deadline_ms", config.max_deadline_ms, 1, 3'600'000));
   CB_RETURN_IF_ERROR(CheckRange("cache_mib", config.cache_mib, 1, 1 << 20));
   CB_RETURN_IF_ERROR(CheckRange("drain_seconds", config.drain_seconds, 0, 3600));
-  CB_RETURN_IF_ERROR(CheckChoice("log_level", config.log_level,
-                                 {"debug", "info", "warning", "error"}));
+  CB_RETURN_IF_ERROR(
+      CheckChoice("log_level", config.log_level, {"debug", "info", "warning", "error"}));
   return CheckChoice("log_format", config.log_format, {"json", "text", "auto"});
 }
 
@@ -112,6 +227,27 @@ absl::Status ReadConfigFile(const std::string& path, Config& config) {
     ReadInt(reader, "cache_mib", config.cache_mib, faults);
     ReadInt(reader, "drain_seconds", config.drain_seconds, faults);
     config.reflection = reader.Bool("reflection", config.reflection);
+    ReadText(reader, "authentication", config.authentication);
+    config.review_needs_second_person =
+        reader.Bool("review_needs_second_person", config.review_needs_second_person);
+    ReadCertificateIdentities(reader, config, faults);
+    ReadText(reader, "tls_certificate", config.tls_certificate);
+    ReadText(reader, "tls_key", config.tls_key);
+    ReadText(reader, "tls_client_ca", config.tls_client_ca);
+    ReadText(reader, "tls_client_certificates", config.tls_client_certificates);
+    for (const auto& [key, value] : std::initializer_list<std::pair<const char*, int*>>{
+             {"tls_reload_seconds", &config.tls_reload_seconds},
+             {"rate_limit_per_second", &config.rate_limit_per_second},
+             {"rate_limit_burst", &config.rate_limit_burst},
+             {"max_metadata_bytes", &config.max_metadata_bytes},
+             {"max_streams_per_connection", &config.max_streams_per_connection},
+             {"min_ping_seconds", &config.min_ping_seconds},
+             {"keepalive_seconds", &config.keepalive_seconds},
+             {"connection_idle_seconds", &config.connection_idle_seconds},
+             {"connection_age_seconds", &config.connection_age_seconds},
+             {"handshake_seconds", &config.handshake_seconds}}) {
+      ReadInt(reader, key, *value, faults);
+    }
     ReadText(reader, "log_level", config.log_level);
     ReadText(reader, "log_format", config.log_format);
     reader.Finish();

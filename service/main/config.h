@@ -10,9 +10,20 @@
 
 namespace clausebook {
 
+// A client certificate and whom it makes its bearer known as; in the file only.
+struct CertificateIdentity {
+  std::string certificate;  // `dns:ci.example`, `uri:spiffe://example/ci` or `cn:ci`
+  std::string subject;
+  std::vector<std::string> roles;
+  std::vector<std::string> vendors;  // ids; empty: all
+
+  friend bool operator==(const CertificateIdentity&,
+                         const CertificateIdentity&) = default;
+};
+
 struct Config {
-  // Host and port; port 0 lets the system choose. Loopback only, unless
-  // `listen_anywhere`: there is no TLS and no authentication yet.
+  // Host and port; port 0 lets the system choose. Beyond loopback TLS and authentication
+  // are needed, or `listen_anywhere`, which says that something else sees to both.
   std::string listen = "127.0.0.1:7447";
   bool listen_anywhere = false;
   std::string database = "clausebook.db";
@@ -21,13 +32,39 @@ struct Config {
   // `full`: a write is on disk when it is acknowledged. `relaxed`: the last moments
   // may be lost when the power fails.
   std::string durability = "full";
-  int readers = 4;             // threads and connections that read
-  int read_queue = 1000;       // calls that may wait for a reader
-  int write_queue = 200;       // calls that may wait for the writer
+  int readers = 4;        // threads and connections that read
+  int read_queue = 1000;  // calls that may wait for a reader
+  int write_queue = 200;  // calls that may wait for the writer
   int max_request_bytes = 4 << 20;
   int max_response_bytes = 64 << 20;
   int default_deadline_ms = 30'000;  // for calls without a deadline
   int max_deadline_ms = 120'000;     // longer ones are cut to this
+
+  // `none`: whoever reaches the server may do everything. `required`: by a token or a
+  // client certificate.
+  std::string authentication = "none";
+  std::vector<CertificateIdentity> certificate_identities;
+  // Who had a questionnaire filled may not decide about its items.
+  bool review_needs_second_person = false;
+  // PEM files; empty: no TLS. Looked at again every `tls_reload_seconds`.
+  std::string tls_certificate;
+  std::string tls_key;
+  std::string tls_client_ca;                     // who may issue client certificates
+  std::string tls_client_certificates = "none";  // none, optional, required
+  int tls_reload_seconds = 10;
+
+  // Units (service/admission/rules.cc) that each caller may spend in a second, and save
+  // up; 0: no limit, and ten seconds' worth.
+  int rate_limit_per_second = 0;
+  int rate_limit_burst = 0;
+  int max_metadata_bytes = 8192;
+  int max_streams_per_connection = 256;
+  int min_ping_seconds = 300;   // a client that pings oftener is cut off
+  int keepalive_seconds = 120;  // the server's own pings, to find dead peers
+  int connection_idle_seconds = 300;
+  int connection_age_seconds = 3600;
+  int handshake_seconds = 10;
+
   int cache_mib = 256;
   int drain_seconds = 20;  // how long calls under way may take at shutdown
   bool reflection = true;
@@ -42,6 +79,7 @@ absl::Status CheckConfig(const Config& config);
 struct CommandLine {
   Config config;
   bool check_only = false;
+  std::string create_admin_token;  // for this subject; empty: serve
   // Set when the program is done already (--help, --version, a usage error).
   bool done = false;
   int exit_code = 0;

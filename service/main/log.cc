@@ -4,14 +4,20 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <chrono>
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "service/admission/rate_limit.h"
 #include "service/base/clock.h"
 #include "service/base/time.h"
 
 namespace clausebook {
 namespace {
+
+constexpr double kRefusalsPerSecond = 5;
+constexpr double kRefusalsAtOnce = 100;
 
 spdlog::level::level_enum ToSpdlog(LogLevel level) {
   switch (level) {
@@ -33,12 +39,23 @@ const char* NameOf(LogLevel level) {
 }
 
 const char* NameOf(grpc::StatusCode code) {
-  constexpr const char* kNames[] = {
-      "OK",        "CANCELLED",         "UNKNOWN",          "INVALID_ARGUMENT",
-      "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS",   "PERMISSION_DENIED",
-      "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE",
-      "UNIMPLEMENTED", "INTERNAL",      "UNAVAILABLE",      "DATA_LOSS",
-      "UNAUTHENTICATED"};
+  constexpr const char* kNames[] = {"OK",
+                                    "CANCELLED",
+                                    "UNKNOWN",
+                                    "INVALID_ARGUMENT",
+                                    "DEADLINE_EXCEEDED",
+                                    "NOT_FOUND",
+                                    "ALREADY_EXISTS",
+                                    "PERMISSION_DENIED",
+                                    "RESOURCE_EXHAUSTED",
+                                    "FAILED_PRECONDITION",
+                                    "ABORTED",
+                                    "OUT_OF_RANGE",
+                                    "UNIMPLEMENTED",
+                                    "INTERNAL",
+                                    "UNAVAILABLE",
+                                    "DATA_LOSS",
+                                    "UNAUTHENTICATED"};
   const int index = static_cast<int>(code);
   return index >= 0 && index <= 16 ? kNames[index] : "?";
 }
@@ -47,6 +64,9 @@ const char* NameOf(grpc::StatusCode code) {
 
 struct Log::Sink {
   std::shared_ptr<spdlog::logger> logger;
+  // Whoever is refused may come again as fast as she likes, and must not fill the disk.
+  admission::RateLimit refusals{kRefusalsPerSecond, kRefusalsAtOnce};
+  std::atomic<int> refusals_left_out{0};
 };
 
 Log::Log(const std::string& level, const std::string& format)
@@ -59,8 +79,7 @@ Log::Log(const std::string& level, const std::string& format)
                                                   {"warning", LogLevel::kWarning},
                                                   {"error", LogLevel::kError}};
   const auto it = levels.find(level);
-  sink_->logger->set_level(
-      ToSpdlog(it == levels.end() ? LogLevel::kInfo : it->second));
+  sink_->logger->set_level(ToSpdlog(it == levels.end() ? LogLevel::kInfo : it->second));
 }
 
 Log::~Log() = default;
@@ -88,13 +107,33 @@ void Log::Write(const rpc::CallRecord& call) {
   const bool ours = call.code == grpc::StatusCode::INTERNAL ||
                     call.code == grpc::StatusCode::DATA_LOSS ||
                     call.code == grpc::StatusCode::UNAVAILABLE;
-  const LogLevel level = ours ? LogLevel::kError : LogLevel::kDebug;
+  const bool refused = call.code == grpc::StatusCode::UNAUTHENTICATED ||
+                       call.code == grpc::StatusCode::PERMISSION_DENIED;
+  const LogLevel level = ours      ? LogLevel::kError
+                         : refused ? LogLevel::kInfo
+                                   : LogLevel::kDebug;
   if (!sink_->logger->should_log(ToSpdlog(level))) return;
+  int left_out = 0;
+  if (refused) {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    const auto micros =
+        std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+    if (!sink_->refusals.Take("", 1, micros).ok()) {
+      ++sink_->refusals_left_out;
+      return;
+    }
+    left_out = sink_->refusals_left_out.exchange(0);
+  }
   Fields fields = {{"method", call.method},
                    {"code", NameOf(call.code)},
                    {"request_id", call.request_id},
                    {"peer", call.peer},
                    {"duration_us", std::to_string(call.duration.count())}};
+  if (!call.caller.empty()) {
+    fields.emplace_back("caller", call.caller);
+    fields.emplace_back("credential", call.credential);
+  }
+  if (left_out > 0) fields.emplace_back("left_out", std::to_string(left_out));
   if (!call.reason.empty()) fields.emplace_back("reason", call.reason);
   if (!call.internal_message.empty()) fields.emplace_back("cause", call.internal_message);
   Write(level, "call", fields);

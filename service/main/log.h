@@ -24,8 +24,9 @@ class Log {
   ~Log();
 
   void Write(LogLevel level, const std::string& event, const Fields& fields);
-  // One line for a finished call: debug if it went well or the client was wrong,
-  // error if the server was.
+  // One line for a finished call: debug if it went well or the client was wrong, info if
+  // it was refused for who she is (of very many some, with how many were left out), error
+  // if the server was wrong.
   void Write(const rpc::CallRecord& call);
 
  private:

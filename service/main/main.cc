@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "service/base/error.h"
+#include "service/main/admin_token.h"
 #include "service/main/config.h"
 #include "service/main/log.h"
 #include "service/main/server.h"
@@ -56,6 +57,18 @@ int main(int argc, char** argv) {
   if (line->done) return line->exit_code;
   if (line->check_only) {
     std::cout << "The configuration is good.\n";
+    return 0;
+  }
+  if (!line->create_admin_token.empty()) {
+    const auto secret =
+        clausebook::CreateAdminToken(line->config, line->create_admin_token);
+    if (!secret.ok()) {
+      Complain(secret.status());
+      return kCannotStart;
+    }
+    std::cout << *secret << std::endl;
+    std::cerr << "This is the only time that the token is shown. It is an admin's, and "
+                 "good for 90 days: keep it as you keep passwords.\n";
     return 0;
   }
   clausebook::Log log(line->config.log_level, line->config.log_format);

@@ -15,13 +15,16 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "service/admission/token_registry.h"
 #include "service/base/clock.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
 #include "service/catalog/catalog.h"
 #include "service/evidence/documents/worker.h"
+#include "service/main/transport.h"
 #include "service/questionnaires/editions/editions.h"
 #include "service/questionnaires/matching/matcher.h"
+#include "service/rpc/gate.h"
 #include "service/rpc/services.h"
 #include "service/view/answer_view.h"
 #include "service/view/notifying_store.h"
@@ -52,6 +55,25 @@ absl::StatusOr<Instant> LatestCommit(storage::Store& store) {
   return snapshot->LatestCommit();
 }
 
+constexpr int kTokensAtOnce = 1000;
+
+// Fills the registry with the tokens that stand; how many these are.
+absl::StatusOr<std::size_t> LoadTokens(storage::Store& store,
+                                       admission::TokenRegistry& tokens) {
+  CB_ASSIGN_OR_RETURN(auto snapshot, store.Read(nullptr));
+  std::size_t count = 0;
+  storage::Page page{"", kTokensAtOnce};
+  while (true) {
+    CB_ASSIGN_OR_RETURN(const auto some, snapshot->ListTokens(page, kEndOfTime));
+    for (const model::AccessToken& token : some) {
+      tokens.Put(token);
+      if (!token.revoke_time) ++count;
+    }
+    if (some.size() < static_cast<std::size_t>(kTokensAtOnce)) return count;
+    page.after = some.back().id;
+  }
+}
+
 }  // namespace
 
 // In the order of construction; destroyed the other way round, so that whoever uses a
@@ -68,6 +90,8 @@ struct Server::Parts {
   std::unique_ptr<view::NotifyingStore> store;
   // Documents of others are read in a process of their own.
   const evidence::DocumentExtractor extract = evidence::WorkerExtractor();
+  admission::TokenRegistry tokens;
+  std::unique_ptr<rpc::Gate> gate;
   rpc::CallEnvironment environment;
   std::vector<std::unique_ptr<grpc::Service>> services;
   std::unique_ptr<rpc::Executor> readers;
@@ -101,20 +125,29 @@ absl::Status Server::Parts::Open() {
   CB_ASSIGN_OR_RETURN(database, storage::SqliteStore::Open(options));
   CB_ASSIGN_OR_RETURN(const Instant latest, LatestCommit(*database));
   view::AnswerView::Options cache;
-  cache.evidence_bytes = cache.answer_bytes =
-      static_cast<std::size_t>(config.cache_mib) << 19;  // half of it each
+  cache.evidence_bytes = cache.answer_bytes = static_cast<std::size_t>(config.cache_mib)
+                                              << 19;  // half of it each
   view = std::make_unique<view::AnswerView>(&*catalogue, latest, cache);
   store = std::make_unique<view::NotifyingStore>(
       database.get(), [this](const storage::Commit& commit) { view->Note(commit); });
+  CB_ASSIGN_OR_RETURN(const std::size_t known, LoadTokens(*database, tokens));
+  if (config.authentication == "required" && known == 0 &&
+      config.certificate_identities.empty()) {
+    log->Write(LogLevel::kWarning, "nobody can call",
+               {{"hint", "make a first token with clausebookd --create-admin-token"}});
+  }
   return absl::OkStatus();
 }
 
 absl::Status Server::Parts::Listen() {
+  CB_ASSIGN_OR_RETURN(const auto credentials, MakeCredentials(config));
+  gate = std::make_unique<rpc::Gate>(GateOptions(config, &clock, &tokens));
   readers = std::make_unique<rpc::Executor>(config.readers,
                                             static_cast<std::size_t>(config.read_queue));
   writer =
       std::make_unique<rpc::Executor>(1, static_cast<std::size_t>(config.write_queue));
   environment.clock = &clock;
+  environment.gate = gate.get();
   environment.readers = readers.get();
   environment.writer = writer.get();
   environment.log = [this](const rpc::CallRecord& call) { log->Write(call); };
@@ -122,26 +155,26 @@ absl::Status Server::Parts::Listen() {
   environment.default_deadline = std::chrono::milliseconds(config.default_deadline_ms);
   environment.longest_deadline = std::chrono::milliseconds(config.max_deadline_ms);
   environment.id_prefix = absl::StrCat(absl::Hex(clock.Now().micros));
-  services = rpc::MakeServices(
-      {store.get(), &*catalogue, &clock, &extract, &*editions, matcher.get()}, view.get(),
-      &environment);
+  services =
+      rpc::MakeServices({store.get(), &*catalogue, &clock, &extract, &*editions,
+                         matcher.get(), &tokens, config.review_needs_second_person},
+                        view.get(), &environment);
 
   grpc::EnableDefaultHealthCheckService(true);
   if (config.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
-  builder.AddListeningPort(config.listen, grpc::InsecureServerCredentials(), &port);
+  builder.AddListeningPort(config.listen, credentials, &port);
   builder.SetMaxReceiveMessageSize(config.max_request_bytes);
   builder.SetMaxSendMessageSize(config.max_response_bytes);
-  // Without this a second server on the port silently takes half of the calls.
-  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  LimitConnections(config, builder);
   for (const auto& service : services) builder.RegisterService(service.get());
   server = builder.BuildAndStart();
   if (server == nullptr || port == 0) {
-    return MakeError(absl::StrCat("Cannot listen on ", config.listen,
-                                  ": the address is taken or not this machine's. Stop "
-                                  "the other server, or name another with --listen."),
-                     {.reason = Reason::kStorageUnavailable,
-                      .metadata = {{"listen", config.listen}}});
+    return MakeError(
+        absl::StrCat("Cannot listen on ", config.listen,
+                     ": the address is taken or not this machine's. Stop "
+                     "the other server, or name another with --listen."),
+        {.reason = Reason::kStorageUnavailable, .metadata = {{"listen", config.listen}}});
   }
   host = config.listen.substr(0, config.listen.rfind(':'));
   SetServing(true);

@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "service/admission/authorisation.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
 #include "service/evidence/fact_book.h"
@@ -81,6 +82,31 @@ void SetChanges(const evidence::BookPlan& plan, v1::ApplyBookResponse* response)
 static_assert(static_cast<int>(evidence::BookAction::kRetract) + 1 ==
               v1::BOOK_ACTION_RETRACT);
 
+bool HasDecisions(const evidence::FactBook& book) {
+  return !book.rejections.empty() || !book.endings.empty() ||
+         std::any_of(book.facts.begin(), book.facts.end(),
+                     [](const evidence::BookFact& fact) {
+                       return fact.content.approval.has_value();
+                     });
+}
+
+// The part of admission that the table leaves to what is in the book: whose it is, and
+// that decisions of reviewers in it come from a reviewer. Nothing is looked up before.
+absl::Status CheckBookCaller(const CallContext& context, const evidence::FactBook& book) {
+  if (context.caller == nullptr) return absl::OkStatus();
+  const admission::Identity& caller = *context.caller;
+  CB_RETURN_IF_ERROR(
+      admission::MayTouch(caller, admission::Permission::kEdit, ToName(book.publisher)));
+  if (caller.roles.Allow(admission::Permission::kReview) || !HasDecisions(book)) {
+    return absl::OkStatus();
+  }
+  return MakeError(
+      "The book brings decisions of reviewers along: approved facts, refusals or "
+      "endings. "
+      "To apply it takes the role reviewer as well.",
+      {.reason = Reason::kPermissionDenied, .metadata = {{"needs", "reviewer"}}});
+}
+
 }  // namespace
 
 absl::Status BookHandlers::ApplyBook(const CallContext& context,
@@ -91,10 +117,12 @@ absl::Status BookHandlers::ApplyBook(const CallContext& context,
   const auto files = CheckFiles(faults, request);
   CB_RETURN_IF_ERROR(faults.ToStatus());
   CB_RETURN_IF_ERROR(CheckSize(request));
-  CB_ASSIGN_OR_RETURN(const auto book, evidence::ParseBook(files, *deps_.catalog,
-                                                    deps_.extract == nullptr
-                                                        ? evidence::DocumentExtractor()
-                                                        : *deps_.extract));
+  CB_ASSIGN_OR_RETURN(
+      const auto book,
+      evidence::ParseBook(
+          files, *deps_.catalog,
+          deps_.extract == nullptr ? evidence::DocumentExtractor() : *deps_.extract));
+  CB_RETURN_IF_ERROR(CheckBookCaller(context, book));
   const auto describe = [&](const evidence::BookPlan& plan) {
     SetChanges(plan, response);
     response->set_publisher(ToName(book.publisher));

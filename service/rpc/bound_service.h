@@ -46,14 +46,14 @@ class BoundService final : public Generated::Service {
 
   template <typename H, typename Request, typename Response>
   void Bind(const char* name, Lane lane, Method<H, Request, Response> method) {
-    BindBytes(name, lane, HandlerOf(method), nullptr);
+    BindBytes(name, lane, HandlerOf(name, method), nullptr);
   }
 
   template <typename H, typename Request, typename Response>
   void Bind(const char* name, Lane lane, Method<H, Request, Response> method,
             Lookup<H, Request> lookup) {
     BindBytes(
-        name, lane, HandlerOf(method),
+        name, lane, HandlerOf(name, method),
         [this, lookup](Instant now, const grpc::ByteBuffer& in, grpc::ByteBuffer* out) {
           grpc::ByteBuffer shared = in;  // parsing consumes it; slices are shared
           Request request;
@@ -80,6 +80,7 @@ class BoundService final : public Generated::Service {
             [this, path, begin](grpc::CallbackServerContext* context) {
               return RunBidiCall(environment_, path,
                                  std::make_unique<UploadOfBytes<Request, Response>>(
+                                     CheckOf(path),
                                      (std::get<H>(handlers_).*begin)()),
                                  context);
             }));
@@ -99,6 +100,7 @@ class BoundService final : public Generated::Service {
             [this, path, method](grpc::CallbackServerContext* context,
                                  const grpc::ByteBuffer* request) {
               auto upload = std::make_unique<RequestOfBytes<Request, Response>>(
+                  CheckOf(path),
                   [this, method](const CallContext& call, const Request& message) {
                     return (std::get<H>(handlers_).*method)(call, message);
                   });
@@ -109,14 +111,22 @@ class BoundService final : public Generated::Service {
 
  private:
   template <typename H, typename Request, typename Response>
-  BytesHandler HandlerOf(Method<H, Request, Response> method) {
-    return [this, method](const CallContext& context, grpc::ByteBuffer* in,
+  BytesHandler HandlerOf(const char* name, Method<H, Request, Response> method) {
+    return [this, method, admit = CheckOf(Keep(PathOf(name)))](const CallContext& context, grpc::ByteBuffer* in,
                           grpc::ByteBuffer* out) -> absl::Status {
       Request request;
       CB_RETURN_IF_ERROR(ParseRequest(in, &request));
+      CB_RETURN_IF_ERROR(admit(context.caller, &request));
       Response response;
       CB_RETURN_IF_ERROR((std::get<H>(handlers_).*method)(context, request, &response));
       return SerializeResponse(response, out);
+    };
+  }
+
+  // `path` stays.
+  static RequestCheck CheckOf(const char* path) {
+    return [path](const admission::Identity* caller, google::protobuf::Message* request) {
+      return Gate::Admit(path, caller, request);
     };
   }
 
@@ -159,7 +169,7 @@ class BoundService final : public Generated::Service {
   std::tuple<Handlers...> handlers_;
   CallEnvironment* environment_;
   std::list<Binding> bindings_;   // addresses stay
-  std::list<std::string> paths_;  // of streaming methods; as bindings_
+  std::list<std::string> paths_;  // as bindings_
 };
 
 }  // namespace clausebook::rpc

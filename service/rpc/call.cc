@@ -20,8 +20,9 @@ using std::chrono::steady_clock;
 class Call final : public grpc::ServerUnaryReactor {
  public:
   Call(CallEnvironment* environment, const char* method,
-       grpc::CallbackServerContext* context)
+       grpc::CallbackServerContext* context, Caller caller)
       : environment_(environment),
+        caller_(std::move(caller)),
         method_(method),
         context_(context),
         started_(steady_clock::now()),
@@ -36,7 +37,7 @@ class Call final : public grpc::ServerUnaryReactor {
         lane == Lane::kWrite ? environment_->writer : environment_->readers;
     const bool queued = executor->TrySubmit([this, handler, response] {
       absl::Status status = cancellation_.Check();
-      const CallContext call{&cancellation_, environment_->clock->Now()};
+      const CallContext call{&cancellation_, environment_->clock->Now(), caller_.get()};
       if (status.ok()) status = (*handler)(call, &request_, response);
       End(status);
     });
@@ -51,10 +52,11 @@ class Call final : public grpc::ServerUnaryReactor {
  private:
   // Nothing of ours may be touched after this.
   void End(const absl::Status& status) {
-    Finish(Conclude(environment_, method_, *context_, started_, status));
+    Finish(Conclude(environment_, method_, *context_, started_, status, caller_.get()));
   }
 
   CallEnvironment* environment_;
+  const Caller caller_;
   const char* method_;
   grpc::CallbackServerContext* context_;
   const steady_clock::time_point started_;
@@ -78,7 +80,8 @@ steady_clock::time_point DeadlineOf(const CallEnvironment& environment,
 
 grpc::Status Conclude(CallEnvironment* environment, const char* method,
                       const grpc::CallbackServerContext& context,
-                      steady_clock::time_point started, const absl::Status& status) {
+                      steady_clock::time_point started, const absl::Status& status,
+                      const admission::Identity* caller) {
   if (status.ok() && !environment->log_all) return grpc::Status::OK;
   const std::string request_id =
       absl::StrCat(environment->id_prefix, "-", environment->next_id++);
@@ -87,6 +90,10 @@ grpc::Status Conclude(CallEnvironment* environment, const char* method,
   record.method = method;
   record.request_id = request_id;
   record.peer = context.peer();
+  if (caller != nullptr) {
+    record.caller = caller->subject;
+    record.credential = caller->credential;
+  }
   record.code = out.error_code();
   record.duration = std::chrono::duration_cast<std::chrono::microseconds>(
       steady_clock::now() - started);
@@ -101,6 +108,12 @@ grpc::Status Conclude(CallEnvironment* environment, const char* method,
   return out;
 }
 
+absl::Status EnterCall(const CallEnvironment& environment, const char* method,
+                       const grpc::CallbackServerContext& context, Caller* caller) {
+  if (environment.gate == nullptr) return absl::OkStatus();
+  return environment.gate->Enter(method, context, caller);
+}
+
 absl::Status Overloaded() {
   return MakeError("The server has more to do than it can queue. Try again shortly.",
                    {.reason = Reason::kOverloaded, .retry_after_ms = 250});
@@ -112,14 +125,24 @@ grpc::ServerUnaryReactor* RunCall(CallEnvironment* environment, const char* meth
                                   grpc::CallbackServerContext* context,
                                   const grpc::ByteBuffer* request,
                                   grpc::ByteBuffer* response) {
-  if (fast != nullptr && !environment->log_all &&
+  Caller caller;
+  const absl::Status entered = EnterCall(*environment, method, *context, &caller);
+  if (!entered.ok()) {
+    auto* done = context->DefaultReactor();
+    done->Finish(Conclude(environment, method, *context, steady_clock::now(), entered,
+                          caller.get()));
+    return done;
+  }
+  // What a caller with limits asks about is looked at first, and not on this thread.
+  const bool limited = caller != nullptr && caller->limited();
+  if (fast != nullptr && !environment->log_all && !limited &&
       (*fast)(environment->clock->Now(), *request, response)) {
     // gRPC's own reactor ends in place; one of ours would cost a change of threads.
     auto* done = context->DefaultReactor();
     done->Finish(grpc::Status::OK);
     return done;
   }
-  auto* call = new Call(environment, method, context);
+  auto* call = new Call(environment, method, context, std::move(caller));
   call->Start(lane, handler, request, response);
   return call;
 }

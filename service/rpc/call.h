@@ -14,9 +14,11 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "service/admission/identity.h"
 #include "service/base/cancellation.h"
 #include "service/base/clock.h"
 #include "service/rpc/executor.h"
+#include "service/rpc/gate.h"
 #include "service/rpc/handlers.h"
 
 namespace clausebook::rpc {
@@ -26,7 +28,9 @@ struct CallRecord {
   std::string method;  // `clausebook.v1.QueryService/Ask`
   std::string request_id;
   std::string peer;
-  std::string reason;  // of an error; empty for OK
+  std::string caller;      // subject; empty where nobody is known
+  std::string credential;  // by what she is known: `tokens/7f3a…`
+  std::string reason;      // of an error; empty for OK
   grpc::StatusCode code = grpc::StatusCode::OK;
   std::chrono::microseconds duration{0};
   // For INTERNAL errors: what the client was not told.
@@ -36,6 +40,7 @@ struct CallRecord {
 // What all calls share; outlives them. Thread-safe.
 struct CallEnvironment {
   const Clock* clock = nullptr;
+  const Gate* gate = nullptr;  // null: whoever calls may do everything
   Executor* readers = nullptr;
   Executor* writer = nullptr;
   // Called for every call that failed, and for all if `log_all`.
@@ -79,7 +84,13 @@ std::chrono::steady_clock::time_point DeadlineOf(
 grpc::Status Conclude(CallEnvironment* environment, const char* method,
                       const grpc::CallbackServerContext& context,
                       std::chrono::steady_clock::time_point started,
-                      const absl::Status& status);
+                      const absl::Status& status,
+                      const admission::Identity* caller = nullptr);
+
+// CallEnvironment.gate's Enter; without a gate nobody is known, and nobody refused.
+using Caller = std::shared_ptr<const admission::Identity>;
+absl::Status EnterCall(const CallEnvironment& environment, const char* method,
+                       const grpc::CallbackServerContext& context, Caller* caller);
 
 // RESOURCE_EXHAUSTED (kOverloaded): more is going on than can be queued.
 absl::Status Overloaded();

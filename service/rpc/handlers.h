@@ -5,6 +5,7 @@
 #ifndef CLAUSEBOOK_SERVICE_RPC_HANDLERS_H_
 #define CLAUSEBOOK_SERVICE_RPC_HANDLERS_H_
 
+#include "service/admission/identity.h"
 #include "service/base/cancellation.h"
 #include "service/base/clock.h"
 #include "service/base/time.h"
@@ -12,6 +13,9 @@
 #include "service/evidence/reading.h"
 #include "storage/store.h"
 
+namespace clausebook::admission {
+class TokenRegistry;
+}
 namespace clausebook::questionnaires::editions {
 class Editions;
 }
@@ -32,12 +36,19 @@ struct HandlerDeps {
   // QuestionnaireService is not offered.
   const questionnaires::editions::Editions* editions = nullptr;
   const questionnaires::matching::Matcher* matcher = nullptr;
+  // The tokens by which callers are known; null where AdminService is not offered.
+  admission::TokenRegistry* tokens = nullptr;
+  // Who had a questionnaire filled may not decide about its items.
+  bool second_person = false;
 };
 
 // One call. `cancellation` carries the deadline and outlives the handler's run.
 struct CallContext {
   const Cancellation* cancellation = nullptr;
   Instant now;  // the same for the whole call
+  // Who calls, outliving the handler's run; null where nobody has to be known, and
+  // whoever calls may do everything.
+  const admission::Identity* caller = nullptr;
 };
 
 // CANCELLED or DEADLINE_EXCEEDED once nobody waits for the answer any more.

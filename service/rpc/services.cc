@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "clausebook/v1/admin_service.grpc.pb.h"
 #include "clausebook/v1/book_service.grpc.pb.h"
 #include "clausebook/v1/catalog_service.grpc.pb.h"
 #include "clausebook/v1/check_service.grpc.pb.h"
@@ -13,6 +14,7 @@
 #include "clausebook/v1/report_service.grpc.pb.h"
 #include "clausebook/v1/response_service.grpc.pb.h"
 #include "clausebook/v1/review_service.grpc.pb.h"
+#include "service/rpc/admin_handlers.h"
 #include "service/rpc/book_handlers.h"
 #include "service/rpc/bound_service.h"
 #include "service/rpc/catalog_handlers.h"
@@ -180,11 +182,22 @@ void AddResponses(const HandlerDeps& deps, CallEnvironment* environment, Service
   out.push_back(std::move(service));
 }
 
+void AddAdmin(const HandlerDeps& deps, CallEnvironment* environment, Services& out) {
+  using H = AdminHandlers;
+  auto service = std::make_unique<BoundService<v1::AdminService, H>>(
+      H(deps, admission::SystemRandom()), environment);
+  service->Bind("CreateToken", Lane::kWrite, &H::CreateToken);
+  service->Bind("ListTokens", Lane::kRead, &H::ListTokens);
+  service->Bind("RevokeToken", Lane::kWrite, &H::RevokeToken);
+  out.push_back(std::move(service));
+}
+
 }  // namespace
 
 Services MakeServices(const HandlerDeps& deps, view::AnswerView* view,
                       CallEnvironment* environment) {
   Services services;
+  if (deps.tokens != nullptr) AddAdmin(deps, environment, services);
   AddCatalog(deps, environment, services);
   AddPolicies(deps, environment, services);
   AddFacts(deps, environment, services);
@@ -210,7 +223,8 @@ std::vector<std::string> ServiceNames() {
           v1::ReportService::service_full_name(),
           v1::ReviewService::service_full_name(),
           v1::QuestionnaireService::service_full_name(),
-          v1::ResponseService::service_full_name()};
+          v1::ResponseService::service_full_name(),
+          v1::AdminService::service_full_name()};
 }
 
 }  // namespace clausebook::rpc

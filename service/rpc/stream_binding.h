@@ -28,16 +28,21 @@ BytesDownload ToBytes(Download<Response> download) {
   return bytes;
 }
 
+// Whether the caller may send the request; may put her name into it. See Gate::Admit.
+using RequestCheck =
+    std::function<absl::Status(const admission::Identity*, google::protobuf::Message*)>;
+
 // A client that streams.
 template <typename Request, typename Response>
 class UploadOfBytes final : public BytesUpload {
  public:
-  explicit UploadOfBytes(std::unique_ptr<Upload<Request, Response>> upload)
-      : upload_(std::move(upload)) {}
+  UploadOfBytes(RequestCheck check, std::unique_ptr<Upload<Request, Response>> upload)
+      : check_(std::move(check)), upload_(std::move(upload)) {}
 
-  absl::Status Take(grpc::ByteBuffer* bytes) override {
+  absl::Status Take(const admission::Identity* caller, grpc::ByteBuffer* bytes) override {
     Request request;
     CB_RETURN_IF_ERROR(ParseRequest(bytes, &request));
+    CB_RETURN_IF_ERROR(check_(caller, &request));
     return upload_->Take(std::move(request));
   }
 
@@ -52,6 +57,7 @@ class UploadOfBytes final : public BytesUpload {
   }
 
  private:
+  const RequestCheck check_;
   std::unique_ptr<Upload<Request, Response>> upload_;
 };
 
@@ -62,10 +68,12 @@ class RequestOfBytes final : public BytesUpload {
   using Handler = std::function<absl::StatusOr<Download<Response>>(const CallContext&,
                                                                    const Request&)>;
 
-  explicit RequestOfBytes(Handler handler) : handler_(std::move(handler)) {}
+  RequestOfBytes(RequestCheck check, Handler handler)
+      : check_(std::move(check)), handler_(std::move(handler)) {}
 
-  absl::Status Take(grpc::ByteBuffer* bytes) override {
-    return ParseRequest(bytes, &request_);
+  absl::Status Take(const admission::Identity* caller, grpc::ByteBuffer* bytes) override {
+    CB_RETURN_IF_ERROR(ParseRequest(bytes, &request_));
+    return check_(caller, &request_);
   }
 
   absl::StatusOr<BytesDownload> Work(const CallContext& context,
@@ -75,6 +83,7 @@ class RequestOfBytes final : public BytesUpload {
   }
 
  private:
+  const RequestCheck check_;
   const Handler handler_;
   Request request_;
 };

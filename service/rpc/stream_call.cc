@@ -41,9 +41,14 @@ class StreamCall : public Reactor {
     if (counted_) --environment_->open_streams;
   }
 
-  // False, and the call ends, if there are too many.
+  // False, and the call ends, if the caller may not make it, or there are too many.
   bool Start(std::shared_ptr<StreamCall> self) {
     self_ = std::move(self);
+    const absl::Status entered = EnterCall(*environment_, method_, *context_, &caller_);
+    if (!entered.ok()) {
+      End(entered);
+      return false;
+    }
     counted_ = ++environment_->open_streams <= environment_->most_streams;
     if (!counted_) {
       --environment_->open_streams;
@@ -77,7 +82,7 @@ class StreamCall : public Reactor {
     std::unique_lock lock(mutex_);
     if (phase_ == Phase::kEnded) return;
     phase_ = Phase::kEnded;
-    final_ = Conclude(environment_, method_, *context_, started_, status);
+    final_ = Conclude(environment_, method_, *context_, started_, status, caller_.get());
     FinishIfIdle(std::move(lock));
   }
 
@@ -85,7 +90,9 @@ class StreamCall : public Reactor {
     const std::lock_guard lock(mutex_);
     return phase_ == Phase::kReceiving;
   }
-  BytesUpload& upload() { return *upload_; }
+  absl::Status Take(grpc::ByteBuffer* bytes) {
+    return upload_->Take(caller_.get(), bytes);
+  }
 
   void OnCancel() override {
     cancellation_.Cancel();
@@ -161,7 +168,7 @@ class StreamCall : public Reactor {
   }
 
   void Work() {
-    const CallContext call{&cancellation_, environment_->clock->Now()};
+    const CallContext call{&cancellation_, environment_->clock->Now(), caller_.get()};
     absl::StatusOr<BytesDownload> download = Produce(call);
     if (!download.ok()) return EndWork(download.status());
     upload_.reset();
@@ -241,6 +248,7 @@ class StreamCall : public Reactor {
   const steady_clock::time_point started_;
   const steady_clock::time_point deadline_;
   Cancellation cancellation_;
+  Caller caller_;  // set before the first message
   bool counted_ = false;
   std::shared_ptr<StreamCall> self_;
   grpc::Alarm alarm_;
@@ -269,7 +277,7 @@ class BidiCall final : public StreamCall<BidiReactor> {
   void OnReadDone(bool ok) override {
     if (!Receiving()) return;
     if (!ok) return Submit();
-    const absl::Status taken = upload().Take(&in_);
+    const absl::Status taken = Take(&in_);
     if (!taken.ok()) return End(taken);
     in_.Clear();
     Read();
@@ -299,7 +307,7 @@ WriteReactor* RunServerStreamingCall(CallEnvironment* environment, const char* m
                                                          std::move(upload), context);
   if (!call->Start(call)) return call.get();
   grpc::ByteBuffer own = *request;  // parsing consumes a reference to the slices
-  const absl::Status taken = call->upload().Take(&own);
+  const absl::Status taken = call->Take(&own);
   if (taken.ok()) {
     call->Submit();
   } else {

@@ -29,7 +29,8 @@ using TellBytes = std::function<void(grpc::ByteBuffer)>;
 class BytesUpload {
  public:
   virtual ~BytesUpload() = default;
-  virtual absl::Status Take(grpc::ByteBuffer* bytes) = 0;
+  virtual absl::Status Take(const admission::Identity* caller,
+                            grpc::ByteBuffer* bytes) = 0;
   virtual absl::StatusOr<BytesDownload> Work(const CallContext& context,
                                              const TellBytes& tell) = 0;
 };

@@ -129,6 +129,16 @@ class ReadsOfState : public Base {
     CB_RETURN_IF_ERROR(CheckWanted());
     return state_->ListMappings(vendor, include_revoked, page, known_at);
   }
+  absl::StatusOr<std::vector<model::AccessToken>> ListTokens(const Page& page,
+                                                             Instant known_at) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->ListTokens(page, known_at);
+  }
+  absl::StatusOr<model::AccessToken> GetToken(std::string_view id,
+                                              Instant known_at) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->GetToken(id, known_at);
+  }
   absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> LoadEvidence(
       const model::Publisher& publisher, Instant known_at) override {
     CB_RETURN_IF_ERROR(CheckWanted());

@@ -63,6 +63,7 @@ struct State {
   std::map<std::pair<model::PolicyRef, std::string>, model::Rejection> rejections;
   std::map<model::ResponseRef, ResponseRecord> filled;
   std::map<model::MappingRef, std::vector<model::Mapping>> mappings;  // by generation
+  std::map<std::string, model::AccessToken, std::less<>> tokens;  // by id
   std::map<std::string, StoredResponse, std::less<>> responses;
 
   absl::StatusOr<model::Vendor> GetVendor(std::string_view id, Instant known_at) const;
@@ -110,6 +111,9 @@ struct State {
   std::vector<model::Mapping> ListMappings(const std::string& vendor,
                                            bool include_revoked, const Page& page,
                                            Instant known_at) const;
+  std::vector<model::AccessToken> ListTokens(const Page& page, Instant known_at) const;
+  absl::StatusOr<model::AccessToken> GetToken(std::string_view id,
+                                              Instant known_at) const;
   std::shared_ptr<const model::EvidenceBase> LoadEvidence(
       const model::Publisher& publisher, Instant known_at) const;
   std::optional<StoredResponse> FindResponse(std::string_view request_id,

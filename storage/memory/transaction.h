@@ -46,6 +46,10 @@ class MemoryTransaction final : public ReadsOfState<WriteTransaction, State*> {
   absl::StatusOr<model::Mapping> RevokeMapping(const model::MappingRef& ref,
                                                std::string_view revoked_by,
                                                std::string_view reason) override;
+  absl::StatusOr<model::AccessToken> AddToken(const model::AccessToken& token) override;
+  absl::StatusOr<model::AccessToken> RevokeToken(std::string_view id,
+                                                 std::string_view revoked_by,
+                                                 std::string_view reason) override;
   absl::Status SaveResponse(std::string_view request_id, std::string_view request_digest,
                             std::string_view response) override;
 

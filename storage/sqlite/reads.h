@@ -99,6 +99,11 @@ inline int KindCode(const model::Publisher& publisher) {
   return publisher.kind == model::PublisherKind::kVendor ? 1 : 0;
 }
 
+std::vector<model::AccessToken> ReadTokens(Connection& c, const Page& page,
+                                           Instant known_at);
+absl::StatusOr<model::AccessToken> ReadToken(Connection& c, std::string_view id,
+                                             Instant known_at);
+
 }  // namespace clausebook::storage
 
 #endif  // CLAUSEBOOK_STORAGE_SQLITE_READS_H_

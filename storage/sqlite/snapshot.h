@@ -117,6 +117,14 @@ class ReadsOver : public Base {
       return ReadMappings(connection_, vendor, include_revoked, page, known_at);
     });
   }
+  absl::StatusOr<std::vector<model::AccessToken>> ListTokens(const Page& page,
+                                                             Instant known_at) override {
+    return RunPlain([&] { return ReadTokens(connection_, page, known_at); });
+  }
+  absl::StatusOr<model::AccessToken> GetToken(std::string_view id,
+                                              Instant known_at) override {
+    return Run([&] { return ReadToken(connection_, id, known_at); });
+  }
   absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> LoadEvidence(
       const model::Publisher& publisher, Instant known_at) override {
     return Run([&]() -> absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> {

@@ -60,11 +60,14 @@ Next NextVersion(Query& last, Instant now) {
 
 }  // namespace
 
+void SqliteTransaction::NoteCommit() {
+  if (wrote_) return;
+  Query(connection(), kAddCommit).Bind(time_).Run();
+  wrote_ = true;
+}
+
 void SqliteTransaction::Touch(const model::Publisher& publisher) {
-  if (!wrote_) {
-    Query(connection(), kAddCommit).Bind(time_).Run();
-    wrote_ = true;
-  }
+  NoteCommit();
   touched_.insert(publisher);
 }
 

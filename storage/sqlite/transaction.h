@@ -47,11 +47,17 @@ class SqliteTransaction final : public ReadsOver<WriteTransaction> {
   absl::StatusOr<model::Mapping> RevokeMapping(const model::MappingRef& ref,
                                                std::string_view revoked_by,
                                                std::string_view reason) override;
+  absl::StatusOr<model::AccessToken> AddToken(const model::AccessToken& token) override;
+  absl::StatusOr<model::AccessToken> RevokeToken(std::string_view id,
+                                                 std::string_view revoked_by,
+                                                 std::string_view reason) override;
   absl::Status SaveResponse(std::string_view request_id, std::string_view request_digest,
                             std::string_view response) override;
 
  private:
-  // Records the transaction's time once, and whom it touches.
+  // Records the transaction's time, once.
+  void NoteCommit();
+  // The same, and whom it touches.
   void Touch(const model::Publisher& publisher);
   void TouchVendor(const std::string& id) { Touch({model::PublisherKind::kVendor, id}); }
   void WriteVendor(const model::Vendor& vendor, bool deleted);

@@ -88,8 +88,8 @@ TEST(Lifecycle, ASecondServerOnThePortIsRefused) {
   ASSERT_NE(first, nullptr);
   std::string error;
   // The later flag wins.
-  EXPECT_EQ(ServerProcess::Start(directory.path() + "/b.db", {"--listen", first->address()},
-                                 &error),
+  EXPECT_EQ(ServerProcess::Start(directory.path() + "/b.db",
+                                 {"--listen", first->address()}, &error),
             nullptr);
   EXPECT_THAT(error, HasSubstr("Cannot listen"));
 }
@@ -97,10 +97,10 @@ TEST(Lifecycle, ASecondServerOnThePortIsRefused) {
 TEST(Lifecycle, AnAddressBeyondLoopbackIsRefused) {
   TempDir directory;
   std::string error;
-  EXPECT_EQ(ServerProcess::Start(directory.path() + "/a.db",
-                                 {"--listen", "0.0.0.0:0"}, &error),
-            nullptr);
-  EXPECT_THAT(error, HasSubstr("no TLS"));
+  EXPECT_EQ(
+      ServerProcess::Start(directory.path() + "/a.db", {"--listen", "0.0.0.0:0"}, &error),
+      nullptr);
+  EXPECT_THAT(error, HasSubstr("without TLS"));
 }
 
 TEST(Lifecycle, AFileThatIsNoDatabaseIsRefused) {

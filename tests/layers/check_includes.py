@@ -13,6 +13,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
 # Our rooms: which rooms a file may include from. The first prefix that fits counts.
 ROOMS = [
     ("service/base/", ["service/base/"]),
+    ("service/admission/", ["service/base/", "storage/model/", "service/admission/"]),
     ("storage/model/", ["service/base/", "storage/model/"]),
     ("storage/store.h", ["service/base/", "storage/model/"]),
     ("storage/sqlite/", ["service/base/", "storage/model/", "storage/store.h", "storage/sqlite/"]),
@@ -55,7 +56,7 @@ ROOMS = [
                                          "service/questionnaires/filling/"]),
     ("service/view/", ["service/base/", "storage/model/", "storage/store.h", "service/catalog/",
                        "service/answering/", "service/view/"]),
-    ("service/rpc/", ["service/base/", "storage/model/", "storage/store.h", "service/catalog/",
+    ("service/rpc/", ["service/base/", "service/admission/", "storage/model/", "storage/store.h", "service/catalog/",
                       "service/answering/", "service/checking/", "service/evidence/",
                       "service/questionnaires/", "service/reports/", "service/view/",
                       "service/rpc/"]),

@@ -35,6 +35,7 @@ int Run(const Session& session, const MatchOptions& options);
 int Run(const Session& session, const QuestionnairesOptions& options);
 int Run(const Session& session, const MappingsOptions& options);
 int Run(const Session& session, const PayloadOptions& options);
+int Run(const Session& session, const AdminTokenOptions& options);
 // Uses a server of its own instead of the session's client.
 int Run(const Session& session, const DemoOptions& options);
 int Run(const Session& session, const VersionOptions& options);

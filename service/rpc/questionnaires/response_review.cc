@@ -1,6 +1,8 @@
 // The part of ResponseHandlers that records decisions about items.
 #include <algorithm>
 
+#include "service/admission/identity.h"
+#include "service/base/error.h"
 #include "service/base/status_macros.h"
 #include "service/rpc/convert/response_convert.h"
 #include "service/rpc/idempotency.h"
@@ -24,6 +26,26 @@ void ShowOutcome(const ReviewOutcome& outcome, Date today,
   *response->mutable_response() = ToProto(outcome.response, today);
 }
 
+// Four eyes, where they are asked for: who had the questionnaire filled decides nothing
+// of it but that it has to be looked at again. Of a response without a creator (recorded
+// before callers were known) nobody is kept away.
+absl::Status CheckSecondPerson(const HandlerDeps& deps, const CallContext& context,
+                               const ReviewOutcome& outcome) {
+  if (!deps.second_person || context.caller == nullptr) return absl::OkStatus();
+  const std::string& creator = outcome.response.creator;
+  if (admission::SubjectOf(creator) != context.caller->subject) return absl::OkStatus();
+  const bool decides =
+      std::any_of(outcome.reviews.begin(), outcome.reviews.end(),
+                  [](const model::ItemReview& review) {
+                    return review.decision != model::ItemDecision::kReopen;
+                  });
+  if (!decides) return absl::OkStatus();
+  return MakeError(
+      "Whoever had the questionnaire filled cannot approve or override its answers: this "
+      "server wants a second person to look at them.",
+      {.reason = Reason::kSecondPersonNeeded, .metadata = {{"creator", creator}}});
+}
+
 }  // namespace
 
 absl::Status ResponseHandlers::ReviewResponseItems(
@@ -36,6 +58,7 @@ absl::Status ResponseHandlers::ReviewResponseItems(
     CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));
     CB_ASSIGN_OR_RETURN(const auto outcome,
                         PlanItemReview(checked, *snapshot, Instant{}));
+    CB_RETURN_IF_ERROR(CheckSecondPerson(deps_, context, outcome));
     ShowOutcome(outcome, checked.today, response);
     return absl::OkStatus();
   }
@@ -43,6 +66,7 @@ absl::Status ResponseHandlers::ReviewResponseItems(
       deps_, context, request, response,
       [&](storage::WriteTransaction& tx) -> absl::Status {
         CB_ASSIGN_OR_RETURN(const auto outcome, PlanItemReview(checked, tx, tx.time()));
+        CB_RETURN_IF_ERROR(CheckSecondPerson(deps_, context, outcome));
         CB_RETURN_IF_ERROR(tx.AddItemReviews(checked.response, outcome.reviews));
         ShowOutcome(outcome, checked.today, response);
         *response->mutable_commit_time() = ToProto(tx.time());

@@ -6,6 +6,7 @@ with jsonschema, npm with its registry, protoc. Run by ctest; by hand: clients_t
 BIN_DIR WORK_DIR
 """
 
+import contextlib
 import json
 import os
 import pathlib
@@ -72,6 +73,30 @@ class ClientsTest(unittest.TestCase):
         cls.server.stdout.close()
         cls.directory.cleanup()
 
+    @contextlib.contextmanager
+    def secure_server(self):
+        """A server with TLS that knows its callers: address, authority's file, a token."""
+        folder = pathlib.Path(self.directory.name) / self.id().rsplit(".", 1)[-1]
+        folder.mkdir()
+        run("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+            "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=server",
+            "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
+            "-keyout", folder / "tls.key", "-out", folder / "tls.crt")
+        database = ["--database", folder / "secure.db"]
+        token = run(BIN_DIR / "clausebookd", *database, "--create-admin-token", "Mara Lind").stdout
+        server = subprocess.Popen(
+            [BIN_DIR / "clausebookd", "--listen", "127.0.0.1:0", *database,
+             "--authentication", "required", "--tls-certificate", folder / "tls.crt",
+             "--tls-key", folder / "tls.key"],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        try:
+            address = server.stdout.readline().strip().removeprefix("listening on ")
+            yield address, folder / "tls.crt", token.strip()
+        finally:
+            server.terminate()
+            server.wait(timeout=60)
+            server.stdout.close()
+
     def buf_ask(self, question, *schema):
         request = json.dumps({"app": APP, "question": f"questions/{question}"})
         return run(self.buf, "curl", "--protocol", "grpc", "--http2-prior-knowledge", *schema,
@@ -127,6 +152,9 @@ class ClientsTest(unittest.TestCase):
         self.check_filled(filled.stdout, WORK_DIR / "python-filled.csv")
         run(python, HERE / "python_client_check.py", self.address, ROOT / "deploy/demo",
             RELEASE / "manifest.yml", cwd=WORK_DIR)
+        with self.secure_server() as (address, authority, token):
+            run(python, HERE / "secure_client_check.py", address, authority, cwd=WORK_DIR,
+                env={**os.environ, "TOKEN": token})
 
     def test_node_package(self):
         user = WORK_DIR / "node"
@@ -147,6 +175,10 @@ class ClientsTest(unittest.TestCase):
         shutil.copy(HERE / "node_client_check.js", user)
         run("node", user / "node_client_check.js", self.address, ROOT / "deploy/demo",
             RELEASE / "manifest.yml", cwd=user)
+        shutil.copy(HERE / "secure_client_check.js", user)
+        with self.secure_server() as (address, authority, token):
+            run("node", user / "secure_client_check.js", address, authority, cwd=user,
+                env={**os.environ, "TOKEN": token})
 
     def test_findings_are_valid_sarif(self):
         validator = jsonschema.Draft4Validator(sarif_schema())

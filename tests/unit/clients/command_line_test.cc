@@ -52,6 +52,25 @@ TEST(CommandLineTest, ProgramOptionsMayStandBeforeAndBehindTheCommand) {
   }
 }
 
+TEST(CommandLineTest, Tokens) {
+  using What = AdminTokenOptions::What;
+  const auto create = Parsed<AdminTokenOptions>(
+      {"admin", "token", "create", "job", "--role", "editor,reviewer", "--vendor", "acme",
+       "--days", "30", "--note", "n"});
+  EXPECT_EQ(create.what, What::kCreate);
+  EXPECT_EQ(create.subject, "job");
+  EXPECT_THAT(create.roles, ElementsAre("editor", "reviewer"));
+  EXPECT_THAT(create.vendors, ElementsAre("acme"));
+  EXPECT_EQ(create.days, 30);
+  EXPECT_TRUE(Parsed<AdminTokenOptions>({"admin", "token", "list", "--all"}).all);
+  const auto revoke = Parsed<AdminTokenOptions>({"admin", "token", "revoke", "7f"});
+  EXPECT_EQ(revoke.what, What::kRevoke);
+  EXPECT_EQ(revoke.name, "7f");
+  EXPECT_THAT(Parse({"admin", "token", "create", "job"}).err, HasSubstr("--role"));
+  EXPECT_THAT(Parse({"admin", "token", "create", "job", "--role", "root"}).err,
+              HasSubstr("root"));
+}
+
 TEST(CommandLineTest, ACheckOfARelease) {
   const auto check = Parsed<CheckOptions>(
       {"check", "--app", "clock", "--manifest", "manifest.yml", "--book", "b", "--format",

@@ -29,6 +29,14 @@ absl::StatusOr<CommandLine> Parse(Args... args) {
   return ParseCommandLine(1 + sizeof...(args), argv);
 }
 
+std::vector<int*> Limits(Config& config) {
+  return {&config.tls_reload_seconds,     &config.rate_limit_per_second,
+          &config.rate_limit_burst,       &config.max_metadata_bytes,
+          &config.min_ping_seconds,       &config.max_streams_per_connection,
+          &config.keepalive_seconds,      &config.connection_idle_seconds,
+          &config.connection_age_seconds, &config.handshake_seconds};
+}
+
 TEST(Config, TheShippedFileHoldsTheDefaults) {
   Config config;
   config.listen = "changed";
@@ -38,9 +46,21 @@ TEST(Config, TheShippedFileHoldsTheDefaults) {
   config.readers = config.read_queue = config.write_queue = config.cache_mib = -7;
   config.max_request_bytes = config.max_response_bytes = config.drain_seconds = -7;
   config.default_deadline_ms = config.max_deadline_ms = -7;
+  config.authentication = config.tls_client_certificates = "changed";
+  config.review_needs_second_person = true;
+  for (int* key : Limits(config)) *key = -7;
   config.reflection = false;
   ASSERT_TRUE(ReadConfigFile(SHIPPED_CONFIG, config).ok());
   const Config defaults;
+  Config plain;
+  for (std::size_t i = 0; i < Limits(plain).size(); ++i) {
+    EXPECT_EQ(*Limits(config)[i], *Limits(plain)[i]) << i;
+  }
+  EXPECT_EQ(config.authentication, defaults.authentication);
+  EXPECT_EQ(config.certificate_identities, defaults.certificate_identities);
+  EXPECT_EQ(config.review_needs_second_person, defaults.review_needs_second_person);
+  EXPECT_EQ(config.tls_certificate, defaults.tls_certificate);
+  EXPECT_EQ(config.tls_client_certificates, defaults.tls_client_certificates);
   EXPECT_EQ(config.listen, defaults.listen);
   EXPECT_EQ(config.listen_anywhere, defaults.listen_anywhere);
   EXPECT_EQ(config.database, defaults.database);
@@ -61,8 +81,8 @@ TEST(Config, TheShippedFileHoldsTheDefaults) {
 }
 
 TEST(Config, FlagsWinOverTheEnvironmentAndThatOverTheFile) {
-  const std::string file =
-      WriteFile("readers: 2\nread_queue: 20\nwrite_queue: 30\ncatalogue_files: [a.yaml]\n");
+  const std::string file = WriteFile(
+      "readers: 2\nread_queue: 20\nwrite_queue: 30\ncatalogue_files: [a.yaml]\n");
   setenv("CLAUSEBOOK_READ_QUEUE", "21", 1);
   setenv("CLAUSEBOOK_WRITE_QUEUE", "31", 1);
   const auto line = Parse("--config", file.c_str(), "--write-queue", "32");
@@ -89,7 +109,7 @@ TEST(Config, WrongValuesAreRefusedByName) {
     return std::string(Parse(args...).status().message());
   };
   EXPECT_THAT(message("--listen", "nowhere"), HasSubstr("HOST:PORT"));
-  EXPECT_THAT(message("--listen", "0.0.0.0:1"), HasSubstr("no TLS"));
+  EXPECT_THAT(message("--listen", "0.0.0.0:1"), HasSubstr("without TLS"));
   EXPECT_THAT(message("--readers", "0"), HasSubstr("1 to 64"));
   EXPECT_THAT(message("--durability", "none"), HasSubstr("full, relaxed"));
   EXPECT_THAT(message("--log-level", "loud"), HasSubstr("debug"));
@@ -102,6 +122,88 @@ TEST(Config, AWrongFlagIsAUsageError) {
   ASSERT_TRUE(line.ok());
   EXPECT_TRUE(line->done);
   EXPECT_EQ(line->exit_code, 2);
+}
+
+// The message of the refusal; empty if there is none.
+std::string FaultOf(const Config& config) {
+  return std::string(CheckConfig(config).message());
+}
+
+TEST(Config, BeyondLoopbackTlsAndAuthenticationAreNeededUnlessToldSo) {
+  Config config;
+  config.listen = "0.0.0.0:7447";
+  EXPECT_THAT(FaultOf(config), HasSubstr("without TLS and authentication"));
+  config.authentication = "required";
+  EXPECT_THAT(FaultOf(config), HasSubstr("without TLS and authentication"));
+  config.tls_certificate = "tls.crt";
+  config.tls_key = "tls.key";
+  EXPECT_EQ(FaultOf(config), "");
+  config.authentication = "none";
+  EXPECT_THAT(FaultOf(config), HasSubstr("without TLS and authentication"));
+  config.listen_anywhere = true;
+  EXPECT_EQ(FaultOf(config), "");
+}
+
+TEST(Config, TheExampleForANetworkIsGood) {
+  const auto line = Parse("--config", NETWORK_CONFIG);
+  ASSERT_TRUE(line.ok()) << line.status();
+  EXPECT_EQ(line->config.authentication, "required");
+  EXPECT_EQ(line->config.certificate_identities.size(), 1u);
+  EXPECT_FALSE(line->config.listen_anywhere);
+}
+
+TEST(Config, KeysThatDependOnOthersSaySo) {
+  const auto fault = [](const auto& change) {
+    Config config;
+    change(config);
+    return FaultOf(config);
+  };
+  EXPECT_THAT(fault([](Config& c) { c.tls_key = "k"; }), HasSubstr("tls_certificate"));
+  EXPECT_THAT(fault([](Config& c) { c.tls_certificate = "c"; }), HasSubstr("tls_key"));
+  EXPECT_THAT(fault([](Config& c) { c.tls_client_certificates = "required"; }),
+              HasSubstr("takes tls_certificate"));
+  EXPECT_THAT(fault([](Config& c) {
+                c.tls_certificate = c.tls_key = "x";
+                c.tls_client_certificates = "optional";
+              }),
+              HasSubstr("tls_client_ca"));
+  EXPECT_THAT(fault([](Config& c) { c.authentication = "maybe"; }),
+              HasSubstr("none, required"));
+  EXPECT_THAT(fault([](Config& c) { c.review_needs_second_person = true; }),
+              HasSubstr("takes authentication"));
+  EXPECT_THAT(fault([](Config& c) { c.rate_limit_per_second = 5; }),
+              HasSubstr("takes authentication"));
+  EXPECT_THAT(fault([](Config& c) { c.rate_limit_burst = 5; }),
+              HasSubstr("takes rate_limit_per_second"));
+}
+
+TEST(Config, CertificatesHaveIdentities) {
+  const std::string head =
+      "authentication: required\ntls_certificate: c\ntls_key: k\ntls_client_ca: a\n"
+      "tls_client_certificates: required\ncertificate_identities:\n";
+  const auto parsed = [&](const std::string& entry) {
+    return Parse("--config", WriteFile(head + entry).c_str());
+  };
+  const auto good = parsed(
+      "  - {certificate: 'dns:ci.example', subject: ci, roles: [editor], vendors: "
+      "[a]}\n");
+  ASSERT_TRUE(good.ok()) << good.status();
+  EXPECT_THAT(
+      good->config.certificate_identities,
+      ElementsAre(CertificateIdentity{"dns:ci.example", "ci", {"editor"}, {"a"}}));
+  const auto fault = [&](const std::string& entry) {
+    return std::string(parsed(entry).status().message());
+  };
+  EXPECT_THAT(fault("  - {certificate: ci, subject: ci, roles: [editor]}\n"),
+              HasSubstr("dns:NAME"));
+  EXPECT_THAT(fault("  - {certificate: 'cn:ci', subject: 'a, b', roles: [editor]}\n"),
+              HasSubstr("comma"));
+  EXPECT_THAT(fault("  - {certificate: 'cn:ci', subject: ci, roles: [root]}\n"),
+              HasSubstr("'root' is no role"));
+  EXPECT_THAT(fault("  - {certificate: 'cn:ci', subject: ci}\n"), HasSubstr("Required"));
+  EXPECT_THAT(fault("  - {certificate: 'cn:ci', subject: ci, roles: [admin], vendors: "
+                    "[a]}\n"),
+              HasSubstr("cannot be limited"));
 }
 
 }  // namespace

@@ -22,6 +22,11 @@ facts:
     quote: We store nothing.
 )";
 
+admission::Identity CallerWith(const std::vector<std::string>& roles,
+                               const std::vector<std::string>& vendors) {
+  return {"Mara Lind", "tokens/1", admission::RolesNamed(roles), vendors};
+}
+
 class BookHandlersTest : public HandlerTest {
  protected:
   static v1::ApplyBookRequest Book(const std::string& book = kBook) {
@@ -185,6 +190,31 @@ TEST_F(BookHandlersTest, ExportSaysWhatIsWrong) {
   EXPECT_THAT(FieldsOf(Call(&BookHandlers::ExportBook,
                             "publisher: 'acme' known_at { seconds: 99999999999 }")),
               ElementsAre("publisher", "known_at"));
+}
+
+TEST_F(BookHandlersTest, ABookOfAnotherVendorIsRefusedWhetherThatExistsOrNot) {
+  const auto other = CallerWith({"editor"}, {"other"});
+  const auto own = CallerWith({"editor"}, {"acme"});
+  caller_ = &other;
+  const auto before = Call(&BookHandlers::ApplyBook, Book());
+  EXPECT_EQ(ReasonOf(before), "PERMISSION_DENIED");
+  caller_ = &own;
+  Must(Call(&BookHandlers::ApplyBook, Book()));
+  caller_ = &other;
+  const auto after = Call(&BookHandlers::ApplyBook, Book());
+  EXPECT_EQ(StatusOf(after), StatusOf(before));
+}
+
+TEST_F(BookHandlersTest, DecisionsInABookTakeAReviewer) {
+  const auto editor = CallerWith({"editor"}, {});
+  const auto both = CallerWith({"editor", "reviewer"}, {});
+  const auto decided =
+      Book(std::string(kBook) + "    approved: {by: Jo Berg, on: 2025-02-01}\n");
+  caller_ = &editor;
+  EXPECT_EQ(ReasonOf(Call(&BookHandlers::ApplyBook, decided)), "PERMISSION_DENIED");
+  EXPECT_EQ(ReasonOf(Call(&BookHandlers::ApplyBook, Book())), "OK");
+  caller_ = &both;
+  EXPECT_EQ(ReasonOf(Call(&BookHandlers::ApplyBook, decided)), "OK");
 }
 
 }  // namespace

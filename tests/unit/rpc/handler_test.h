@@ -90,8 +90,8 @@ class HandlerTest : public ::testing::Test {
     clock_.AdvanceMicros(1'000'000);
     Response response;
     const Handlers handlers(deps());
-    const absl::Status status =
-        (handlers.*method)(CallContext{nullptr, clock_.Now()}, request, &response);
+    const absl::Status status = (handlers.*method)(
+        CallContext{nullptr, clock_.Now(), caller_}, request, &response);
     if (!status.ok()) return status;
     return response;
   }
@@ -159,6 +159,7 @@ class HandlerTest : public ::testing::Test {
   // What handlers are made with; fixtures for more than the store override it.
   virtual HandlerDeps deps() { return HandlerDeps{&store_, &catalog(), &clock_}; }
 
+  const admission::Identity* caller_ = nullptr;  // of the calls; null: nobody is known
   testing::FakeClock clock_;
   storage::MemoryStore store_{&clock_};
 };

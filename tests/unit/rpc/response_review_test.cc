@@ -213,5 +213,29 @@ TEST_F(ResponseHandlersTest, WhatAPersonSaysCountsInAllOfTheAppsResponses) {
   Must(Review(Decision(1, "approve {}", other), other));
 }
 
+TEST_F(ResponseHandlersTest, WhoHadItFilledDecidesNothingWhereASecondPersonIsWanted) {
+  AddResponse("globex", {Proposed("q", "Yes"), Proposed("r", "Yes")}, "charts",
+              "Mara Lind, Sales");
+  const admission::Identity mara{
+      "Mara Lind", "tokens/1", admission::RolesNamed({"editor", "reviewer"}), {}};
+  const admission::Identity jo{
+      "Jo Berg", "tokens/2", admission::RolesNamed({"reviewer"}), {}};
+  caller_ = &mara;
+  Must(Review(Decision(1, "approve {}")));  // not where it is not asked for
+  second_person_ = true;
+  for (const std::string& decision : {Decision(2, "approve {}"), Decision(2, Own("No")),
+                                      std::string("approve_proposed: true")}) {
+    EXPECT_EQ(ReasonOf(Review(decision)), "SECOND_PERSON_NEEDED") << decision;
+    EXPECT_EQ(ReasonOf(Review("validate_only: true " + decision)),
+              "SECOND_PERSON_NEEDED");
+  }
+  Must(Review(Decision(1, "reopen { reason: 'Look at it.' }")));
+  caller_ = &jo;
+  Must(Call(
+      &ResponseHandlers::ReviewResponseItems,
+      "name: '" + std::string(kGlobex) + "' reviewer: 'Jo Berg' approve_proposed: true"));
+  EXPECT_EQ(Get().status(), v1::RESPONSE_STATUS_APPROVED);
+}
+
 }  // namespace
 }  // namespace clausebook::rpc

@@ -14,6 +14,13 @@ inline constexpr char kGlobex[] = "vendors/acme/responses/globex";
 
 class ResponseHandlersTest : public HandlerTest {
  protected:
+  HandlerDeps deps() override {
+    HandlerDeps deps = HandlerTest::deps();
+    deps.second_person = second_person_;
+    return deps;
+  }
+  bool second_person_ = false;
+
   void SetUp() override {
     AddVendor("acme");
     AddApp("acme", "charts");
@@ -47,13 +54,14 @@ class ResponseHandlersTest : public HandlerTest {
   }
 
   void AddResponse(const std::string& id, const std::vector<model::ResponseItem>& items,
-                   const std::string& app = "charts") {
+                   const std::string& app = "charts", const std::string& creator = "") {
     clock_.AdvanceMicros(1'000'000);
     model::Response response;
     response.ref = {"acme", id};
     response.app = app;
     response.questionnaire = "mvsp";
     response.title = "Globex";
+    response.creator = creator;
     response.as_of = Date{20'000};
     response.known_at = clock_.Now();
     Must(store_.Write(nullptr, [&](storage::WriteTransaction& tx) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import pathlib
 import uuid
 from typing import Callable, Iterable, Iterator, List, Optional, TypeVar, Union
@@ -40,6 +41,7 @@ from clausebook.v1 import (
 _Day = Union[str, datetime.date]
 _Response = TypeVar("_Response")
 
+_LOOPBACK = ("127.", "localhost:", "[::1]:", "unix:")
 _SERVICE_CONFIG = pathlib.Path(__file__).with_name("service_config.json")
 
 
@@ -49,6 +51,11 @@ class Client(Questionnaires):
     address: HOST:PORT. timeout: seconds that a call may take; transfer_timeout: the same of
     calls that carry files. Reads are tried again while the server is unavailable; writes
     carry a request id.
+
+    token: sent with every call; default: the environment's CLAUSEBOOK_TOKEN, and none if
+    it has none. tls: protect the connection, trusting whom the system trusts; ca (a PEM
+    file), or cert and key (PEM files of the client's own certificate), mean it too. A token
+    is only sent to another machine over TLS.
     """
 
     def __init__(
@@ -56,16 +63,35 @@ class Client(Questionnaires):
         address: str = "127.0.0.1:7447",
         timeout: float = 30.0,
         transfer_timeout: float = 600.0,
+        *,
+        token: Optional[str] = None,
+        tls: bool = False,
+        ca: Union[None, str, pathlib.Path] = None,
+        cert: Union[None, str, pathlib.Path] = None,
+        key: Union[None, str, pathlib.Path] = None,
     ):
         self._timeout = timeout
         self._transfer_timeout = transfer_timeout
-        self._channel = grpc.insecure_channel(
-            address,
-            options=[
-                ("grpc.service_config", _SERVICE_CONFIG.read_text()),
-                ("grpc.max_receive_message_length", 64 << 20),
-            ],
-        )
+        if token is None:
+            token = os.environ.get("CLAUSEBOOK_TOKEN", "")
+        token = token.strip()
+        self._metadata = (("authorization", f"Bearer {token}"),) if token else ()
+        tls = tls or ca is not None or cert is not None
+        if (cert is None) != (key is None):
+            raise ValueError("cert and key go together")
+        if token and not tls and not address.startswith(_LOOPBACK):
+            raise ValueError("the token would be sent in the clear: use ca or tls")
+        options = [
+            ("grpc.service_config", _SERVICE_CONFIG.read_text()),
+            ("grpc.max_receive_message_length", 64 << 20),
+        ]
+        if tls:
+            credentials = grpc.ssl_channel_credentials(
+                root_certificates=_read(ca), private_key=_read(key), certificate_chain=_read(cert)
+            )
+            self._channel = grpc.secure_channel(address, credentials, options=options)
+        else:
+            self._channel = grpc.insecure_channel(address, options=options)
         self.catalog = catalog_service_pb2_grpc.CatalogServiceStub(self._channel)
         self.questions_stub = question_service_pb2_grpc.QuestionServiceStub(self._channel)
         self.queries = query_service_pb2_grpc.QueryServiceStub(self._channel)
@@ -288,7 +314,7 @@ class Client(Questionnaires):
 
     def _call(self, method: Callable[..., _Response], request) -> _Response:
         try:
-            return method(request, timeout=self._timeout)
+            return method(request, timeout=self._timeout, metadata=self._metadata)
         except grpc.RpcError as error:
             raise errors.from_rpc_error(error) from None
 
@@ -323,6 +349,10 @@ def reject(item: str, reason: str = "") -> suggestion_pb2.ReviewDecision:
     return suggestion_pb2.ReviewDecision(
         item=item, reject=suggestion_pb2.Refusal(reason=reason)
     )
+
+
+def _read(path: Union[None, str, pathlib.Path]) -> Optional[bytes]:
+    return None if path is None else pathlib.Path(path).read_bytes()
 
 
 def _question_name(question: str) -> str:

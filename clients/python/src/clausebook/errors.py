@@ -64,6 +64,10 @@ class Conflict(ClausebookError):
     """Somebody else changed it meanwhile, or it is still in use."""
 
 
+class NotAllowed(ClausebookError):
+    """It is not known who calls, or the caller may not do this."""
+
+
 class Overloaded(ClausebookError):
     """The server has too much to do; try again after `retry_after`."""
 
@@ -78,6 +82,8 @@ _CLASSES = {
     grpc.StatusCode.INVALID_ARGUMENT: InvalidArgument,
     grpc.StatusCode.ABORTED: Conflict,
     grpc.StatusCode.FAILED_PRECONDITION: Conflict,
+    grpc.StatusCode.UNAUTHENTICATED: NotAllowed,
+    grpc.StatusCode.PERMISSION_DENIED: NotAllowed,
     grpc.StatusCode.RESOURCE_EXHAUSTED: Overloaded,
     grpc.StatusCode.UNAVAILABLE: Unavailable,
 }

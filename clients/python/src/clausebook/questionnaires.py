@@ -149,7 +149,7 @@ class Questionnaires:
         head, items = questionnaire_service_pb2.FillHead(), []
         with _Incoming(out, ledger) as incoming:
             stream = self.questionnaires_stub.FillQuestionnaire(
-                _parts(request, path), timeout=self._transfer_timeout
+                _parts(request, path), timeout=self._transfer_timeout, metadata=self._metadata
             )
             for response in self._stream(stream):
                 part = response.WhichOneof("part")
@@ -238,7 +238,7 @@ class Questionnaires:
         )
         with _Incoming(out, ledger) as incoming:
             stream = self.responses_stub.ExportResponse(
-                request, timeout=self._transfer_timeout
+                request, timeout=self._transfer_timeout, metadata=self._metadata
             )
             for part in self._stream(stream):
                 incoming.take(part.WhichOneof("part"), part)

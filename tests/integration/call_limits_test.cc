@@ -1,0 +1,91 @@
+// What one caller may ask for, and what a call may bring along.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+#include "google/rpc/error_details.pb.h"
+#include "service/main/admin_token.h"
+#include "service/main/server.h"
+#include "tests/integration/wire.h"
+#include "tests/testing/must.h"
+#include "tests/testing/temp_dir.h"
+
+namespace clausebook::testing {
+namespace {
+
+constexpr char kExport[] = "/clausebook.v1.BookService/ExportBook";  // costs 10
+constexpr char kVendors[] = "/clausebook.v1.CatalogService/ListVendors";
+
+class CallLimits : public ::testing::Test {
+ protected:
+  CallLimits() {
+    config_.listen = "127.0.0.1:0";
+    config_.database = folder_.File("limits.db");
+    config_.authentication = "required";
+    config_.log_level = "error";
+    mara_ = Must(CreateAdminToken(config_, "Mara Lind"));
+    mara_too_ = Must(CreateAdminToken(config_, "Mara Lind"));
+    jo_ = Must(CreateAdminToken(config_, "Jo Berg"));
+  }
+  void Start() {
+    server_ = Must(Server::Start(config_, &log_));
+    channel_ = Connect(server_->address());
+  }
+  grpc::Status Call(const char* method, const std::string& token,
+                    const std::string& more = "") {
+    grpc::ClientContext context;
+    SetDeadline(context, std::chrono::seconds(20));
+    context.AddMetadata("authorization", "Bearer " + token);
+    if (!more.empty()) context.AddMetadata("more", more);
+    return CallBytes(channel_, method, "", context);
+  }
+
+  TempDir folder_;
+  Config config_;
+  Log log_{"error", "text"};
+  std::string mara_;
+  std::string mara_too_;
+  std::string jo_;
+  std::unique_ptr<Server> server_;
+  std::shared_ptr<grpc::Channel> channel_;
+};
+
+TEST_F(CallLimits, WhoAskedForMuchIsToldWhenToComeAgain) {
+  config_.rate_limit_per_second = 1;
+  config_.rate_limit_burst = 100;
+  Start();
+  // It takes more than a minute and a half to save up for as many again.
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_EQ(Call(kExport, mara_).error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  }
+  const auto refused = Call(kExport, mara_too_);  // another token, the same person
+  EXPECT_EQ(refused.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(ReasonOf(refused), "RATE_LIMITED");
+  const auto delay = DetailOf<google::rpc::RetryInfo>(refused).retry_delay();
+  EXPECT_GT(delay.seconds() * 1000 + delay.nanos() / 1'000'000, 0);
+  EXPECT_EQ(Call(kExport, jo_).error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+}
+
+TEST_F(CallLimits, TooMuchMetadataIsRefusedAndTheConnectionGoesOn) {
+  Start();
+  EXPECT_EQ(Call(kVendors, mara_, std::string(20'000, 'x')).error_code(),
+            grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_TRUE(Call(kVendors, mara_, std::string(2'000, 'x')).ok());
+}
+
+TEST_F(CallLimits, MoreCallsThanAConnectionTakesWaitForOneAnother) {
+  config_.max_streams_per_connection = 1;
+  Start();
+  std::vector<std::thread> threads;
+  std::atomic<int> good{0};
+  for (int i = 0; i < 8; ++i) {
+    threads.emplace_back([&] { good += Call(kVendors, mara_).ok() ? 1 : 0; });
+  }
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(good, 8);
+}
+
+}  // namespace
+}  // namespace clausebook::testing

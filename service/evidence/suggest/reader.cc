@@ -134,7 +134,9 @@ void Reader::ReadClause(const model::Clause& clause) {
   doubt_.clear();
   first_proposal_ = found_.proposals.size();
   // What names a subject only says nothing but dates and addresses.
-  const bool names = clause.heading || IsFragment(clause, around, tokens);
+  const bool names =
+      clause.heading || (IsFragment(clause, around, tokens) &&
+                         !(IsTitled(around, tokens) && IsPlainValue(tokens)));
   if (!EndsWith(clause, '?') && !around.header_row && !tokens.empty()) {
     if (tokens.size() > kMostTokens) {
       found_.unread.push_back({clause.id, "It is too long to be read as one sentence."});

@@ -78,6 +78,10 @@ class Reader {
   void SetHeadings(const model::Clause& clause, const Surroundings& around);
   std::vector<ReadySentence> SentencesOf(const std::vector<Token>& tokens,
                                          const Surroundings& around) const;
+  void AddLabelled(const std::vector<Token>& own, const Surroundings& around,
+                   std::vector<ReadySentence>& sentences) const;
+  bool IsTitled(const Surroundings& around, const std::vector<Token>& own) const;
+  bool IsPlainValue(const std::vector<Token>& own) const;
 
   // scope.cc
   void CollectExcepted(const std::vector<model::Clause>& clauses);
@@ -121,6 +125,7 @@ class Reader {
   std::vector<Token> header_;
   std::vector<Token> question_;
   std::vector<Token> topic_;
+  std::vector<Token> title_;  // the heading or subject on a line right before
   bool in_list_ = false;
   bool in_table_ = false;
   ClauseScope last_scope_;

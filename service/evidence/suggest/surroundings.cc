@@ -12,6 +12,8 @@ namespace clausebook::evidence::suggest {
 namespace {
 
 constexpr std::size_t kShortAnswer = 14;  // tokens
+constexpr std::size_t kLongestTitle = 10;
+constexpr std::size_t kLongestLabelled = 24;
 
 std::vector<Token> LastOf(std::vector<Token> tokens, std::size_t most) {
   if (tokens.size() > most) {
@@ -54,6 +56,71 @@ void DropLabel(std::vector<Token>& tokens) {
 bool IsYesNoQuestion(const std::vector<Token>& question) {
   return question.size() > 2 && IsAny(question[0].word, {"do", "does", "is", "are",
                                                          "will", "can", "have", "has"});
+}
+
+// How many tokens at the beginning say yes or no, with the mark behind them; 0 if it does
+// not begin so. "No.", "None", "We do not.", "It does.", "Not at all."
+std::size_t AnswerLength(const std::vector<Token>& own, bool& yes) {
+  static const std::vector<std::pair<std::vector<std::string_view>, bool>> kAnswers = {
+      {{"yes"}, true},
+      {{"correct"}, true},
+      {{"no"}, false},
+      {{"none"}, false},
+      {{"never"}, false},
+      {{"nothing"}, false},
+      {{"nope"}, false},
+      {{"not", "at", "all"}, false},
+      {{"we", "do", "not"}, false},
+      {{"it", "does", "not"}, false},
+      {{"they", "do", "not"}, false},
+      {{"it", "is", "not"}, false},
+      {{"we", "do"}, true},
+      {{"it", "does"}, true},
+      {{"they", "do"}, true},
+  };
+  for (const auto& [words, positive] : kAnswers) {
+    if (own.size() < words.size() ||
+        !std::equal(words.begin(), words.end(), own.begin(),
+                    [](std::string_view word, const Token& token) {
+                      return token.word == word;
+                    })) {
+      continue;
+    }
+    if (own.size() > words.size() &&
+        own[words.size()].kind != Token::Kind::kPunctuation) {
+      continue;
+    }
+    yes = positive;
+    return std::min(own.size(), words.size() + 1);
+  }
+  return 0;
+}
+
+bool HasFiniteVerb(const std::vector<Token>& tokens) {
+  return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return IsAny(token.word, {"is", "are", "be", "will", "do", "does", "we", "has",
+                              "have", "can", "may", "you", "it", "must", "should", "our",
+                              "they", "was", "were"});
+  });
+}
+
+// "3.2 Retention" is about retention.
+void DropNumber(std::vector<Token>& tokens) {
+  std::size_t at = 0;
+  while (at < tokens.size() && (tokens[at].kind == Token::Kind::kNumber ||
+                                tokens[at].kind == Token::Kind::kPunctuation)) {
+    ++at;
+  }
+  tokens.erase(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(at));
+}
+
+Token Verb(std::size_t at) {
+  Token token;
+  token.word = "is";
+  token.stem = "be";
+  token.context = true;
+  token.begin = token.end = at;
+  return token;
 }
 
 }  // namespace
@@ -124,6 +191,16 @@ Reader::Surroundings Reader::Around(const model::Clause& clause,
 void Reader::Remember(const model::Clause& clause, const std::vector<Token>& tokens,
                       const Surroundings& around) {
   question_.clear();
+  title_.clear();
+  const bool subject = clause.heading || IsFragment(clause, around, tokens);
+  if (subject && tokens.size() <= kLongestTitle && !EndsWith(clause, '?')) {
+    title_ = LastOf(tokens, kMostContext);
+    DropNumber(title_);
+    while (!title_.empty() && title_.back().kind == Token::Kind::kPunctuation &&
+           title_.back().word != ")") {
+      title_.pop_back();
+    }
+  }
   if (clause.heading) topic_.clear();
   if (EndsWith(clause, '?')) question_ = topic_ = LastOf(tokens, kMostContext);
   // A second sentence in an item's line belongs to the item.
@@ -226,18 +303,17 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
   DropLabel(question);
   if (!question.empty() && question.back().word == "?") question.pop_back();
   SwapPersons(question);
-  const bool answer = !own.empty() &&
-                      IsAny(own[0].word, {"yes", "no", "none", "never"}) &&
-                      (own.size() == 1 || own[1].kind == Token::Kind::kPunctuation);
-  if (answer && IsYesNoQuestion(question)) {
+  bool yes = false;
+  const std::size_t answer = AnswerLength(own, yes);
+  if (answer > 0 && IsYesNoQuestion(question)) {
     // "Do you sell data?" "No." is "we not sell data".
-    if (own[0].word != "yes") {
+    if (!yes) {
       Replace(question[0], "not");
     } else {
       question.erase(question.begin());
     }
     for (Token& token : question) token.context = false;
-    own.erase(own.begin(), own.begin() + (own.size() > 1 ? 2 : 1));
+    own.erase(own.begin(), own.begin() + static_cast<std::ptrdiff_t>(answer));
     ReadySentence rest;
     if (!own.empty()) rest = maker_.Make(std::move(own));
     // "No, except when …", "No, only …": what follows takes some of it back.
@@ -255,8 +331,69 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
     whole.insert(whole.end(), own.begin(), own.end());
     sentences.push_back(maker_.Make(std::move(whole)));
   }
+  if (question.empty()) AddLabelled(own, around, sentences);
   sentences.push_back(maker_.Make(std::move(own)));
   return sentences;
+}
+
+// "Data sold: no", "| Backups | daily |", "## Sub-processors" with "None." under it: the
+// label is the subject of what follows it, be it a word or a few without a verb.
+void Reader::AddLabelled(const std::vector<Token>& own, const Surroundings& around,
+                         std::vector<ReadySentence>& sentences) const {
+  std::vector<Token> label = around.label;
+  std::vector<Token> rest = own;
+  if (!label.empty()) {
+    rest.erase(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(
+                                                std::min(rest.size(), label.size() + 1)));
+    DropNumber(label);
+  } else if (IsTitled(around, own)) {
+    label = title_;
+  }
+  const auto is_bar = [](const Token& token) { return token.word == "|"; };
+  if (label.empty() || rest.empty() || rest.size() > kLongestLabelled ||
+      std::any_of(rest.begin(), rest.end(), is_bar)) {
+    return;
+  }
+  bool yes = false;
+  const std::size_t answer = AnswerLength(rest, yes);
+  if (answer == rest.size()) {
+    if (HasFiniteVerb(label)) return;
+    if (!yes) label.insert(label.begin(), Verb(label.front().begin));
+    if (!yes) Replace(label.front(), "not");
+    for (Token& token : label) token.context = false;
+    sentences.push_back(maker_.Make(std::move(label)));
+    return;
+  }
+  if (answer > 0) {
+    rest.erase(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(answer));
+  }
+  if (HasFiniteVerb(rest)) return;
+  const bool context = around.label.empty();
+  label.push_back(Verb(label.back().end));
+  for (Token& token : label) token.context = context;
+  label.insert(label.end(), rest.begin(), rest.end());
+  sentences.push_back(maker_.Make(std::move(label)));
+}
+
+// Whether the clause is a few words right under a heading or a line that names a subject.
+bool Reader::IsTitled(const Surroundings& around, const std::vector<Token>& own) const {
+  return !title_.empty() && around.shape == Rule::Shape::kAny && around.label.empty() &&
+         own.size() <= kLongestLabelled && !own.empty() && !HasFiniteVerb(own);
+}
+
+// "None", "30 days after uninstalling", "Frankfurt, Germany", but not "End-User Data stored
+// in logs", which names another subject.
+bool Reader::IsPlainValue(const std::vector<Token>& own) const {
+  if (own.empty()) return false;
+  if (own[0].kind == Token::Kind::kNumber ||
+      IsAny(own[0].word, {"not", "no", "none", "never", "yes", "nothing", "up", "in"})) {
+    return true;
+  }
+  std::vector<Mention> mentions;
+  language_.lexicons.FindMentions(own, mentions);
+  return std::none_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+    return mention.lexicon == signs_.verb;
+  });
 }
 
 }  // namespace clausebook::evidence::suggest

@@ -80,6 +80,10 @@ class Reader {
                                          const Surroundings& around) const;
   void AddLabelled(const std::vector<Token>& own, const Surroundings& around,
                    std::vector<ReadySentence>& sentences) const;
+  void AddStatement(std::vector<Token> label, std::vector<Token> rest,
+                    std::vector<ReadySentence>& sentences) const;
+  void AddCells(const std::vector<Token>& own, const std::vector<Token>& header,
+                std::vector<ReadySentence>& sentences) const;
   bool IsTitled(const Surroundings& around, const std::vector<Token>& own) const;
   bool IsPlainValue(const std::vector<Token>& own) const;
 

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kShortAnswer = 14;  // tokens
 constexpr std::size_t kLongestTitle = 10;
 constexpr std::size_t kLongestLabelled = 24;
+constexpr std::size_t kMostCells = 8;
 
 std::vector<Token> LastOf(std::vector<Token> tokens, std::size_t most) {
   if (tokens.size() > most) {
@@ -112,6 +113,18 @@ void DropNumber(std::vector<Token>& tokens) {
     ++at;
   }
   tokens.erase(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(at));
+}
+
+std::vector<std::vector<Token>> CellsOf(const std::vector<Token>& row) {
+  std::vector<std::vector<Token>> cells(1);
+  for (const Token& token : row) {
+    if (token.word == "|") {
+      cells.emplace_back();
+    } else {
+      cells.back().push_back(token);
+    }
+  }
+  return cells;
 }
 
 Token Verb(std::size_t at) {
@@ -286,7 +299,13 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
   std::vector<ReadySentence> sentences;
   std::vector<Token> own = tokens;
   DropLabel(own);
-  if (they_are_apps_ && !own.empty() && own[0].word == "they") Replace(own[0], "app");
+  if (!own.empty() && own[0].word == "they") {
+    if (they_are_apps_) {
+      Replace(own[0], "app");
+    } else if (!spoken_of_.empty()) {
+      Replace(own[0], "them");
+    }
+  }
   if (!around.lead.empty() && around.shape == Rule::Shape::kItem) {
     std::vector<Token> whole = around.lead;
     whole.insert(whole.end(), own.begin(), own.end());
@@ -331,7 +350,10 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
     whole.insert(whole.end(), own.begin(), own.end());
     sentences.push_back(maker_.Make(std::move(whole)));
   }
-  if (question.empty()) AddLabelled(own, around, sentences);
+  if (question.empty()) {
+    AddLabelled(own, around, sentences);
+    if (around.shape == Rule::Shape::kRow) AddCells(own, around.header, sentences);
+  }
   sentences.push_back(maker_.Make(std::move(own)));
   return sentences;
 }
@@ -354,25 +376,55 @@ void Reader::AddLabelled(const std::vector<Token>& own, const Surroundings& arou
       std::any_of(rest.begin(), rest.end(), is_bar)) {
     return;
   }
+  for (Token& token : label) token.context = around.label.empty();
+  AddStatement(std::move(label), std::move(rest), sentences);
+}
+
+// The label denied or said if the rest is "no" or "yes", else "label is rest".
+void Reader::AddStatement(std::vector<Token> label, std::vector<Token> rest,
+                          std::vector<ReadySentence>& sentences) const {
   bool yes = false;
   const std::size_t answer = AnswerLength(rest, yes);
-  if (answer == rest.size()) {
-    if (HasFiniteVerb(label)) return;
-    if (!yes) label.insert(label.begin(), Verb(label.front().begin));
-    if (!yes) Replace(label.front(), "not");
-    for (Token& token : label) token.context = false;
-    sentences.push_back(maker_.Make(std::move(label)));
-    return;
-  }
   if (answer > 0) {
+    if (HasFiniteVerb(label)) return;
+    // "Yes, by an external firm" says the label and goes on; "no, but …" takes it back.
+    if (!yes && answer < rest.size()) return;
+    std::vector<Token> said = label;
+    if (!yes) {
+      said.insert(said.begin(), Verb(said.front().begin));
+      Replace(said.front(), "not");
+    }
+    for (Token& token : said) token.context = false;
+    sentences.push_back(maker_.Make(std::move(said)));
     rest.erase(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(answer));
   }
-  if (HasFiniteVerb(rest)) return;
-  const bool context = around.label.empty();
+  if (rest.empty() || HasFiniteVerb(rest)) return;
   label.push_back(Verb(label.back().end));
-  for (Token& token : label) token.context = context;
   label.insert(label.end(), rest.begin(), rest.end());
   sentences.push_back(maker_.Make(std::move(label)));
+}
+
+// A table's cells, each as a statement: row "OAuth tokens" under "Stored" with "Yes".
+void Reader::AddCells(const std::vector<Token>& own, const std::vector<Token>& header,
+                      std::vector<ReadySentence>& sentences) const {
+  const auto cells = CellsOf(own);
+  const auto titles = CellsOf(header);
+  if (cells.size() < 3 || cells.size() != titles.size() || cells[0].empty() ||
+      cells.size() > kMostCells || cells[0].size() > kLongestTitle) {
+    return;
+  }
+  for (std::size_t i = 1; i < cells.size(); ++i) {
+    if (cells[i].empty() || titles[i].empty() || titles[i].size() > kLongestTitle ||
+        cells[i].size() > kLongestLabelled ||
+        cells[i].front().kind == Token::Kind::kPunctuation) {
+      continue;
+    }
+    std::vector<Token> label = cells[0];
+    label.insert(label.end(), titles[i].begin(), titles[i].end());
+    if (label.back().word == "?") label.pop_back();
+    for (Token& token : label) token.context = false;
+    AddStatement(std::move(label), cells[i], sentences);
+  }
 }
 
 // Whether the clause is a few words right under a heading or a line that names a subject.

@@ -206,6 +206,8 @@ class Reading {
     for (const Mention& mention : sentence_.words.mentions) {
       if (mention.begin < part_.begin || mention.begin >= match_.anchor) continue;
       if (mention.begin + 1 <= last || Masked(mention, signs_.relative)) continue;
+      // "They" that are data of the sentence before do nothing themselves.
+      if (sentence_.words.tokens[mention.begin].stem == "them") continue;
       if (mention.lexicon == signs_.subject_vendor) {
         found = Rule::Subject::kVendor;
       } else if (mention.lexicon == signs_.subject_user) {

@@ -88,8 +88,7 @@ Reader::ClauseScope Reader::ScopeOf(const ReadySentence& sentence) const {
   std::vector<std::string> apps = AppsIn(words.mentions);
   const bool refers = RefersBack(words);
   if (apps.empty() && refers) apps = last_scope_.scope.apps;
-  // A heading that names a vendor's only app narrows nothing.
-  if (apps.empty() && context_.apps.size() > 1) apps = AppsIn(heading_names_);
+  if (apps.empty()) apps = AppsIn(heading_names_);
   if (words.Has(signs_.all_apps)) apps.clear();
   if (!apps.empty()) {
     for (const std::string& excepted : found.scope.except_apps) {

@@ -303,7 +303,7 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
     if (they_are_apps_) {
       Replace(own[0], "app");
     } else if (!spoken_of_.empty()) {
-      Replace(own[0], "them");
+      own[0].stem = "them";
     }
   }
   if (!around.lead.empty() && around.shape == Rule::Shape::kItem) {

@@ -22,6 +22,7 @@ class Reading {
 
   Judgement Run() const {
     if (!SubjectFits() || (!rule_.indirect && IsIndirect())) return {};
+    if (sentence_.denied && rule_.polarity == Rule::Polarity::kPositive) return {};
     const int denials = Denials();
     if (denials > 1 && rule_.polarity != Rule::Polarity::kAny) {
       return Doubt("It denies twice; what remains is for a person.");

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "service/evidence/suggest/amounts.h"
 #include "service/evidence/suggest/reader.h"
@@ -15,6 +16,7 @@ constexpr std::size_t kShortAnswer = 14;  // tokens
 constexpr std::size_t kLongestTitle = 10;
 constexpr std::size_t kLongestLabelled = 24;
 constexpr std::size_t kMostCells = 8;
+constexpr std::size_t kShortPart = 8;
 
 std::vector<Token> LastOf(std::vector<Token> tokens, std::size_t most) {
   if (tokens.size() > most) {
@@ -57,6 +59,43 @@ void DropLabel(std::vector<Token>& tokens) {
 bool IsYesNoQuestion(const std::vector<Token>& question) {
   return question.size() > 2 && IsAny(question[0].word, {"do", "does", "is", "are",
                                                          "will", "can", "have", "has"});
+}
+
+// "Data leaves Atlassian?" asks yes or no without a verb in front.
+bool IsElliptic(const std::vector<Token>& question) {
+  return !question.empty() &&
+         !IsAny(question[0].word, {"what", "which", "who", "whom", "whose", "where", "when",
+                                   "why", "how", "and", "so", "but", "if", "for", "in",
+                                   "at", "to", "do", "does", "is", "are", "can"});
+}
+
+bool IsParticiple(const Token& token) {
+  return token.kind == Token::Kind::kWord && token.word != token.stem &&
+         (absl::EndsWith(token.word, "ed") ||
+          IsAny(token.word, {"sold", "kept", "held", "built", "made", "sent", "run",
+                             "given", "shown", "written", "taken", "seen"}));
+}
+
+// A question that yes or no answers, as the statement that it is or is not so.
+void AsStatement(std::vector<Token>& question, bool yes) {
+  const bool asks = IsYesNoQuestion(question);
+  if (asks && IsAny(question[0].word, {"is", "are"})) {
+    // "Is my data sold?": the verb goes behind its subject.
+    const auto participle =
+        std::find_if(question.begin() + 2, question.end(), IsParticiple);
+    if (participle != question.end()) {
+      const Token verb = question[0];
+      question.insert(participle, verb);
+    }
+  }
+  if (!yes && asks) {
+    Replace(question[0], "not");
+  } else if (!yes) {
+    question.insert(question.begin(), question[0]);
+    Replace(question[0], "not");
+  } else if (asks) {
+    question.erase(question.begin());
+  }
 }
 
 // How many tokens at the beginning say yes or no, with the mark behind them; 0 if it does
@@ -113,6 +152,15 @@ void DropNumber(std::vector<Token>& tokens) {
     ++at;
   }
   tokens.erase(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(at));
+}
+
+// "Data used to train AI: no"
+bool IsDeniedLabel(const std::vector<Token>& own, const std::vector<Token>& label) {
+  if (label.empty() || own.size() <= label.size() + 1) return false;
+  bool yes = false;
+  const std::vector<Token> rest(
+      own.begin() + static_cast<std::ptrdiff_t>(label.size()) + 1, own.end());
+  return AnswerLength(rest, yes) > 0 && !yes;
 }
 
 std::vector<std::vector<Token>> CellsOf(const std::vector<Token>& row) {
@@ -324,13 +372,20 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
   SwapPersons(question);
   bool yes = false;
   const std::size_t answer = AnswerLength(own, yes);
-  if (answer > 0 && IsYesNoQuestion(question)) {
-    // "Do you sell data?" "No." is "we not sell data".
-    if (!yes) {
-      Replace(question[0], "not");
-    } else {
-      question.erase(question.begin());
-    }
+  // "Do you track us?" "Not in the apps." is "not we track you in the apps".
+  const bool partly = answer == 0 && own.size() > 2 && own.size() <= kShortPart &&
+                      own[0].word == "not" &&
+                      IsAny(own[1].word, {"in", "on", "by", "for", "to", "with"});
+  if (answer == 0 && partly && IsYesNoQuestion(question)) {
+    AsStatement(question, false);
+    question.insert(question.end(), own.begin() + 1, own.end());
+    for (Token& token : question) token.context = false;
+    sentences.push_back(maker_.Make(std::move(question)));
+    return sentences;
+  }
+  if (answer > 0 && (IsYesNoQuestion(question) || IsElliptic(question))) {
+    // "Do you sell data?" "No." is "not we sell data".
+    AsStatement(question, yes);
     for (Token& token : question) token.context = false;
     own.erase(own.begin(), own.begin() + static_cast<std::ptrdiff_t>(answer));
     ReadySentence rest;
@@ -354,7 +409,9 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
     AddLabelled(own, around, sentences);
     if (around.shape == Rule::Shape::kRow) AddCells(own, around.header, sentences);
   }
+  const bool denied = IsDeniedLabel(own, around.label);
   sentences.push_back(maker_.Make(std::move(own)));
+  sentences.back().denied = denied;
   return sentences;
 }
 

@@ -157,7 +157,10 @@ class Reading {
     const auto& tokens = sentence_.words.tokens;
     for (std::size_t at = part_.begin; at < part_.end; ++at) {
       const std::string& word = tokens[at].word;
-      if (word == "beyond" || word == "else") return true;
+      const std::string& before = at > part_.begin ? tokens[at - 1].word : word;
+      if (word == "beyond") return true;
+      // "Anyone else" is anyone but the vendor itself.
+      if (word == "else" && before != "anyone" && before != "anybody") return true;
       if (word == "outside" && at >= match_.end) return true;
       if (word == "other" && at > 0 &&
           (tokens[at - 1].word == "any" || tokens[at - 1].word == "no")) {

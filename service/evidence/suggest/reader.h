@@ -78,6 +78,8 @@ class Reader {
   void SetHeadings(const model::Clause& clause, const Surroundings& around);
   std::vector<ReadySentence> SentencesOf(const std::vector<Token>& tokens,
                                          const Surroundings& around) const;
+  void Resolve(std::vector<Token>& own) const;
+  std::vector<std::vector<Token>> Enumerated(const std::vector<Token>& own) const;
   void AddLabelled(const std::vector<Token>& own, const Surroundings& around,
                    std::vector<ReadySentence>& sentences) const;
   void AddStatement(std::vector<Token> label, std::vector<Token> rest,
@@ -94,6 +96,7 @@ class Reader {
 
   // reader.cc
   void ReadClause(const model::Clause& clause);
+  void SetAntecedent(const std::vector<Token>& tokens);
   void ReadSentences(const model::Clause& clause,
                      const std::vector<ReadySentence>& sentences, bool names);
   void Apply(const Rule& rule, const model::Clause& clause, const ReadySentence& sentence,
@@ -134,6 +137,7 @@ class Reader {
   bool in_table_ = false;
   ClauseScope last_scope_;
   std::vector<std::string> spoken_of_;  // kinds of data that "it" may refer to
+  const char* antecedent_ = nullptr;    // "logs" or "backups", if "they" are these
   bool they_are_apps_ = false;          // "they" are the apps spoken of
 
   // Of the clause at hand.

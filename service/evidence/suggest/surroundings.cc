@@ -12,7 +12,7 @@
 namespace clausebook::evidence::suggest {
 namespace {
 
-constexpr std::size_t kShortAnswer = 14;  // tokens
+constexpr std::size_t kShortAnswer = 20;  // tokens
 constexpr std::size_t kLongestTitle = 10;
 constexpr std::size_t kLongestLabelled = 24;
 constexpr std::size_t kMostCells = 8;
@@ -27,6 +27,12 @@ std::vector<Token> LastOf(std::vector<Token> tokens, std::size_t most) {
 }
 
 void Replace(Token& token, const char* word) { token.word = token.stem = word; }
+
+// By "logs" or "backups", which are more than one.
+void ReplaceByMany(Token& token, std::string_view word) {
+  token.word = word;
+  token.stem = word.substr(0, word.size() - 1);
+}
 
 // Who asks means the vendor by "you" and herself by "I".
 void SwapPersons(std::vector<Token>& tokens) {
@@ -347,13 +353,7 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
   std::vector<ReadySentence> sentences;
   std::vector<Token> own = tokens;
   DropLabel(own);
-  if (!own.empty() && own[0].word == "they") {
-    if (they_are_apps_) {
-      Replace(own[0], "app");
-    } else if (!spoken_of_.empty()) {
-      own[0].stem = "them";
-    }
-  }
+  Resolve(own);
   if (!around.lead.empty() && around.shape == Rule::Shape::kItem) {
     std::vector<Token> whole = around.lead;
     whole.insert(whole.end(), own.begin(), own.end());
@@ -383,6 +383,13 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
     sentences.push_back(maker_.Make(std::move(question)));
     return sentences;
   }
+  // "Are you a controller?" "A processor for …" is "we are a processor for …".
+  if (answer == 0 && question.size() > 2 && question[0].word == "are" &&
+      question[1].word == "we" && !own.empty() && !HasFiniteVerb(own)) {
+    std::vector<Token> whole = {question[1], question[0]};
+    whole.insert(whole.end(), own.begin(), own.end());
+    sentences.push_back(maker_.Make(std::move(whole)));
+  }
   if (answer > 0 && (IsYesNoQuestion(question) || IsElliptic(question))) {
     // "Do you sell data?" "No." is "not we sell data".
     AsStatement(question, yes);
@@ -409,10 +416,64 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
     AddLabelled(own, around, sentences);
     if (around.shape == Rule::Shape::kRow) AddCells(own, around.header, sentences);
   }
+  const auto each = Enumerated(own);
+  for (const std::vector<Token>& one : each) sentences.push_back(maker_.Make(one));
+  if (!each.empty()) return sentences;
   const bool denied = IsDeniedLabel(own, around.label);
   sentences.push_back(maker_.Make(std::move(own)));
   sentences.back().denied = denied;
   return sentences;
+}
+
+// "They are deleted …", "this contains …", "we keep them …": of what was spoken before.
+void Reader::Resolve(std::vector<Token>& own) const {
+  if (own.size() < 2) return;
+  const bool begins = IsAny(own[0].word, {"they", "these", "this", "it"}) &&
+                      IsAny(own[1].word, {"are", "is", "contain", "contains", "include",
+                                          "includes", "hold", "holds", "do", "does",
+                                          "remain", "stay", "disappear", "expire"});
+  if (own[0].word == "they" && they_are_apps_) {
+    Replace(own[0], "app");
+  } else if (begins && antecedent_ != nullptr) {
+    ReplaceByMany(own[0], antecedent_);
+  } else if (own[0].word == "they" && !spoken_of_.empty()) {
+    own[0].stem = "them";
+  } else if (antecedent_ != nullptr) {
+    const auto object = std::find_if(own.begin(), own.end(), [](const Token& token) {
+      return token.word == "them";
+    });
+    if (object != own.end()) ReplaceByMany(*object, antecedent_);
+  }
+}
+
+// "We shall not (i) sell Data; (ii) use it …": the words before the first number belong to
+// what stands under each. Nothing if there are no such numbers.
+std::vector<std::vector<Token>> Reader::Enumerated(const std::vector<Token>& own) const {
+  std::vector<std::size_t> marks;
+  for (std::size_t at = 0; at + 2 < own.size(); ++at) {
+    if (own[at].word == "(" && own[at + 2].word == ")" &&
+        IsAny(own[at + 1].word, {"i", "ii", "iii", "iv", "v", "vi", "a", "b", "c", "d",
+                                 "e", "f", "1", "2", "3", "4", "5", "6"})) {
+      marks.push_back(at);
+    }
+  }
+  if (marks.size() < 2 || marks.size() > kMostCells || marks[0] == 0 ||
+      marks[0] > kMostContext) {
+    return {};
+  }
+  std::vector<std::vector<Token>> each;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    std::vector<Token> one(own.begin(),
+                           own.begin() + static_cast<std::ptrdiff_t>(marks[0]));
+    const std::size_t end = i + 1 < marks.size() ? marks[i + 1] : own.size();
+    one.insert(one.end(), own.begin() + static_cast<std::ptrdiff_t>(marks[i]) + 3,
+               own.begin() + static_cast<std::ptrdiff_t>(end));
+    while (!one.empty() && IsAny(one.back().word, {"and", "or", ";", ",", "."})) {
+      one.pop_back();
+    }
+    each.push_back(std::move(one));
+  }
+  return each;
 }
 
 // "Data sold: no", "| Backups | daily |", "## Sub-processors" with "None." under it: the

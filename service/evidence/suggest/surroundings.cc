@@ -54,8 +54,13 @@ bool IsAny(const std::string& word, std::initializer_list<const char*> words) {
                      [&](const char* candidate) { return word == candidate; });
 }
 
-// "Q: Do you …?" without its "Q:".
+// "Q: Do you …?" without its "Q:", "| 12 | Do you …? |" without its number.
 void DropLabel(std::vector<Token>& tokens) {
+  if (tokens.size() > 2 && tokens[0].kind == Token::Kind::kNumber &&
+      tokens[1].word == "|") {
+    tokens.erase(tokens.begin(), tokens.begin() + 2);
+    return;
+  }
   if (tokens.size() > 2 && IsAny(tokens[0].word, {"q", "a", "question", "answer"}) &&
       (tokens[1].word == ":" || tokens[1].word == ".")) {
     tokens.erase(tokens.begin(), tokens.begin() + 2);
@@ -390,6 +395,20 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
     whole.insert(whole.end(), own.begin(), own.end());
     sentences.push_back(maker_.Make(std::move(whole)));
   }
+  // "Do you use sub-processors?" "AWS and Mailgun." is "we use sub-processors: AWS …".
+  if (answer == 0 && IsYesNoQuestion(question) && !own.empty() &&
+      own.size() <= kShortAnswer && !HasFiniteVerb(own) &&
+      !IsAny(own[0].word, {"only", "just", "not", "under", "sometimes", "partly", "rarely",
+                           "as", "by", "if", "when", "unless", "in", "soon", "maybe"})) {
+    std::vector<Token> whole = question;
+    AsStatement(whole, true);
+    Token colon = Verb(own.front().begin);
+    colon.kind = Token::Kind::kPunctuation;
+    Replace(colon, ":");
+    whole.push_back(colon);
+    whole.insert(whole.end(), own.begin(), own.end());
+    sentences.push_back(maker_.Make(std::move(whole)));
+  }
   if (answer > 0 && (IsYesNoQuestion(question) || IsElliptic(question))) {
     // "Do you sell data?" "No." is "not we sell data".
     AsStatement(question, yes);
@@ -526,7 +545,9 @@ void Reader::AddStatement(std::vector<Token> label, std::vector<Token> rest,
 void Reader::AddCells(const std::vector<Token>& own, const std::vector<Token>& header,
                       std::vector<ReadySentence>& sentences) const {
   const auto cells = CellsOf(own);
-  const auto titles = CellsOf(header);
+  auto titles = CellsOf(header);
+  // A row's number stands under "#" or "No.".
+  if (titles.size() == cells.size() + 1) titles.erase(titles.begin());
   if (cells.size() < 3 || cells.size() != titles.size() || cells[0].empty() ||
       cells.size() > kMostCells || cells[0].size() > kLongestTitle) {
     return;

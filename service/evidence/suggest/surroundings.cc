@@ -99,6 +99,17 @@ void AsStatement(std::vector<Token>& question, bool yes) {
       question.insert(participle, verb);
     }
   }
+  // "Can customers export it?": they can, if yes.
+  if (asks && question[0].word == "can" && question.size() > 3) {
+    const bool longer = IsAny(question[1].word, {"our", "your", "the", "my", "a", "an"});
+    const Token can = question[0];
+    question.insert(question.begin() + (longer ? 3 : 2), can);
+  }
+  // "Is there a plan?": there is one, if yes.
+  if (asks && question[1].word == "there") {
+    const Token verb = question[0];
+    question.insert(question.begin() + 2, verb);
+  }
   if (!yes && asks) {
     Replace(question[0], "not");
   } else if (!yes) {

@@ -172,7 +172,8 @@ void Reader::ReadSentences(const model::Clause& clause,
   for (const ReadySentence& sentence : sentences) {
     if (sentence.words.tokens.empty()) continue;
     const ClauseScope scope = ScopeOf(sentence);
-    for (const Rule& rule : language_.rules) {
+    for (const int number : language_.index.Candidates(sentence.words)) {
+      const Rule& rule = language_.rules[static_cast<std::size_t>(number)];
       if (names && !rule.headings && (clause.heading || !rule.lines)) continue;
       if (only_.empty() || rule.id == only_) Apply(rule, clause, sentence, scope);
     }

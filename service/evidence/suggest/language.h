@@ -72,8 +72,8 @@ struct DataFile {
   std::string_view content;
 };
 
-// Which rules may match a sentence at all: by the rarest words that each of their patterns
-// needs, so that a sentence is tried against tens of rules and not against all.
+// Which rules may match a sentence at all: by the rarest words that each of their
+// patterns needs, so that a sentence is tried against tens of rules and not against all.
 class RuleIndex {
  public:
   // After all rules are loaded; they are referred to by number.

@@ -57,7 +57,8 @@ std::vector<int> RuleIndex::Candidates(const Sentence& sentence) const {
   for (std::size_t i = 0; i < by_symbol_.size() && i < sentence.has_symbol.size(); ++i) {
     if (sentence.has_symbol[i]) mark(by_symbol_[i]);
   }
-  for (std::size_t i = 0; i < by_lexicon_.size() && i < sentence.has_lexicon.size(); ++i) {
+  for (std::size_t i = 0; i < by_lexicon_.size() && i < sentence.has_lexicon.size();
+       ++i) {
     if (sentence.has_lexicon[i]) mark(by_lexicon_[i]);
   }
   std::vector<int> candidates;

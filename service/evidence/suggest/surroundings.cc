@@ -75,9 +75,10 @@ bool IsYesNoQuestion(const std::vector<Token>& question) {
 // "Data leaves Atlassian?" asks yes or no without a verb in front.
 bool IsElliptic(const std::vector<Token>& question) {
   return !question.empty() &&
-         !IsAny(question[0].word, {"what", "which", "who", "whom", "whose", "where", "when",
-                                   "why", "how", "and", "so", "but", "if", "for", "in",
-                                   "at", "to", "do", "does", "is", "are", "can"});
+         !IsAny(question[0].word,
+                {"what", "which", "who",  "whom", "whose", "where", "when", "why",
+                 "how",  "and",   "so",   "but",  "if",    "for",   "in",   "at",
+                 "to",   "do",    "does", "is",   "are",   "can"});
 }
 
 bool IsParticiple(const Token& token) {
@@ -160,9 +161,9 @@ std::size_t AnswerLength(const std::vector<Token>& own, bool& yes) {
 
 bool HasFiniteVerb(const std::vector<Token>& tokens) {
   return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
-    return IsAny(token.word, {"is", "are", "be", "will", "do", "does", "we", "has",
-                              "have", "can", "may", "you", "it", "must", "should", "our",
-                              "they", "was", "were"});
+    return IsAny(token.word,
+                 {"is", "are", "be", "will", "do", "does", "we", "has", "have", "can",
+                  "may", "you", "it", "must", "should", "our", "they", "was", "were"});
   });
 }
 
@@ -409,8 +410,9 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
   // "Do you use sub-processors?" "AWS and Mailgun." is "we use sub-processors: AWS …".
   if (answer == 0 && IsYesNoQuestion(question) && !own.empty() &&
       own.size() <= kShortAnswer && !HasFiniteVerb(own) &&
-      !IsAny(own[0].word, {"only", "just", "not", "under", "sometimes", "partly", "rarely",
-                           "as", "by", "if", "when", "unless", "in", "soon", "maybe"})) {
+      !IsAny(own[0].word,
+             {"only", "just", "not", "under", "sometimes", "partly", "rarely", "as", "by",
+              "if", "when", "unless", "in", "soon", "maybe"})) {
     std::vector<Token> whole = question;
     AsStatement(whole, true);
     Token colon = Verb(own.front().begin);
@@ -469,15 +471,14 @@ void Reader::Resolve(std::vector<Token>& own) const {
   } else if (own[0].word == "they" && !spoken_of_.empty()) {
     own[0].stem = "them";
   } else if (antecedent_ != nullptr) {
-    const auto object = std::find_if(own.begin(), own.end(), [](const Token& token) {
-      return token.word == "them";
-    });
+    const auto object = std::find_if(
+        own.begin(), own.end(), [](const Token& token) { return token.word == "them"; });
     if (object != own.end()) ReplaceByMany(*object, antecedent_);
   }
 }
 
-// "We shall not (i) sell Data; (ii) use it …": the words before the first number belong to
-// what stands under each. Nothing if there are no such numbers.
+// "We shall not (i) sell Data; (ii) use it …": the words before the first number belong
+// to what stands under each. Nothing if there are no such numbers.
 std::vector<std::vector<Token>> Reader::Enumerated(const std::vector<Token>& own) const {
   std::vector<std::size_t> marks;
   for (std::size_t at = 0; at + 2 < own.size(); ++at) {
@@ -583,8 +584,8 @@ bool Reader::IsTitled(const Surroundings& around, const std::vector<Token>& own)
          own.size() <= kLongestLabelled && !own.empty() && !HasFiniteVerb(own);
 }
 
-// "None", "30 days after uninstalling", "Frankfurt, Germany", but not "End-User Data stored
-// in logs", which names another subject.
+// "None", "30 days after uninstalling", "Frankfurt, Germany", but not "End-User Data
+// stored in logs", which names another subject.
 bool Reader::IsPlainValue(const std::vector<Token>& own) const {
   if (own.empty()) return false;
   if (own[0].kind == Token::Kind::kNumber ||

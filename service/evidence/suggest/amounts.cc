@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -166,6 +168,34 @@ std::optional<Mention> MonthAt(const std::vector<Token>& tokens, std::size_t at)
   return Mention{Lexicons::kMonth, at, at + 2, absl::StrFormat("%04d-%02d", year, month)};
 }
 
+// "security@…", "datenschutz@…"
+std::optional<int> UseOfEmail(const std::string& address) {
+  const std::string lower = absl::AsciiStrToLower(address);
+  for (const char* name : {"security@", "psirt@", "vulnerabilities@"}) {
+    if (absl::StartsWith(lower, name)) return Lexicons::kSecurityEmail;
+  }
+  for (const char* name : {"privacy@", "datenschutz@", "gdpr@", "dataprotection@",
+                           "data-protection@", "dataprivacy@"}) {
+    if (absl::StartsWith(lower, name)) return Lexicons::kPrivacyEmail;
+  }
+  return std::nullopt;
+}
+
+// "https://status.…", "https://…/dpa"
+std::optional<int> UseOfUrl(const std::string& url) {
+  const std::string lower = absl::AsciiStrToLower(url);
+  if (absl::StrContains(lower, "://status.")) return Lexicons::kStatusUrl;
+  if (absl::EndsWith(lower, "/dpa") || absl::EndsWith(lower, "/dpa.pdf") ||
+      absl::EndsWith(lower, "/dpa.html") || absl::EndsWith(lower, "/dpa/")) {
+    return Lexicons::kDpaUrl;
+  }
+  if (absl::StrContains(lower, "/subprocessor") ||
+      absl::StrContains(lower, "/sub-processor")) {
+    return Lexicons::kSubprocessorsUrl;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 void FindAmounts(const std::vector<Token>& tokens, std::vector<Mention>& out) {
@@ -173,11 +203,15 @@ void FindAmounts(const std::vector<Token>& tokens, std::vector<Mention>& out) {
     const Token& token = tokens[at];
     if (token.kind == Token::Kind::kEmail) {
       out.push_back({Lexicons::kEmail, at, at + 1, token.word});
+      if (const auto use = UseOfEmail(token.word)) {
+        out.push_back({*use, at, at + 1, token.word});
+      }
     } else if (token.kind == Token::Kind::kUrl) {
-      out.push_back({Lexicons::kUrl, at, at + 1,
-                     token.word[0] == 'w' || token.word[0] == 'W'
-                         ? absl::StrCat("https://", token.word)
-                         : token.word});
+      const std::string url = token.word[0] == 'w' || token.word[0] == 'W'
+                                  ? absl::StrCat("https://", token.word)
+                                  : token.word;
+      out.push_back({Lexicons::kUrl, at, at + 1, url});
+      if (const auto use = UseOfUrl(url)) out.push_back({*use, at, at + 1, url});
     } else if (auto date = DateAt(tokens, at)) {
       const std::size_t last = date->end - 1;
       out.push_back(*std::move(date));

@@ -22,6 +22,7 @@ class Reading {
 
   Judgement Run() const {
     if (!SubjectFits() || (!rule_.indirect && IsIndirect())) return {};
+    if (sentence_.denied && rule_.polarity == Rule::Polarity::kPositive) return {};
     const int denials = Denials();
     if (denials > 1 && rule_.polarity != Rule::Polarity::kAny) {
       return Doubt("It denies twice; what remains is for a person.");
@@ -156,7 +157,10 @@ class Reading {
     const auto& tokens = sentence_.words.tokens;
     for (std::size_t at = part_.begin; at < part_.end; ++at) {
       const std::string& word = tokens[at].word;
-      if (word == "beyond" || word == "else") return true;
+      const std::string& before = at > part_.begin ? tokens[at - 1].word : word;
+      if (word == "beyond") return true;
+      // "Anyone else" is anyone but the vendor itself.
+      if (word == "else" && before != "anyone" && before != "anybody") return true;
       if (word == "outside" && at >= match_.end) return true;
       if (word == "other" && at > 0 &&
           (tokens[at - 1].word == "any" || tokens[at - 1].word == "no")) {
@@ -206,6 +210,8 @@ class Reading {
     for (const Mention& mention : sentence_.words.mentions) {
       if (mention.begin < part_.begin || mention.begin >= match_.anchor) continue;
       if (mention.begin + 1 <= last || Masked(mention, signs_.relative)) continue;
+      // "They" that are data of the sentence before do nothing themselves.
+      if (sentence_.words.tokens[mention.begin].stem == "them") continue;
       if (mention.lexicon == signs_.subject_vendor) {
         found = Rule::Subject::kVendor;
       } else if (mention.lexicon == signs_.subject_user) {

@@ -72,11 +72,28 @@ struct DataFile {
   std::string_view content;
 };
 
+// Which rules may match a sentence at all: by the rarest words that each of their
+// patterns needs, so that a sentence is tried against tens of rules and not against all.
+class RuleIndex {
+ public:
+  // After all rules are loaded; they are referred to by number.
+  void Build(const std::vector<Rule>& rules, const Lexicons& lexicons);
+  // The numbers of the rules to try, ascending.
+  std::vector<int> Candidates(const Sentence& sentence) const;
+
+ private:
+  std::vector<std::vector<int>> by_symbol_;   // symbol -> rules
+  std::vector<std::vector<int>> by_lexicon_;  // lexicon -> rules
+  std::vector<int> always_;                   // of a pattern that needs no word
+  std::size_t rules_ = 0;
+};
+
 // Immutable once loaded; safe to share between threads.
 struct Language {
   WordForms forms;
   Lexicons lexicons;
   std::vector<Rule> rules;
+  RuleIndex index;
   // property -> value of a lexicon -> the member's name there.
   std::map<std::string, std::map<std::string, std::string>> names;
   // Beginnings of the ids of properties for which a sentence without exception is

@@ -265,6 +265,7 @@ absl::StatusOr<Language> LoadLanguage(const std::vector<DataFile>& files,
     map.Finish();
   }
   CB_RETURN_IF_ERROR(faults.ToStatus("the patterns"));
+  language.index.Build(language.rules, language.lexicons);
   return language;
 }
 

@@ -12,7 +12,7 @@ constexpr std::size_t kMostWords = 6;  // of a name before its legal form
 // Of forms that are written small, "sp. z o.o." and its like begin with these.
 bool EndsName(const Token& form) {
   return form.capital || form.word == "sp" || form.word == "s" || form.word == "d" ||
-         form.word == "a";
+         form.word == "a" || form.word == "e";
 }
 
 bool BelongsToName(const Token& token) {

@@ -8,8 +8,9 @@
 namespace clausebook::evidence::suggest {
 
 Lexicons::Lexicons() {
-  for (const char* name :
-       {"duration", "date", "month", "email", "url", "app", "legal_name", "own_name"}) {
+  for (const char* name : {"duration", "date", "month", "email", "url", "app",
+                           "legal_name", "own_name", "security_email", "privacy_email",
+                           "status_url", "dpa_url", "subprocessors_url"}) {
     Add(name);
   }
 }

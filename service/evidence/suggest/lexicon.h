@@ -26,7 +26,22 @@ class Lexicons {
  public:
   // Lexicons that code fills instead of data: durations, dates, addresses, names.
   // `legal_name` is any company's, `own_name` one that the vendor could have.
-  enum BuiltIn { kDuration, kDate, kMonth, kEmail, kUrl, kApp, kLegalName, kOwnName };
+  enum BuiltIn {
+    kDuration,
+    kDate,
+    kMonth,
+    kEmail,
+    kUrl,
+    kApp,
+    kLegalName,
+    kOwnName,
+    // Addresses that say by their names what they are for.
+    kSecurityEmail,
+    kPrivacyEmail,
+    kStatusUrl,
+    kDpaUrl,
+    kSubprocessorsUrl
+  };
 
   Lexicons();
 

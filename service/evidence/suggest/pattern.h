@@ -74,6 +74,10 @@ class Pattern {
   // The same, be it in the context alone.
   std::optional<Match> FindAnywhere(const Sentence& sentence, std::size_t from) const;
 
+  // Of each list, one has to occur in a sentence or there is no match: symbols, and
+  // lexicons as -1 - n.
+  const std::vector<std::vector<int>>& needed() const { return needed_; }
+
  private:
   friend class PatternCompiler;
   friend class PatternRun;
@@ -102,7 +106,6 @@ class Pattern {
     std::size_t second = 0;  // kFork: where else
   };
   std::vector<Step> steps_;
-  // Of each list, one has to occur or there is no match: symbols, and lexicons as -1 - n.
   std::vector<std::vector<int>> needed_;
 };
 

@@ -78,6 +78,16 @@ class Reader {
   void SetHeadings(const model::Clause& clause, const Surroundings& around);
   std::vector<ReadySentence> SentencesOf(const std::vector<Token>& tokens,
                                          const Surroundings& around) const;
+  void Resolve(std::vector<Token>& own) const;
+  std::vector<std::vector<Token>> Enumerated(const std::vector<Token>& own) const;
+  void AddLabelled(const std::vector<Token>& own, const Surroundings& around,
+                   std::vector<ReadySentence>& sentences) const;
+  void AddStatement(std::vector<Token> label, std::vector<Token> rest,
+                    std::vector<ReadySentence>& sentences) const;
+  void AddCells(const std::vector<Token>& own, const std::vector<Token>& header,
+                std::vector<ReadySentence>& sentences) const;
+  bool IsTitled(const Surroundings& around, const std::vector<Token>& own) const;
+  bool IsPlainValue(const std::vector<Token>& own) const;
 
   // scope.cc
   void CollectExcepted(const std::vector<model::Clause>& clauses);
@@ -86,6 +96,7 @@ class Reader {
 
   // reader.cc
   void ReadClause(const model::Clause& clause);
+  void SetAntecedent(const std::vector<Token>& tokens);
   void ReadSentences(const model::Clause& clause,
                      const std::vector<ReadySentence>& sentences, bool names);
   void Apply(const Rule& rule, const model::Clause& clause, const ReadySentence& sentence,
@@ -121,10 +132,12 @@ class Reader {
   std::vector<Token> header_;
   std::vector<Token> question_;
   std::vector<Token> topic_;
+  std::vector<Token> title_;  // the heading or subject on a line right before
   bool in_list_ = false;
   bool in_table_ = false;
   ClauseScope last_scope_;
   std::vector<std::string> spoken_of_;  // kinds of data that "it" may refer to
+  const char* antecedent_ = nullptr;    // "logs" or "backups", if "they" are these
   bool they_are_apps_ = false;          // "they" are the apps spoken of
 
   // Of the clause at hand.

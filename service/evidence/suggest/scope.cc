@@ -87,8 +87,10 @@ Reader::ClauseScope Reader::ScopeOf(const ReadySentence& sentence) const {
   }
   std::vector<std::string> apps = AppsIn(words.mentions);
   const bool refers = RefersBack(words);
-  if (apps.empty() && refers) apps = last_scope_.scope.apps;
-  if (apps.empty()) apps = AppsIn(heading_names_);
+  // What "it" and a heading say of a vendor's only app holds for all that there is.
+  const bool several = context_.apps.size() > 1;
+  if (apps.empty() && refers && several) apps = last_scope_.scope.apps;
+  if (apps.empty() && several) apps = AppsIn(heading_names_);
   if (words.Has(signs_.all_apps)) apps.clear();
   if (!apps.empty()) {
     for (const std::string& excepted : found.scope.except_apps) {

@@ -135,6 +135,11 @@ bool SentenceMaker::TakeOutException(ReadySentence& made) const {
         MentionAt(probe, at, signs_.no_exception) != nullptr) {
       continue;
     }
+    // "Kept apart from production" excepts nothing.
+    if (at > 0 && Is(probe, at, "apart") &&
+        (probe.tokens[at - 1].stem == "keep" || probe.tokens[at - 1].stem == "set")) {
+      continue;
+    }
     const bool first = at == 0 || probe.tokens[at - 1].context;
     const bool set_off = first || Is(probe, at - 1, ",");
     std::size_t end = EndOfInsert(probe, at, head->end, set_off);

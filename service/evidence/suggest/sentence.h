@@ -39,6 +39,8 @@ struct ReadySentence {
   std::vector<Part> parts;
   // An "except …" that was taken out of the words: bytes in the text, 0,0 if none.
   model::ByteRange exception;
+  // "Data sold: no": what the words say, they deny.
+  bool denied = false;
 };
 
 // Apps and vendor as names in sentences: word sequences -> app id, "" for the vendor.

@@ -180,6 +180,8 @@ class Tokeniser {
     if (known != forms_.parts_of.end()) {
       for (const std::string& part : known->second) {
         Add(Token::Kind::kWord, part, at_, end);
+        // Of "We're Acme" only the first word is written large.
+        if (&part != &known->second.front()) tokens_.back().capital = false;
       }
       return;
     }

@@ -69,6 +69,44 @@ TEST(SuggestTest, ProposalQuotesItsClauseAndWaitsForApproval) {
   EXPECT_FALSE(proposal.content.approved);
 }
 
+TEST(SuggestTest, LabelsAndHeadingsAreTheSubjectsOfFewWords) {
+  const auto md = model::MediaType::kMarkdown;
+  EXPECT_THAT(
+      Facts(Read("- Data sold: no\n- Bug bounty: yes\n", md)),
+      UnorderedElementsAre("use.sold equals false", "security.bug_bounty equals true"));
+  EXPECT_THAT(Facts(Read("## Sub-processors\n\nNone.\n\n## Prices\n\nNone.\n", md)),
+              ElementsAre("subprocessors.list exactly "));
+  EXPECT_THAT(Facts(Read("- Data used to train AI: no\n", md)),
+              ElementsAre("use.ai_training equals false"))
+      << "and not that it is";
+}
+
+TEST(SuggestTest, CellsStandUnderTheirColumn) {
+  const Suggestions read = Read(
+      "| Data | Stored | Where |\n|---|---|---|\n| OAuth tokens | Yes | Vault |\n"
+      "| Page content | No | - |\n",
+      model::MediaType::kMarkdown);
+  EXPECT_THAT(Facts(read),
+              Contains("storage.end_user_data_categories includes credentials"));
+  EXPECT_THAT(Facts(read),
+              Contains("storage.end_user_data_categories excludes product_content"));
+}
+
+TEST(SuggestTest, EveryItemOfAnEnumerationIsDenied) {
+  EXPECT_THAT(
+      Facts(Read("We shall not (i) sell your data; (ii) use your data for "
+                 "advertising; or (iii) use it to train AI models.")),
+      UnorderedElementsAre("use.sold equals false", "use.advertising equals false",
+                           "use.ai_training equals false"));
+}
+
+TEST(SuggestTest, TheyAreTheLogsOrBackupsOfTheSentenceBefore) {
+  EXPECT_THAT(Facts(Read("We make backups every night. They are kept for 14 days.")),
+              Contains("retention.backups equals P14D"));
+  EXPECT_THAT(Facts(Read("We look at logs. They are deleted after 30 days.")),
+              Contains("logs.retention equals P30D"));
+}
+
 TEST(SuggestTest, NamesOfAppsAreNoWords) {
   const std::string text = "App data of Ludlow Leave is stored by Atlassian.";
   SuggestContext context;

@@ -51,6 +51,8 @@ void CheckId(FieldFaults& faults, const std::string& field, const std::string& i
 // Required and not only white space, at most `longest` characters.
 void CheckText(FieldFaults& faults, const std::string& field, const std::string& text,
                std::size_t longest = 200);
+// Of a customer's question, in characters.
+inline constexpr std::size_t kLongestWording = 10'000;
 // Optional, at most `longest` characters.
 void CheckOptionalText(FieldFaults& faults, const std::string& field,
                        const std::string& text, std::size_t longest);

@@ -19,7 +19,6 @@ namespace {
 
 namespace matching = questionnaires::matching;
 
-constexpr std::size_t kLongestWording = 10'000;
 constexpr int kMostMappedQuestions = 20;
 constexpr std::size_t kMappingIdDigits = 32;
 

@@ -28,7 +28,6 @@ namespace payload = questionnaires::payload;
 
 constexpr char kMarketplaceForm[] = "questionnaires/marketplace-privacy-security";
 constexpr int kMostWordings = 1000;
-constexpr std::size_t kLongestWording = 10'000;
 
 absl::StatusOr<const editions::Edition*> FindEdition(const HandlerDeps& deps,
                                                      const std::string& id) {

@@ -66,8 +66,8 @@ TEST(CommandLineTest, Tokens) {
   const auto revoke = Parsed<AdminTokenOptions>({"admin", "token", "revoke", "7f"});
   EXPECT_EQ(revoke.what, What::kRevoke);
   EXPECT_EQ(revoke.name, "7f");
-  EXPECT_THAT(Parse({"admin", "token", "create", "job"}).err, HasSubstr("--role"));
-  EXPECT_THAT(Parse({"admin", "token", "create", "job", "--role", "root"}).err,
+  EXPECT_THAT(ParseArguments({"admin", "token", "create", "job"}).err, HasSubstr("--role"));
+  EXPECT_THAT(ParseArguments({"admin", "token", "create", "job", "--role", "root"}).err,
               HasSubstr("root"));
 }
 

@@ -11,6 +11,7 @@
 #include "storage/sqlite/errors.h"
 #include "storage/sqlite/file_lock.h"
 #include "storage/sqlite/migrations.h"
+#include "storage/sqlite/page_check.h"
 #include "storage/sqlite/reader_pool.h"
 #include "storage/sqlite/transaction.h"
 

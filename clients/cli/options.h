@@ -140,6 +140,14 @@ struct ReviewOptions {
   std::string reason;
   bool dry_run = false;
 };
+// On files of the machine; no server is asked.
+struct AdminOptions {
+  enum class What { kCheck, kBackup, kRestore };
+  What what = What::kCheck;
+  std::string database;
+  std::string backup;
+  std::string known_at;
+};
 struct DemoOptions {
   bool keep = false;
 };
@@ -154,7 +162,7 @@ using Command =
                  AppsOptions, PoliciesOptions, DiffOptions, PreviewOptions, FactsOptions,
                  QuestionsOptions, HistoryOptions, VerifyOptions, CheckOptions,
                  ManifestOptions, SuggestOptions, ReportOptions, ReviewOptions,
-                 DemoOptions, CompletionOptions, VersionOptions, PingOptions>;
+                 AdminOptions, DemoOptions, CompletionOptions, VersionOptions, PingOptions>;
 
 }  // namespace clausebook::cli
 

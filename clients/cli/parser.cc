@@ -53,6 +53,7 @@ Parser::Parser()
   AddSuggestCommand();
   AddReportCommand();
   AddReviewCommand();
+  AddAdminCommands();
   AddOtherCommands();
 }
 

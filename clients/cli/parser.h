@@ -34,6 +34,7 @@ class Parser {
   void AddSuggestCommand();
   void AddReportCommand();
   void AddReviewCommand();
+  void AddAdminCommands();
   void AddOtherCommands();
 
   ApplyOptions apply_;
@@ -53,6 +54,7 @@ class Parser {
   QuestionsOptions questions_;
   HistoryOptions history_;
   VerifyOptions verify_;
+  AdminOptions admin_;
   DemoOptions demo_;
   CompletionOptions completion_;
 };

@@ -59,7 +59,7 @@ void Connection::SetPragmas(const Options& options) {
     database_.exec(options.synchronous == Synchronous::kFull
                        ? "PRAGMA synchronous = FULL"
                        : "PRAGMA synchronous = NORMAL");
-    SetJournal(options.journal);
+    SetJournal(options);
   } else {
     sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
                       nullptr);
@@ -68,8 +68,9 @@ void Connection::SetPragmas(const Options& options) {
 }
 
 // The pragma does not fail where it cannot do it: it tells the mode that is left.
-void Connection::SetJournal(Journal journal) {
-  const bool single = journal == Journal::kSingleFile;
+void Connection::SetJournal(const Options& options) {
+  if (options.path == ":memory:") return;  // has none
+  const bool single = options.journal == Journal::kSingleFile;
   SQLite::Statement mode(
       database_, single ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL");
   mode.executeStep();

@@ -58,7 +58,7 @@ class Connection {
   explicit Connection(const Options& options);
   void Harden();
   void SetPragmas(const Options& options);
-  void SetJournal(Journal journal);
+  void SetJournal(const Options& options);
 
   SQLite::Database database_;
   std::unordered_map<const char*, std::unique_ptr<SQLite::Statement>> statements_;

@@ -10,6 +10,7 @@
 #include "storage/sqlite/connection.h"
 #include "storage/sqlite/errors.h"
 #include "storage/sqlite/file_lock.h"
+#include "storage/sqlite/migration_backup.h"
 #include "storage/sqlite/migrations.h"
 #include "storage/sqlite/page_check.h"
 #include "storage/sqlite/reader_pool.h"
@@ -56,6 +57,10 @@ absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(const Options& op
   connecting.vfs = options.vfs;
   CB_ASSIGN_OR_RETURN(auto writer, Connection::Open(connecting));
   CB_RETURN_IF_ERROR(QuickCheck(*writer));
+  if (options.backup_before_migration) {
+    CB_RETURN_IF_ERROR(
+        BackUpBeforeMigration(*writer, options.path, options.vfs, *options.clock));
+  }
   CB_RETURN_IF_ERROR(Migrate(*writer, Migrations()));
   connecting.writable = false;
   CB_ASSIGN_OR_RETURN(auto readers, ReaderPool::Open(connecting, options.readers));
@@ -70,6 +75,7 @@ SqliteStore::SqliteStore(const Options& options, std::unique_ptr<FileLock> lock,
     : options_(options),
       lock_(std::move(lock)),
       writer_(std::move(writer)),
+      patient_pages_(options.checkpoint_pages * kPatientTimes),
       readers_(std::move(readers)) {
   sqlite3_wal_hook(writer_->database().getHandle(), &NoteLogSize, &log_pages_);
 }
@@ -142,14 +148,17 @@ absl::StatusOr<Commit> SqliteStore::WriteLocked(const Cancellation* cancellation
 // Only this connection ever checkpoints: SQLite before 3.51.3 can corrupt the file
 // when one connection checkpoints while another commits.
 void SqliteStore::CheckpointIfGrown() {
-  if (log_pages_ < options_.checkpoint_pages) return;
+  if (log_pages_ < options_.checkpoint_pages) {
+    patient_pages_ = options_.checkpoint_pages * kPatientTimes;
+    return;
+  }
   // Readers in the way make it partial, which is no error: the next commit tries again.
-  int left = 0;
-  sqlite3_wal_checkpoint_v2(writer_->database().getHandle(), nullptr,
-                            log_pages_ < options_.checkpoint_pages * kPatientTimes
-                                ? SQLITE_CHECKPOINT_PASSIVE
-                                : SQLITE_CHECKPOINT_RESTART,
-                            &left, nullptr);
+  // It waits for them rarely: a long one, as of a backup, must not hold up every write.
+  const bool patient = log_pages_ >= patient_pages_;
+  if (patient) patient_pages_ = log_pages_ * 2;
+  sqlite3_wal_checkpoint_v2(
+      writer_->database().getHandle(), nullptr,
+      patient ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 
 absl::Status SqliteStore::Probe() { return Read(nullptr).status(); }

@@ -25,7 +25,7 @@ enum class Durability {
 class SqliteStore final : public Store {
  public:
   struct Options {
-    std::string path;  // created if missing; its folder must exist
+    std::string path;              // created if missing; its folder must exist
     const Clock* clock = nullptr;  // outlives the store
     int readers = 4;
     Durability durability = Durability::kFull;
@@ -62,9 +62,10 @@ class SqliteStore final : public Store {
 
   const Options options_;
   std::unique_ptr<FileLock> lock_;  // released last
-  std::mutex write_mutex_;          // guards writer_ and log_pages_
+  std::mutex write_mutex_;          // guards the next three
   std::unique_ptr<Connection> writer_;
   int log_pages_ = 0;  // in the write-ahead log after the last commit
+  int patient_pages_;  // so many, and folding it back waits for readers
   std::unique_ptr<ReaderPool> readers_;
 };
 

@@ -4,6 +4,7 @@
 #include <exception>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
 
 #include "storage/sqlite/connection.h"
@@ -67,23 +68,39 @@ Inspection InspectAfter(int acknowledged, const std::string& database,
   return result;
 }
 
+std::string ReadBytes(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+void WriteBytes(const std::string& path, const std::string& bytes) {
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
+}
+
 void WriteImages(const TempDir& folder, const DiskImages& images) {
   for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
     std::filesystem::remove(entry.path());
   }
   for (const auto& [name, bytes] : images) {
-    std::ofstream(folder.File(name), std::ios::binary) << bytes;
+    WriteBytes(folder.File(name), bytes);
   }
 }
 
 DiskImages ReadImages(const TempDir& folder) {
   DiskImages images;
   for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
-    std::ifstream in(entry.path(), std::ios::binary);
-    images[entry.path().filename().string()] = {std::istreambuf_iterator<char>(in),
-                                                std::istreambuf_iterator<char>()};
+    images[entry.path().filename().string()] = ReadBytes(entry.path().string());
   }
   return images;
+}
+
+std::size_t HashOf(const DiskImages& images) {
+  std::size_t hash = 0;
+  for (const auto& [name, bytes] : images) {
+    hash = hash * 31 + std::hash<std::string>()(name);
+    hash = hash * 31 + std::hash<std::string>()(bytes);
+  }
+  return hash;
 }
 
 bool TryAll() {

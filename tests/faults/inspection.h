@@ -2,6 +2,7 @@
 #ifndef CLAUSEBOOK_TESTS_FAULTS_INSPECTION_H_
 #define CLAUSEBOOK_TESTS_FAULTS_INSPECTION_H_
 
+#include <cstddef>
 #include <string>
 
 #include "tests/faults/disk/events.h"
@@ -23,9 +24,15 @@ Inspection Inspect(const std::string& database, const std::string& vfs,
 Inspection InspectAfter(int acknowledged, const std::string& database,
                         const std::string& vfs, std::size_t long_bytes);
 
+// The whole of a file.
+std::string ReadBytes(const std::string& path);
+void WriteBytes(const std::string& path, const std::string& bytes);
+
 // Puts files into the folder in the place of what is there; reads them.
 void WriteImages(const TempDir& folder, const DiskImages& images);
 DiskImages ReadImages(const TempDir& folder);
+// Tells different files apart, so that equal ones are looked at once.
+std::size_t HashOf(const DiskImages& images);
 
 // Whether everything is to be tried that a machine can try in an hour, by the
 // environment: CLAUSEBOOK_FAULTS=all. Otherwise a part that is enough for every change.

@@ -106,15 +106,6 @@ class PowerLoss {
     }
   }
 
-  static std::size_t HashOf(const DiskImages& images) {
-    std::size_t hash = 0;
-    for (const auto& [name, bytes] : images) {
-      hash = hash * 31 + std::hash<std::string>()(name);
-      hash = hash * 31 + std::hash<std::string>()(bytes);
-    }
-    return hash;
-  }
-
   void Open(const DiskImages& images, int acknowledged) {
     WriteImages(folder_, images);
     const Inspection found = InspectAfter(loss_allowed_ ? 0 : acknowledged,

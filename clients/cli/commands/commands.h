@@ -28,6 +28,9 @@ int Run(const Session& session, const ManifestOptions& options);
 int Run(const Session& session, const SuggestOptions& options);
 int Run(const Session& session, const ReviewOptions& options);
 int Run(const Session& session, const ReportOptions& options);
+// Works on files and needs no server; a running one may have the database open, except
+// for putting a backup back.
+int Run(const Session& session, const AdminOptions& options);
 // Uses a server of its own instead of the session's client.
 int Run(const Session& session, const DemoOptions& options);
 int Run(const Session& session, const VersionOptions& options);

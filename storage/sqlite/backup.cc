@@ -82,6 +82,8 @@ absl::StatusOr<BackupManifest> CreateBackup(const BackupRequest& request) {
   }
   const Scratch copy(absl::StrCat(request.target, ".partial-", getpid()));
   const Scratch manifest_copy(ManifestPath(copy.path()));
+  // SQLite would let everybody read it.
+  CB_RETURN_IF_ERROR(WriteDurably(copy.path(), ""));
   CB_RETURN_IF_ERROR(CopyInto(copy.path(), request));
   CB_ASSIGN_OR_RETURN(
       const CheckReport report,

@@ -52,6 +52,10 @@ void Connection::Harden() {
 // The one place where pragmas are set. `journal_mode` sticks to the file, so only
 // the writer sets it; readers must never checkpoint (see DESIGN.md).
 void Connection::SetPragmas(const Options& options) {
+  if (!options.writable) {
+    sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
+                      nullptr);
+  }
   database_.exec("PRAGMA cell_size_check = ON");
   database_.exec("PRAGMA mmap_size = 0");
   database_.exec("PRAGMA wal_autocheckpoint = 0");
@@ -61,8 +65,6 @@ void Connection::SetPragmas(const Options& options) {
                        : "PRAGMA synchronous = NORMAL");
     SetJournal(options);
   } else {
-    sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
-                      nullptr);
     database_.exec("PRAGMA query_only = ON");
   }
 }

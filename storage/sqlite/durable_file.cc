@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -111,6 +112,12 @@ absl::StatusOr<std::string> ReadSmallFile(const std::string& path) {
   return all;
 }
 
+std::string FolderOf(const std::string& path) {
+  const auto slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
 bool FileExists(const std::string& path) { return access(path.c_str(), F_OK) == 0; }
 
 absl::Status WriteDurably(const std::string& path, std::string_view bytes) {
@@ -128,14 +135,17 @@ absl::Status CopyDurably(const std::string& from, const std::string& to) {
   return fsync(*file) == 0 ? absl::OkStatus() : Failed("Bringing a file to the disk");
 }
 
+void CopyOwner(const std::string& from, const std::string& to) {
+  struct stat found {};
+  if (stat(from.c_str(), &found) != 0) return;
+  const bool changed = chown(to.c_str(), found.st_uid, found.st_gid) == 0;
+  if (changed && S_ISREG(found.st_mode)) chmod(to.c_str(), found.st_mode & 07777);
+}
+
 absl::Status SyncFile(const std::string& path) { return SyncOpened(path, O_RDONLY); }
 
 absl::Status SyncFolderOf(const std::string& path) {
-  const auto slash = path.rfind('/');
-  const std::string folder = slash == std::string::npos ? "."
-                             : slash == 0               ? "/"
-                                                        : path.substr(0, slash);
-  return SyncOpened(folder, O_RDONLY | O_DIRECTORY);
+  return SyncOpened(FolderOf(path), O_RDONLY | O_DIRECTORY);
 }
 
 absl::Status RenameToNew(const std::string& from, const std::string& to) {

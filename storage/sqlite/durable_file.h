@@ -24,12 +24,17 @@ struct FileDigest {
 absl::StatusOr<FileDigest> DigestFile(const std::string& path);
 absl::StatusOr<std::string> ReadSmallFile(const std::string& path);
 
+// The folder that a path lies in.
+std::string FolderOf(const std::string& path);
 bool FileExists(const std::string& path);
 
-// Writes a new file and brings it to the disk.
+// Writes a new file, which only its owner may read, and brings it to the disk.
 absl::Status WriteDurably(const std::string& path, std::string_view bytes);
 // The same with the bytes of another file.
 absl::Status CopyDurably(const std::string& from, const std::string& to);
+// Gives a file the owner and group of another file or folder, as far as this process may,
+// and its mode if that is a file.
+void CopyOwner(const std::string& from, const std::string& to);
 absl::Status SyncFile(const std::string& path);
 // Brings names to the disk: of the folder that `path` lies in.
 absl::Status SyncFolderOf(const std::string& path);

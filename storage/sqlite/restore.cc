@@ -14,6 +14,7 @@
 #include "storage/sqlite/errors.h"
 #include "storage/sqlite/file_lock.h"
 #include "storage/sqlite/file_name_time.h"
+#include "storage/sqlite/page_check.h"
 
 namespace clausebook::storage {
 namespace {
@@ -29,6 +30,11 @@ std::string Resolved(const std::string& path) {
 // is damaged.
 absl::Status FoldLog(const std::string& database) {
   return Guard(nullptr, [&]() -> absl::Status {
+    {
+      // A writer that finds the file damaged removes the log when it goes.
+      CB_ASSIGN_OR_RETURN(const auto reader, Connection::Open({.path = database}));
+      CB_RETURN_IF_ERROR(QuickCheck(*reader));
+    }
     CB_ASSIGN_OR_RETURN(const auto connection,
                         Connection::Open({.path = database, .writable = true}));
     connection->Execute("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -62,7 +68,10 @@ absl::StatusOr<RestoreResult> RestoreBackup(const RestoreRequest& request) {
     return MakeError("The copy of the backup differs from it. Look at the disk.",
                      {.reason = Reason::kStorageUnavailable});
   }
-  if (FileExists(database)) {
+  // Whoever restores may be another user than the service.
+  const bool replaces = FileExists(database);
+  CopyOwner(replaces ? database : FolderOf(database), copy.path());
+  if (replaces) {
     result.kept_as =
         absl::StrCat(database, ".before-restore-", FileNameTime(request.clock->Now()));
     CB_RETURN_IF_ERROR(Keep(database, result.kept_as));

@@ -89,6 +89,8 @@ TEST_F(BackupTest, IsTheDatabaseInOneFileWithAManifest) {
   MakeDatabase(5);
   const BackupManifest manifest = Must(BackUp(target_));
   EXPECT_THAT(FilesIn(backups_), UnorderedElementsAre("monday.db", "monday.db.json"));
+  EXPECT_EQ(std::filesystem::status(target_).permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
   EXPECT_EQ(manifest.schema_step, storage::Migrations().size());
   EXPECT_EQ(manifest.last_commit, clock_.Now());
   EXPECT_EQ(manifest, Must(VerifyBackup(target_)));

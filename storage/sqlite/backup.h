@@ -27,9 +27,9 @@ struct BackupRequest {
 // Copies one state of the database, checks the copy (see CheckDatabase), brings it to the
 // disk, and only then gives it its name; whatever fails leaves no file of that name.
 // Reads through a connection of its own that neither writes nor checkpoints: writers go
-// on meanwhile, and the log grows by what they write. NOT_FOUND: no database.
-// ALREADY_EXISTS: the target or its manifest is there. DATA_LOSS: the copy did not pass
-// the check. Else as CheckDatabase.
+// on meanwhile, and the log grows by what they write. NOT_FOUND: no database, or no
+// folder for the target. ALREADY_EXISTS: the target or its manifest is there. DATA_LOSS:
+// the copy did not pass the check. Else as CheckDatabase.
 absl::StatusOr<BackupManifest> CreateBackup(const BackupRequest& request);
 
 // Whether a backup is what its manifest says, and sound. NOT_FOUND if one of both is

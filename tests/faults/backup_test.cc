@@ -150,7 +150,7 @@ TEST_F(BackupTest, NoneIsMadeOfADamagedDatabaseOrNone) {
   EXPECT_EQ(status.code(), absl::StatusCode::kDataLoss) << status;
   EXPECT_THAT(FilesIn(backups_), ElementsAre());
   EXPECT_EQ(BackUp(backups_.File("no/such/folder.db")).status().code(),
-            absl::StatusCode::kUnavailable);
+            absl::StatusCode::kNotFound);
 }
 
 TEST_F(BackupTest, AFailingDiskLeavesNoneAndHarmsNothing) {

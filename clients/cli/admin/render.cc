@@ -11,7 +11,7 @@ namespace {
 
 using AdminJson = nlohmann::ordered_json;
 
-constexpr int kLabelGap = 14;
+constexpr int kLabelGap = 16;
 
 std::string TimeOrNone(Instant time) {
   return time.micros == 0 ? "none" : FormatInstant(time);

@@ -9,7 +9,6 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
-using Json = nlohmann::json;
 
 constexpr char kNobodyThere[] = "127.0.0.1:1";
 
@@ -47,11 +46,11 @@ TEST_F(CliAdminTest, ADatabaseInUseIsCheckedAndBackedUp) {
   EXPECT_THAT(checked.out, AllOf(HasSubstr("is sound."), HasSubstr("revisions")));
   const auto made = Run({"admin", "backup", database_, backup_, "--json"});
   EXPECT_EQ(made.exit_code, 0) << made.err;
-  EXPECT_EQ(Json::parse(made.out)["sha256"].get<std::string>().size(), 64U);
+  EXPECT_EQ(nlohmann::json::parse(made.out)["sha256"].get<std::string>().size(), 64U);
   const auto sound = Run({"admin", "check", backup_, "--json"});
   EXPECT_EQ(sound.exit_code, 0) << sound.err;
-  EXPECT_TRUE(Json::parse(sound.out)["sound"].get<bool>());
-  EXPECT_GT(Json::parse(sound.out)["counts"]["facts"].get<int>(), 0);
+  EXPECT_TRUE(nlohmann::json::parse(sound.out)["sound"].get<bool>());
+  EXPECT_GT(nlohmann::json::parse(sound.out)["counts"]["facts"].get<int>(), 0);
   EXPECT_EQ(Run({"admin", "backup", database_, backup_}).exit_code, 1)
       << "none is overwritten";
 }
@@ -64,8 +63,8 @@ TEST_F(CliAdminTest, ABackupIsPutBackWhenTheServerIsGone) {
   Stop();
   const auto restored = Run({"admin", "restore", backup_, database_, "--json"});
   EXPECT_EQ(restored.exit_code, 0) << restored.err;
-  EXPECT_TRUE(
-      std::filesystem::exists(Json::parse(restored.out)["keptAs"].get<std::string>()));
+  EXPECT_TRUE(std::filesystem::exists(
+      nlohmann::json::parse(restored.out)["keptAs"].get<std::string>()));
   server_ = testing::ServerProcess::Start(database_, {}, nullptr);
   ASSERT_NE(server_, nullptr);
   EXPECT_EQ(
@@ -96,9 +95,10 @@ TEST_F(CliAdminTest, ACopyIsCutAtATime) {
   const auto made =
       Run({"admin", "backup", database_, backup_, "--known-at", "2001-01-01", "--json"});
   EXPECT_EQ(made.exit_code, 0) << made.err;
-  EXPECT_EQ(Json::parse(made.out)["lastCommit"], "none") << "nothing was known then";
+  EXPECT_EQ(nlohmann::json::parse(made.out)["lastCommit"], "none")
+      << "nothing was known then";
   const auto counts =
-      Json::parse(Run({"admin", "check", backup_, "--json"}).out)["counts"];
+      nlohmann::json::parse(Run({"admin", "check", backup_, "--json"}).out)["counts"];
   EXPECT_EQ(counts["facts"], 0);
 }
 

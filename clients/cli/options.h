@@ -250,6 +250,14 @@ struct AdminTokenOptions {
   std::string name;  // id or name
   std::string reason;
 };
+// On files of the machine; no server is asked.
+struct AdminOptions {
+  enum class What { kCheck, kBackup, kRestore };
+  What what = What::kCheck;
+  std::string database;
+  std::string backup;
+  std::string known_at;
+};
 struct DemoOptions {
   bool keep = false;
 };
@@ -265,8 +273,8 @@ using Command =
                  QuestionsOptions, HistoryOptions, VerifyOptions, CheckOptions,
                  ManifestOptions, SuggestOptions, ReportOptions, ReviewOptions,
                  FillOptions, ResponsesOptions, MatchOptions, QuestionnairesOptions,
-                 MappingsOptions, PayloadOptions, AdminTokenOptions, DemoOptions,
-                 CompletionOptions, VersionOptions, PingOptions>;
+                 MappingsOptions, PayloadOptions, AdminTokenOptions, AdminOptions,
+                 DemoOptions, CompletionOptions, VersionOptions, PingOptions>;
 
 }  // namespace clausebook::cli
 

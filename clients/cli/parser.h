@@ -43,6 +43,7 @@ class Parser {
   void AddMappingsCommand();
   void AddPayloadCommand();
   void AddAdminCommand();
+  void AddDatabaseCommands(CLI::App& admin);
   void AddOtherCommands();
 
   ApplyOptions apply_;
@@ -69,6 +70,7 @@ class Parser {
   HistoryOptions history_;
   VerifyOptions verify_;
   AdminTokenOptions admin_token_;
+  AdminOptions admin_;
   DemoOptions demo_;
   CompletionOptions completion_;
 };

@@ -16,8 +16,12 @@ constexpr char kTokenExamples[] =
 }  // namespace
 
 void Parser::AddAdminCommand() {
-  CLI::App* admin = Add(app, "admin", "Administer the service", kTokenExamples);
+  CLI::App* admin =
+      Add(app, "admin", "Tokens of callers; check, back up and restore databases",
+          "  clausebook admin check clausebook.db\n"
+          "  clausebook admin token list");
   admin->require_subcommand(1);
+  AddDatabaseCommands(*admin);
   CLI::App* token =
       Add(*admin, "token", "Tokens by which callers are known", kTokenExamples);
   token->require_subcommand(1);

@@ -45,6 +45,10 @@ void AddOptions(CLI::App& app, Config& config) {
          "--durability", config.durability,
          "full: acknowledged means on disk; relaxed: the last moments may be lost")
       ->envname("CLAUSEBOOK_DURABILITY");
+  app.add_flag("--backup-before-migration,!--no-backup-before-migration",
+               config.backup_before_migration,
+               "Copy the database before its schema changes (on by default)")
+      ->envname("CLAUSEBOOK_BACKUP_BEFORE_MIGRATION");
   app.add_option("--readers", config.readers, "Threads that read")
       ->envname("CLAUSEBOOK_READERS");
   app.add_option("--read-queue", config.read_queue, "Calls that may wait for a reader")

@@ -217,6 +217,8 @@ absl::Status ReadConfigFile(const std::string& path, Config& config) {
     ReadText(reader, "database", config.database);
     if (auto files = reader.TextList("catalogue_files")) config.catalogue_files = *files;
     ReadText(reader, "durability", config.durability);
+    config.backup_before_migration =
+        reader.Bool("backup_before_migration", config.backup_before_migration);
     ReadInt(reader, "readers", config.readers, faults);
     ReadInt(reader, "read_queue", config.read_queue, faults);
     ReadInt(reader, "write_queue", config.write_queue, faults);

@@ -32,6 +32,9 @@ struct Config {
   // `full`: a write is on disk when it is acknowledged. `relaxed`: the last moments
   // may be lost when the power fails.
   std::string durability = "full";
+  // Whether a verified copy is put beside the database before a newer program changes its
+  // schema.
+  bool backup_before_migration = true;
   int readers = 4;        // threads and connections that read
   int read_queue = 1000;  // calls that may wait for a reader
   int write_queue = 200;  // calls that may wait for the writer

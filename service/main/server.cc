@@ -122,6 +122,7 @@ absl::Status Server::Parts::Open() {
   options.readers = config.readers;
   options.durability = config.durability == "full" ? storage::Durability::kFull
                                                    : storage::Durability::kRelaxed;
+  options.backup_before_migration = config.backup_before_migration;
   CB_ASSIGN_OR_RETURN(database, storage::SqliteStore::Open(options));
   CB_ASSIGN_OR_RETURN(const Instant latest, LatestCommit(*database));
   view::AnswerView::Options cache;

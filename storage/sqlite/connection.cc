@@ -22,7 +22,7 @@ Connection::Connection(const Options& options)
     : database_(options.path,
                 options.writable ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE
                                  : SQLite::OPEN_READONLY,
-                options.busy_timeout_ms) {
+                options.busy_timeout_ms, options.vfs) {
   Harden();
   SetPragmas(options);
 }
@@ -52,6 +52,10 @@ void Connection::Harden() {
 // The one place where pragmas are set. `journal_mode` sticks to the file, so only
 // the writer sets it; readers must never checkpoint (see DESIGN.md).
 void Connection::SetPragmas(const Options& options) {
+  if (!options.writable) {
+    sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
+                      nullptr);
+  }
   database_.exec("PRAGMA cell_size_check = ON");
   database_.exec("PRAGMA mmap_size = 0");
   database_.exec("PRAGMA wal_autocheckpoint = 0");
@@ -59,13 +63,26 @@ void Connection::SetPragmas(const Options& options) {
     database_.exec(options.synchronous == Synchronous::kFull
                        ? "PRAGMA synchronous = FULL"
                        : "PRAGMA synchronous = NORMAL");
-    SQLite::Statement mode(database_, "PRAGMA journal_mode = WAL");
-    mode.executeStep();
+    SetJournal(options);
   } else {
-    sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
-                      nullptr);
     database_.exec("PRAGMA query_only = ON");
   }
+}
+
+// The pragma does not fail where it cannot do it: it tells the mode that is left.
+void Connection::SetJournal(const Options& options) {
+  if (options.path == ":memory:") return;  // has none
+  const bool single = options.journal == Journal::kSingleFile;
+  SQLite::Statement mode(
+      database_, single ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL");
+  mode.executeStep();
+  if (mode.getColumn(0).getString() != (single ? "delete" : "wal")) {
+    throw SQLite::Exception("another journal", SQLITE_IOERR);
+  }
+}
+
+void Connection::EndLeftTransaction() {
+  if (sqlite3_get_autocommit(database_.getHandle()) == 0) database_.exec("ROLLBACK");
 }
 
 SQLite::Statement& Connection::Prepare(const char* sql) {
@@ -113,10 +130,9 @@ Query& Query::BindNull() {
 std::string Query::Text(int column) {
   const SQLite::Column value = statement_.getColumn(column);
   const void* bytes = value.getBlob();
-  return bytes == nullptr
-             ? std::string()
-             : std::string(static_cast<const char*>(bytes),
-                           static_cast<std::size_t>(value.getBytes()));
+  return bytes == nullptr ? std::string()
+                          : std::string(static_cast<const char*>(bytes),
+                                        static_cast<std::size_t>(value.getBytes()));
 }
 
 std::optional<Date> Query::MaybeDay(int column) {

@@ -19,6 +19,9 @@
 namespace clausebook::storage {
 
 enum class Synchronous { kFull, kNormal };
+// How a writing connection makes the file's changes atomic. Write-ahead for databases in
+// use; a single file without company for backups.
+enum class Journal { kWriteAhead, kSingleFile };
 
 // Not thread-safe: one user at a time. Functions throw SQLite::Exception where they
 // do not return a status; callers wrap them in Guard.
@@ -29,6 +32,8 @@ class Connection {
     bool writable = false;
     int busy_timeout_ms = 5000;
     Synchronous synchronous = Synchronous::kFull;
+    Journal journal = Journal::kWriteAhead;  // only if writable
+    std::string vfs;  // SQLite's name of the file system to use; empty: the usual one
   };
 
   static absl::StatusOr<std::unique_ptr<Connection>> Open(const Options& options);
@@ -38,6 +43,10 @@ class Connection {
   SQLite::Statement& Prepare(const char* sql);
 
   void Execute(const char* sql) { database_.exec(sql); }
+
+  // Ends a transaction that an earlier failure left open: also a rollback can fail, for
+  // want of memory for one. To be called before a transaction begins.
+  void EndLeftTransaction();
 
   // From now on statements stop soon after `cancellation` is set. Null: never.
   void Watch(const Cancellation* cancellation);
@@ -49,6 +58,7 @@ class Connection {
   explicit Connection(const Options& options);
   void Harden();
   void SetPragmas(const Options& options);
+  void SetJournal(const Options& options);
 
   SQLite::Database database_;
   std::unordered_map<const char*, std::unique_ptr<SQLite::Statement>> statements_;

@@ -53,4 +53,17 @@ absl::Status FromResultCode(int extended_code, const Cancellation* cancellation)
   }
 }
 
+absl::Status FromFailedCommit(int extended_code) {
+  if ((extended_code & 0xff) != SQLITE_IOERR) {
+    return FromResultCode(extended_code, nullptr);
+  }
+  return Make(
+      Reason::kStorageUnavailable,
+      "The store could not bring the change to its disk, and it is not made. Only "
+      "if the service stops before it writes again can it turn up: repeat the "
+      "call with the same request id. The server's operator has to look at its "
+      "disk.",
+      extended_code, 5000);
+}
+
 }  // namespace clausebook::storage

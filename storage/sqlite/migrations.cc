@@ -14,16 +14,14 @@
 namespace clausebook::storage {
 namespace {
 
-// "CLBK": tells our files from other SQLite databases.
-constexpr std::int64_t kApplicationId = 0x434c424b;
-
 constexpr char kLedger[] =
     "CREATE TABLE IF NOT EXISTS schema_steps ("
     "  step INTEGER NOT NULL PRIMARY KEY,"
     "  name TEXT NOT NULL,"
     "  sha256 TEXT NOT NULL) STRICT";
 constexpr char kReadSteps[] = "SELECT step, name, sha256 FROM schema_steps ORDER BY step";
-constexpr char kAddStep[] = "INSERT INTO schema_steps (step, name, sha256) VALUES (?, ?, ?)";
+constexpr char kAddStep[] =
+    "INSERT INTO schema_steps (step, name, sha256) VALUES (?, ?, ?)";
 
 std::int64_t ReadPragma(Connection& connection, const char* sql) {
   Query query(connection, sql);
@@ -34,10 +32,10 @@ absl::Status Damaged(const std::string& message) {
   return MakeError(message, {.reason = Reason::kStorageDamaged});
 }
 
-// Claims a new file as ours, and refuses a file that is somebody else's.
-absl::Status CheckOwnership(Connection& connection) {
+// Whether the file is ours; false for a new one. Refuses a file that is somebody else's.
+absl::StatusOr<bool> IsOurs(Connection& connection) {
   const std::int64_t id = ReadPragma(connection, "PRAGMA application_id");
-  if (id == kApplicationId) return absl::OkStatus();
+  if (id == kApplicationId) return true;
   const std::int64_t tables =
       ReadPragma(connection, "SELECT count(*) FROM sqlite_schema");
   if (id != 0 || tables != 0) {
@@ -45,8 +43,12 @@ absl::Status CheckOwnership(Connection& connection) {
         "The file is a database, but not one of Clausebook. Name another file, or move "
         "this one away.");
   }
-  connection.Execute(absl::StrCat("PRAGMA application_id = ", kApplicationId).c_str());
-  return absl::OkStatus();
+  return false;
+}
+
+bool HasLedger(Connection& connection) {
+  return ReadPragma(connection,
+                    "SELECT count(*) FROM sqlite_schema WHERE name = 'schema_steps'") > 0;
 }
 
 // How many of `migrations` the file has; they must be the same ones.
@@ -90,7 +92,11 @@ void Apply(Connection& connection, std::size_t step, const EmbeddedFile& migrati
 
 absl::Status Migrate(Connection& connection, std::span<const EmbeddedFile> migrations) {
   return Guard(nullptr, [&]() -> absl::Status {
-    CB_RETURN_IF_ERROR(CheckOwnership(connection));
+    CB_ASSIGN_OR_RETURN(const bool ours, IsOurs(connection));
+    if (!ours) {
+      connection.Execute(
+          absl::StrCat("PRAGMA application_id = ", kApplicationId).c_str());
+    }
     connection.Execute(kLedger);
     CB_ASSIGN_OR_RETURN(const std::size_t applied, CheckApplied(connection, migrations));
     for (std::size_t i = applied; i < migrations.size(); ++i) {
@@ -100,14 +106,12 @@ absl::Status Migrate(Connection& connection, std::span<const EmbeddedFile> migra
   });
 }
 
-absl::Status QuickCheck(Connection& connection) {
-  return Guard(nullptr, [&]() -> absl::Status {
-    Query query(connection, "PRAGMA quick_check(1)");
-    if (!query.Next() || query.Text(0) != "ok") {
-      return Damaged(
-          "The database file is damaged. Stop the service and restore a backup.");
-    }
-    return absl::OkStatus();
+absl::StatusOr<std::size_t> CountApplied(Connection& connection,
+                                         std::span<const EmbeddedFile> migrations) {
+  return Guard(nullptr, [&]() -> absl::StatusOr<std::size_t> {
+    CB_RETURN_IF_ERROR(IsOurs(connection).status());
+    if (!HasLedger(connection)) return 0;
+    return CheckApplied(connection, migrations);
   });
 }
 

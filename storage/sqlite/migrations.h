@@ -3,13 +3,19 @@
 #ifndef CLAUSEBOOK_STORAGE_SQLITE_MIGRATIONS_H_
 #define CLAUSEBOOK_STORAGE_SQLITE_MIGRATIONS_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <span>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "service/base/embedded_file.h"
 #include "storage/sqlite/connection.h"
 
 namespace clausebook::storage {
+
+// "CLBK", the application id of our files: tells them from other SQLite databases.
+inline constexpr std::int64_t kApplicationId = 0x434c424b;
 
 // The steps that this program was built with, in order.
 std::span<const EmbeddedFile> Migrations();
@@ -20,9 +26,9 @@ std::span<const EmbeddedFile> Migrations();
 // database.
 absl::Status Migrate(Connection& connection, std::span<const EmbeddedFile> migrations);
 
-// DATA_LOSS if the file's pages or references are not sound. Reads the whole file
-// at most up to SQLite's own limit of reported errors.
-absl::Status QuickCheck(Connection& connection);
+// How many of `migrations` the file has. Errors as those of Migrate; changes nothing.
+absl::StatusOr<std::size_t> CountApplied(Connection& connection,
+                                         std::span<const EmbeddedFile> migrations);
 
 }  // namespace clausebook::storage
 

@@ -10,17 +10,18 @@
 #include "storage/sqlite/connection.h"
 #include "storage/sqlite/errors.h"
 #include "storage/sqlite/file_lock.h"
+#include "storage/sqlite/migration_backup.h"
 #include "storage/sqlite/migrations.h"
+#include "storage/sqlite/page_check.h"
 #include "storage/sqlite/reader_pool.h"
 #include "storage/sqlite/transaction.h"
 
 namespace clausebook::storage {
 namespace {
 
-// Pages in the write-ahead log after which it is folded back into the file.
-constexpr int kCheckpointPages = 1000;
-// After so many it waits (for the busy timeout at most) until no reader is in the way.
-constexpr int kTruncatePages = 20000;
+// When the log has grown to so many times that size, folding it back waits (for the busy
+// timeout at most) until no reader is in the way.
+constexpr int kPatientTimes = 20;
 
 int NoteLogSize(void* log_pages, sqlite3*, const char*, int pages) {
   *static_cast<int*>(log_pages) = pages;
@@ -51,25 +52,30 @@ absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(const Options& op
   Connection::Options connecting;
   connecting.path = options.path;
   connecting.writable = true;
-  connecting.synchronous = options.durability == Durability::kFull
-                               ? Synchronous::kFull
-                               : Synchronous::kNormal;
+  connecting.synchronous =
+      options.durability == Durability::kFull ? Synchronous::kFull : Synchronous::kNormal;
+  connecting.vfs = options.vfs;
   CB_ASSIGN_OR_RETURN(auto writer, Connection::Open(connecting));
   CB_RETURN_IF_ERROR(QuickCheck(*writer));
+  if (options.backup_before_migration) {
+    CB_RETURN_IF_ERROR(
+        BackUpBeforeMigration(*writer, options.path, options.vfs, *options.clock));
+  }
   CB_RETURN_IF_ERROR(Migrate(*writer, Migrations()));
   connecting.writable = false;
   CB_ASSIGN_OR_RETURN(auto readers, ReaderPool::Open(connecting, options.readers));
   return std::unique_ptr<SqliteStore>(
-      new SqliteStore(options.clock, std::make_unique<FileLock>(std::move(lock)),
+      new SqliteStore(options, std::make_unique<FileLock>(std::move(lock)),
                       std::move(writer), std::move(readers)));
 }
 
-SqliteStore::SqliteStore(const Clock* clock, std::unique_ptr<FileLock> lock,
+SqliteStore::SqliteStore(const Options& options, std::unique_ptr<FileLock> lock,
                          std::unique_ptr<Connection> writer,
                          std::unique_ptr<ReaderPool> readers)
-    : clock_(clock),
+    : options_(options),
       lock_(std::move(lock)),
       writer_(std::move(writer)),
+      patient_pages_(options.checkpoint_pages * kPatientTimes),
       readers_(std::move(readers)) {
   sqlite3_wal_hook(writer_->database().getHandle(), &NoteLogSize, &log_pages_);
 }
@@ -86,15 +92,18 @@ absl::StatusOr<std::unique_ptr<ReadSnapshot>> SqliteStore::Read(
   CB_ASSIGN_OR_RETURN(ReaderPool::Lease lease, readers_->Take(cancellation));
   Connection& connection = *lease;
   return Guard(cancellation, [&]() -> absl::StatusOr<std::unique_ptr<ReadSnapshot>> {
+    connection.EndLeftTransaction();
     connection.Execute("BEGIN");
     // The snapshot is that of the first read, so the first read is here. A failure
-    // must not hand the connection back inside of its transaction.
+    // must not hand the connection back inside of its transaction: it would keep the
+    // log from being folded back.
     try {
       const Instant latest = ReadLatestCommit(connection);
       connection.Watch(cancellation);
       return std::make_unique<PooledSnapshot>(std::move(lease), latest);
     } catch (const SQLite::Exception&) {
-      connection.Execute("ROLLBACK");
+      sqlite3_exec(connection.database().getHandle(), "ROLLBACK", nullptr, nullptr,
+                   nullptr);
       throw;
     }
   });
@@ -113,19 +122,24 @@ absl::StatusOr<Commit> SqliteStore::Write(const Cancellation* cancellation,
 
 absl::StatusOr<Commit> SqliteStore::WriteLocked(const Cancellation* cancellation,
                                                 const WriteBody& body) {
+  writer_->EndLeftTransaction();
   // Rolls back unless committed.
   SQLite::Transaction transaction(writer_->database(),
                                   SQLite::TransactionBehavior::IMMEDIATE);
   const Instant latest = ReadLatestCommit(*writer_);
   // Strictly later than everything recorded, also when the clock goes backwards.
-  const Instant time{std::max(clock_->Now().micros, latest.micros + 1)};
+  const Instant time{std::max(options_.clock->Now().micros, latest.micros + 1)};
   SqliteTransaction write(*writer_, latest, time);
   CB_RETURN_IF_ERROR(body(write));
   if (cancellation != nullptr) CB_RETURN_IF_ERROR(cancellation->Check());
   // From here on there is no turning back: an interrupted commit would leave the
   // caller in doubt.
   writer_->Watch(nullptr);
-  transaction.commit();
+  try {
+    transaction.commit();
+  } catch (const SQLite::Exception& e) {
+    return FromFailedCommit(ResultCodeOf(e));
+  }
   Commit commit;
   if (write.wrote()) commit = {time, write.touched()};
   return commit;
@@ -134,17 +148,19 @@ absl::StatusOr<Commit> SqliteStore::WriteLocked(const Cancellation* cancellation
 // Only this connection ever checkpoints: SQLite before 3.51.3 can corrupt the file
 // when one connection checkpoints while another commits.
 void SqliteStore::CheckpointIfGrown() {
-  if (log_pages_ < kCheckpointPages) return;
+  if (log_pages_ < options_.checkpoint_pages) {
+    patient_pages_ = options_.checkpoint_pages * kPatientTimes;
+    return;
+  }
   // Readers in the way make it partial, which is no error: the next commit tries again.
-  int left = 0;
-  sqlite3_wal_checkpoint_v2(writer_->database().getHandle(), nullptr,
-                            log_pages_ < kTruncatePages ? SQLITE_CHECKPOINT_PASSIVE
-                                                        : SQLITE_CHECKPOINT_RESTART,
-                            &left, nullptr);
+  // It waits for them rarely: a long one, as of a backup, must not hold up every write.
+  const bool patient = log_pages_ >= patient_pages_;
+  if (patient) patient_pages_ = log_pages_ * 2;
+  sqlite3_wal_checkpoint_v2(
+      writer_->database().getHandle(), nullptr,
+      patient ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 
-absl::Status SqliteStore::Probe() {
-  return Read(nullptr).status();
-}
+absl::Status SqliteStore::Probe() { return Read(nullptr).status(); }
 
 }  // namespace clausebook::storage

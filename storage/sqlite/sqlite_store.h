@@ -25,10 +25,17 @@ enum class Durability {
 class SqliteStore final : public Store {
  public:
   struct Options {
-    std::string path;  // created if missing; its folder must exist
+    std::string path;              // created if missing; its folder must exist
     const Clock* clock = nullptr;  // outlives the store
     int readers = 4;
     Durability durability = Durability::kFull;
+    // Pages in the write-ahead log after which it is folded back into the file.
+    int checkpoint_pages = 1000;
+    // Before the schema of a file with content is changed, a verified copy is put beside
+    // it; see BackUpBeforeMigration in migration_backup.h.
+    bool backup_before_migration = true;
+    // SQLite's name of the file system to use; empty: the usual one.
+    std::string vfs;
   };
 
   // Opens the file, brings its schema up to date and checks it.
@@ -46,18 +53,19 @@ class SqliteStore final : public Store {
   absl::Status Probe() override;
 
  private:
-  SqliteStore(const Clock* clock, std::unique_ptr<FileLock> lock,
+  SqliteStore(const Options& options, std::unique_ptr<FileLock> lock,
               std::unique_ptr<Connection> writer, std::unique_ptr<ReaderPool> readers);
 
   absl::StatusOr<Commit> WriteLocked(const Cancellation* cancellation,
                                      const WriteBody& body);
   void CheckpointIfGrown();
 
-  const Clock* clock_;
+  const Options options_;
   std::unique_ptr<FileLock> lock_;  // released last
-  std::mutex write_mutex_;          // guards writer_ and log_pages_
+  std::mutex write_mutex_;          // guards the next three
   std::unique_ptr<Connection> writer_;
   int log_pages_ = 0;  // in the write-ahead log after the last commit
+  int patient_pages_;  // so many, and folding it back waits for readers
   std::unique_ptr<ReaderPool> readers_;
 };
 

@@ -1,5 +1,6 @@
 #include "tests/faults/entries.h"
 
+#include <memory>
 #include <vector>
 
 #include "service/base/status_macros.h"
@@ -12,7 +13,6 @@ namespace {
 
 constexpr char kVendor[] = "acme";
 constexpr int kLongEvery = 10;
-constexpr std::size_t kLongBytes = 5'000'000;  // more pages than the log may keep
 
 std::string Named(const char* prefix, int number) {
   const std::string digits = std::to_string(number);
@@ -23,24 +23,47 @@ model::RevisionRef RevisionOf(int number) {
   return {{VendorNamed(kVendor), "privacy"}, Named("r", number)};
 }
 
-std::string TextOf(int number) {
+std::string TextOf(int number, std::size_t long_bytes) {
   std::string text = "Clause of entry " + std::to_string(number) + ".\n";
-  if (number % kLongEvery == kLongEvery - 1) text.append(kLongBytes, 'x');
+  if (number % kLongEvery == kLongEvery - 1) text.append(long_bytes, 'x');
   return text;
 }
 
-model::FactContent QuoteOf(int number) {
+model::ResponseRef FilledOf(int number) { return {kVendor, Named("filled", number)}; }
+
+std::string FileOf(int number) {
+  return "File of entry " + std::to_string(number) + std::string(3000, '\t');
+}
+
+model::Mapping MappingOf(int number) {
+  model::Mapping mapping = SampleMapping(kVendor, '1');
+  mapping.ref.mapping = Named("mapping-of-entry-", number);
+  return mapping;
+}
+
+model::FactContent QuoteOf(int number, std::size_t long_bytes) {
   model::FactContent content = SampleFact("entry.number");
   content.value = model::Value::Set({std::to_string(number), "entry"});
-  const auto clauses = LinesAsClauses(TextOf(number));
+  const auto clauses = LinesAsClauses(TextOf(number, long_bytes));
   content.evidence =
       model::ClauseEvidence{RevisionOf(number), clauses[0].id, clauses[0].range};
   return content;
 }
 
-absl::Status WriteAll(storage::WriteTransaction& t, int number) {
+absl::Status WriteFilled(storage::WriteTransaction& t, int number) {
+  const auto file = std::make_shared<const std::string>(FileOf(number));
+  CB_RETURN_IF_ERROR(
+      t.AddResponse(SampleResponse(FilledOf(number), Named("app", number), *file),
+                    {SampleItem("data-sold"), SampleItem("data-shared", "No")}, file)
+          .status());
+  CB_RETURN_IF_ERROR(t.AddItemReviews(
+      FilledOf(number), {SampleReview(2, model::ItemDecision::kOverride, "Yes")}));
+  return t.AddMapping(MappingOf(number)).status();
+}
+
+absl::Status WriteAll(storage::WriteTransaction& t, int number, std::size_t long_bytes) {
   const model::Publisher publisher = VendorNamed(kVendor);
-  const std::string text = TextOf(number);
+  const std::string text = TextOf(number, long_bytes);
   CB_RETURN_IF_ERROR(t.PutVendor(SampleVendor(kVendor, std::to_string(number))).status());
   CB_RETURN_IF_ERROR(t.PutApp(SampleApp(kVendor, Named("app", number))).status());
   CB_RETURN_IF_ERROR(t.PutPolicy(SamplePolicy(publisher, "privacy")).status());
@@ -50,19 +73,39 @@ absl::Status WriteAll(storage::WriteTransaction& t, int number) {
                     LinesAsClauses(text))
           .status());
   CB_RETURN_IF_ERROR(
-      t.AddFact({publisher, Named("quote", number)}, QuoteOf(number)).status());
+      t.AddFact({publisher, Named("quote", number)}, QuoteOf(number, long_bytes))
+          .status());
   if (number > 0) {
     CB_RETURN_IF_ERROR(t.RetractFact({publisher, "latest"}, "replaced").status());
   }
   CB_RETURN_IF_ERROR(t.AddFact({publisher, "latest"}, SampleFact()).status());
+  CB_RETURN_IF_ERROR(
+      t.AddRejection(SampleRejection(RevisionOf(number).policy, Named("s", number)))
+          .status());
+  CB_RETURN_IF_ERROR(WriteFilled(t, number));
   return t.SaveResponse(Named("request", number), "digest", "response");
 }
 
+// Empty if what was filled for the entry is there whole.
+std::string FindFaultOfFilled(storage::ReadSnapshot& snapshot, int number) {
+  const auto response = snapshot.GetResponse(FilledOf(number), kEndOfTime);
+  if (!response.ok() || response->item_count != 2) return "filled questionnaire";
+  const auto file = Must(snapshot.GetResponseFile(FilledOf(number)));
+  if (file == nullptr || *file != FileOf(number)) return "customer's file";
+  const auto items =
+      Must(snapshot.GetResponseItems(FilledOf(number), {1, 2}, kEndOfTime));
+  if (items[0].item.parts.size() != 2 || items[0].review || !items[1].review) {
+    return "items";
+  }
+  return "";
+}
+
 std::string FindFaultOfEntry(storage::ReadSnapshot& snapshot, int number,
+                             std::size_t long_bytes,
                              const model::RevisionEvidence& revision,
                              const model::Fact& quote) {
   const std::string entry = "entry " + std::to_string(number) + ": ";
-  const std::string text = TextOf(number);
+  const std::string text = TextOf(number, long_bytes);
   if (revision.revision.ref != RevisionOf(number) || *revision.revision.text != text) {
     return entry + "revision " + ToName(revision.revision.ref);
   }
@@ -70,22 +113,25 @@ std::string FindFaultOfEntry(storage::ReadSnapshot& snapshot, int number,
     return entry + "clauses";
   }
   if (quote.ref.fact != Named("quote", number) ||
-      Describe(quote.content) != Describe(QuoteOf(number))) {
+      Describe(quote.content) != Describe(QuoteOf(number, long_bytes))) {
     return entry + "fact " + Describe(quote);
   }
   const auto app = snapshot.GetApp({kVendor, Named("app", number)}, kEndOfTime);
   if (!app.ok() || app->info.update_time != quote.create_time) return entry + "app";
   if (!Must(snapshot.FindResponse(Named("request", number), Instant{0}))) {
-    return entry + "response";
+    return entry + "reply";
   }
-  return "";
+  const std::string fault = FindFaultOfFilled(snapshot, number);
+  return fault.empty() ? "" : entry + fault;
 }
 
 }  // namespace
 
-absl::Status WriteEntry(storage::Store& store, int number) {
+absl::Status WriteEntry(storage::Store& store, int number, std::size_t long_bytes) {
   return store
-      .Write(nullptr, [&](storage::WriteTransaction& t) { return WriteAll(t, number); })
+      .Write(
+          nullptr,
+          [&](storage::WriteTransaction& t) { return WriteAll(t, number, long_bytes); })
       .status();
 }
 
@@ -94,7 +140,7 @@ int CountEntries(storage::Store& store) {
   return vendor.ok() ? static_cast<int>(vendor->info.version) : 0;
 }
 
-std::string FindFault(storage::Store& store, int count) {
+std::string FindFault(storage::Store& store, int count, std::size_t long_bytes) {
   const auto snapshot = Must(store.Read(nullptr));
   const auto base = Must(snapshot->LoadEvidence(VendorNamed(kVendor), kEndOfTime));
   if (count == 0) {
@@ -113,12 +159,17 @@ std::string FindFault(storage::Store& store, int count) {
   for (int i = 0; i < count; ++i) {
     const auto at = static_cast<std::size_t>(i);
     const std::string fault = FindFaultOfEntry(
-        *snapshot, i, base->policies[0].revisions[at], base->facts[at + 1]);
+        *snapshot, i, long_bytes, base->policies[0].revisions[at], base->facts[at + 1]);
     if (!fault.empty()) return fault;
   }
   const auto apps =
       Must(snapshot->ListApps(kVendor, "", {"", count + 1}, kEndOfTime)).size();
-  return apps == entries ? "" : "not as many apps as entries";
+  if (apps != entries) return "not as many apps as entries";
+  const auto refused = Must(snapshot->ListRejections(VendorNamed(kVendor), kEndOfTime));
+  if (refused.size() != entries) return "not as many refusals as entries";
+  const auto mappings =
+      Must(snapshot->ListMappings(kVendor, true, {"", count + 1}, kEndOfTime));
+  return mappings.size() == entries ? "" : "not as many mappings as entries";
 }
 
 }  // namespace clausebook::testing

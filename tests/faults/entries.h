@@ -3,6 +3,7 @@
 #ifndef CLAUSEBOOK_TESTS_FAULTS_ENTRIES_H_
 #define CLAUSEBOOK_TESTS_FAULTS_ENTRIES_H_
 
+#include <cstddef>
 #include <string>
 
 #include "absl/status/status.h"
@@ -12,16 +13,21 @@ namespace clausebook::testing {
 
 // Records entry `number` (0, 1, 2, …) in one transaction that touches every table: a
 // vendor's next version, an app, a policy, a revision with its clauses, a fact that
-// quotes it, a fact that replaces that of the entry before, and a response. Every tenth
-// entry is long enough that folding the log into the file follows it.
-absl::Status WriteEntry(storage::Store& store, int number);
+// quotes it, a fact that replaces that of the entry before, a refused suggestion, a
+// filled questionnaire with its file and a decision, a mapping, and a reply. Every tenth
+// entry is long enough that folding the log into the file follows it: more pages than
+// the log keeps by default, unless told otherwise.
+inline constexpr std::size_t kLongEntryBytes = 5'000'000;
+absl::Status WriteEntry(storage::Store& store, int number,
+                        std::size_t long_bytes = kLongEntryBytes);
 
 // How many entries there are, by the vendor's version.
 int CountEntries(storage::Store& store);
 
 // Empty if the store holds the whole of the entries 0 to `count` - 1 and nothing else;
-// otherwise what is wrong.
-std::string FindFault(storage::Store& store, int count);
+// otherwise what is wrong. Throws std::runtime_error where the store cannot be read.
+std::string FindFault(storage::Store& store, int count,
+                      std::size_t long_bytes = kLongEntryBytes);
 
 }  // namespace clausebook::testing
 

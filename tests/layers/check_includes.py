@@ -66,6 +66,8 @@ ROOMS = [
     ("clients/cli/findings/", ["clients/", "service/", "storage/"]),
     ("clients/cli/declarations/", ["clients/", "service/", "storage/model/"]),
     ("clients/cli/offline/", ["clients/", "service/", "storage/"]),
+    # What is done to database files, with no server.
+    ("clients/cli/admin/", ["clients/", "service/base/", "storage/"]),
     ("clients/cli/", ["clients/", "service/base/", "service/main/", "service/catalog/",
                       "storage/model/"]),
     ("tests/", [""]),

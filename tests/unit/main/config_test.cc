@@ -41,6 +41,7 @@ TEST(Config, TheShippedFileHoldsTheDefaults) {
   Config config;
   config.listen = "changed";
   config.listen_anywhere = true;
+  config.backup_before_migration = false;
   config.database = config.durability = config.log_level = config.log_format = "changed";
   config.catalogue_files = {"changed"};
   config.readers = config.read_queue = config.write_queue = config.cache_mib = -7;
@@ -65,6 +66,7 @@ TEST(Config, TheShippedFileHoldsTheDefaults) {
   EXPECT_EQ(config.listen_anywhere, defaults.listen_anywhere);
   EXPECT_EQ(config.database, defaults.database);
   EXPECT_EQ(config.durability, defaults.durability);
+  EXPECT_EQ(config.backup_before_migration, defaults.backup_before_migration);
   EXPECT_EQ(config.catalogue_files, defaults.catalogue_files);
   EXPECT_EQ(config.readers, defaults.readers);
   EXPECT_EQ(config.read_queue, defaults.read_queue);

@@ -1,0 +1,196 @@
+// The n-th allocation inside of SQLite fails, once or from then on. In a program of its
+// own: SQLite takes its allocator before its first use.
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include <functional>
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "service/base/error.h"
+#include "storage/sqlite/sqlite_store.h"
+#include "tests/faults/disk/test_vfs.h"
+#include "tests/faults/entries.h"
+#include "tests/faults/inspection.h"
+#include "tests/testing/evidence_builder.h"
+#include "tests/testing/fake_clock.h"
+#include "tests/testing/must.h"
+#include "tests/testing/store_samples.h"
+
+namespace clausebook::testing {
+namespace {
+
+constexpr char kFile[] = "store.db";
+constexpr std::size_t kLongBytes = 30'000;
+
+// SQLite's allocator with a fault. These tests use one thread.
+struct Allocator {
+  sqlite3_mem_methods real{};
+  long long count = 0;
+  long long nth = 0;  // 0: none fails
+  bool for_good = false;
+  int hits = 0;
+
+  bool Fails() {
+    ++count;
+    if (nth == 0 || count < nth || (count > nth && !for_good)) return false;
+    ++hits;
+    return true;
+  }
+};
+Allocator allocator;
+
+void* Allocate(int size) {
+  return allocator.Fails() ? nullptr : allocator.real.xMalloc(size);
+}
+void* Reallocate(void* memory, int size) {
+  return allocator.Fails() ? nullptr : allocator.real.xRealloc(memory, size);
+}
+
+class Faults : public ::testing::Environment {
+ public:
+  void SetUp() override {
+    sqlite3_shutdown();
+    ASSERT_EQ(sqlite3_config(SQLITE_CONFIG_GETMALLOC, &allocator.real), SQLITE_OK);
+    sqlite3_mem_methods ours = allocator.real;
+    ours.xMalloc = Allocate;
+    ours.xRealloc = Reallocate;
+    ASSERT_EQ(sqlite3_config(SQLITE_CONFIG_MALLOC, &ours), SQLITE_OK);
+    ASSERT_EQ(sqlite3_initialize(), SQLITE_OK);
+  }
+};
+const auto* const kFaults = ::testing::AddGlobalTestEnvironment(new Faults);
+
+// Runs `body` while the n-th allocation fails; whether it came to that.
+bool WithFault(long long nth, bool for_good, const std::function<void()>& body) {
+  allocator.count = 0;
+  allocator.hits = 0;
+  allocator.for_good = for_good;
+  allocator.nth = nth;
+  body();
+  allocator.nth = 0;
+  return allocator.hits > 0;
+}
+
+void ExpectUnavailable(const absl::Status& status) {
+  if (status.ok()) return;
+  const auto detail = GetErrorDetail(status);
+  ASSERT_TRUE(detail.has_value()) << status;
+  EXPECT_EQ(detail->reason, Reason::kStorageUnavailable) << status;
+}
+
+class AllocationFaultTest : public ::testing::TestWithParam<bool> {
+ protected:
+  absl::StatusOr<std::unique_ptr<storage::SqliteStore>> Open() {
+    return storage::SqliteStore::Open({.path = folder_.File(kFile),
+                                       .clock = &clock_,
+                                       .readers = 1,
+                                       .checkpoint_pages = 100,
+                                       .vfs = vfs_.name()});
+  }
+  bool for_good() const { return GetParam(); }
+  void Tell(const char* what, long long faults, int refused) const {
+    std::cout << what << (for_good() ? ", for good: " : ", once: ") << faults
+              << " allocations failed, of which " << refused
+              << " were noticed by a caller.\n";
+  }
+
+  TempDir folder_;
+  FakeClock clock_;
+  TestVfs vfs_;
+};
+
+TEST_P(AllocationFaultTest, WritesAreMadeWholeOrNotAtAll) {
+  auto store = Must(Open());
+  int count = 0;
+  int refused = 0;
+  long long nth = 1;
+  for (bool hit = true; hit && !HasFailure(); ++nth) {
+    SCOPED_TRACE("allocation " + std::to_string(nth));
+    hit = WithFault(nth, for_good(), [&] {
+      const absl::Status written = WriteEntry(*store, count, kLongBytes);
+      ExpectUnavailable(written);
+      written.ok() ? ++count : ++refused;
+    });
+    // What failed before is over.
+    ASSERT_EQ(CountEntries(*store), count);
+    ASSERT_TRUE(WriteEntry(*store, count, kLongBytes).ok());
+    ++count;
+  }
+  Tell("Writes", nth, refused);
+  EXPECT_GT(refused, 10);
+  EXPECT_EQ(FindFault(*store, count, kLongBytes), "");
+  store.reset();
+  EXPECT_EQ(Inspect(folder_.File(kFile), "", kLongBytes).fault, "");
+}
+
+TEST_P(AllocationFaultTest, ReadsAnswerRightOrNotAtAll) {
+  const auto store = Must(Open());
+  for (int i = 0; i < 12; ++i) Must(WriteEntry(*store, i, kLongBytes));
+  const std::string right = Describe(
+      *Must(Must(store->Read(nullptr))->LoadEvidence(VendorNamed("acme"), kEndOfTime)));
+  int refused = 0;
+  long long nth = 1;
+  for (bool hit = true; hit && !HasFailure(); ++nth) {
+    SCOPED_TRACE("allocation " + std::to_string(nth));
+    hit = WithFault(nth, for_good(), [&] {
+      const auto snapshot = store->Read(nullptr);
+      ExpectUnavailable(snapshot.status());
+      if (!snapshot.ok()) {
+        ++refused;
+        return;
+      }
+      const auto base = (*snapshot)->LoadEvidence(VendorNamed("acme"), kEndOfTime);
+      ExpectUnavailable(base.status());
+      if (base.ok()) {
+        EXPECT_EQ(Describe(**base), right);
+      } else {
+        ++refused;
+      }
+    });
+    ASSERT_TRUE(store->Probe().ok());
+  }
+  Tell("Reads", nth, refused);
+  EXPECT_GT(refused, 1);
+}
+
+TEST_P(AllocationFaultTest, OpeningWorksOrSaysThatItCannotNow) {
+  int refused = 0;
+  const int stride = TryAll() ? 1 : 5;
+  {
+    const auto store = Must(Open());
+    for (int i = 0; i < 3; ++i) Must(WriteEntry(*store, i, kLongBytes));
+  }
+  int count = 3;
+  long long nth = 1;
+  for (bool hit = true; hit && !HasFailure(); nth += stride) {
+    SCOPED_TRACE("allocation " + std::to_string(nth));
+    hit = WithFault(nth, for_good(), [&] {
+      const auto store = Open();
+      ExpectUnavailable(store.status());
+      if (!store.ok()) {
+        ++refused;
+        return;
+      }
+      // The first write of a store prepares its statements.
+      const absl::Status written = WriteEntry(**store, count, kLongBytes);
+      ExpectUnavailable(written);
+      written.ok() ? ++count : ++refused;
+    });
+    const auto store = Open();
+    ASSERT_TRUE(store.ok()) << store.status();
+    ASSERT_EQ(CountEntries(**store), count);
+  }
+  Tell("Opening and the first write", nth / stride, refused);
+  EXPECT_GT(refused, 10);
+  EXPECT_EQ(Inspect(folder_.File(kFile), "", kLongBytes).fault, "");
+}
+
+INSTANTIATE_TEST_SUITE_P(Kinds, AllocationFaultTest, ::testing::Bool(),
+                         [](const auto& info) {
+                           return info.param ? "ForGood" : "Once";
+                         });
+
+}  // namespace
+}  // namespace clausebook::testing

@@ -31,11 +31,10 @@ Exit codes: 0 done, 1 there is such a backup, or the database is not sound, 4 no
 5 disk or permissions)";
 
 constexpr char kRestoreHelp[] =
-    R"(  systemctl stop clausebookd
-  clausebook admin restore /backup/monday.db /var/lib/clausebook/clausebook.db
+    R"(  clausebook admin restore /backup/monday.db /var/lib/clausebook/clausebook.db
 
-The backup is checked, copied beside the database, and put in its place in one step; what
-was there stays beside it as DATABASE.before-restore-TIME. Refused while a server runs.
+Stop the server first. The backup is checked, copied beside the database, and put in its place in one step; what
+was there stays beside it as DATABASE.before-restore-TIME. Refused while one runs.
 
 Exit codes: 0 done, 1 a server runs, or the backup is not what its manifest says, 4 no
 such backup, 5 disk or permissions)";

@@ -26,7 +26,7 @@ constexpr std::string_view kOfFilled =
     "response_uid IN (SELECT response_uid FROM questionnaire_responses "
     "WHERE recorded_at <= ?1)";
 
-constexpr std::array<CutRule, 21> kRules{{
+constexpr std::array<CutRule, 23> kRules{{
     {"commits", "commit_time <= ?1"},
     {"vendors", kRecorded},
     {"apps", kRecorded},

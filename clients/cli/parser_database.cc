@@ -33,8 +33,9 @@ Exit codes: 0 done, 1 there is such a backup, or the database is not sound, 4 no
 constexpr char kRestoreHelp[] =
     R"(  clausebook admin restore /backup/monday.db /var/lib/clausebook/clausebook.db
 
-Stop the server first. The backup is checked, copied beside the database, and put in its place in one step; what
-was there stays beside it as DATABASE.before-restore-TIME. Refused while one runs.
+Stop the server first. The backup is checked, copied beside the database, and put in its
+place in one step; what was there stays beside it as DATABASE.before-restore-TIME. Refused
+while a server runs.
 
 Exit codes: 0 done, 1 a server runs, or the backup is not what its manifest says, 4 no
 such backup, 5 disk or permissions)";

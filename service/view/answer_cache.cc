@@ -11,6 +11,10 @@ namespace {
 // An app in list and index, roughly.
 constexpr std::size_t kAppOverhead = 256;
 
+constexpr std::size_t kCacheLine = 64;
+// More of an app than this is seldom read by one call.
+constexpr std::size_t kMostPrefetched = 8 * kCacheLine;
+
 // The answers of `old` with `fresh` among them; both by question. Of two to one question
 // the newer stays.
 std::vector<AppAnswers::Given> Merge(std::vector<AppAnswers::Given> old,
@@ -36,45 +40,62 @@ std::vector<AppAnswers::Given> Merge(std::vector<AppAnswers::Given> old,
 }  // namespace
 
 AppAnswers::AppAnswers(std::string_view app, Date day, const std::vector<Given>& given)
-    : app_(app), day_(day) {
-  slots_.reserve(given.size());
-  std::size_t size = 0;
+    : day_(day), app_size_(static_cast<std::uint32_t>(app.size())) {
+  std::size_t size = given.size() * sizeof(Slot) + app.size();
   for (const Given& answer : given) size += answer.own.size();
-  own_.reserve(size);
+  block_size_ = static_cast<std::uint32_t>(size);
+  block_ = std::make_unique<std::byte[]>(size);
+  commons_.reserve(given.size());
+  std::byte* slot = block_.get();
+  char* const texts = reinterpret_cast<char*>(block_.get()) + given.size() * sizeof(Slot);
+  char* end = std::copy(app.begin(), app.end(), texts);
   for (const Given& answer : given) {
-    const auto begin = static_cast<std::uint32_t>(own_.size());
-    own_ += answer.own;
-    slots_.push_back({answer.question, begin, static_cast<std::uint32_t>(own_.size()),
-                      answer.at, *answer.common, answer.common});
+    const auto begin = static_cast<std::uint32_t>(end - texts);
+    end = std::copy(answer.own.begin(), answer.own.end(), end);
+    slot = reinterpret_cast<std::byte*>(
+        new (slot) Slot{answer.question, begin, static_cast<std::uint32_t>(end - texts),
+                        answer.at, *answer.common} +
+        1);
+    commons_.push_back(answer.common);
   }
 }
 
 std::size_t AppAnswers::bytes() const {
-  return sizeof(*this) + app_.size() + slots_.size() * sizeof(Slot) + own_.size();
+  return sizeof(*this) + block_size_ + commons_.size() * sizeof(TextPool::Text);
 }
 
 std::vector<AppAnswers::Given> AppAnswers::given() const {
   std::vector<Given> all;
-  all.reserve(slots_.size());
-  for (const Slot& slot : slots_) {
-    all.push_back({slot.question, slot.at,
-                   std::string_view(own_).substr(slot.begin, slot.end - slot.begin),
-                   slot.common});
+  all.reserve(commons_.size());
+  for (std::size_t i = 0; i < commons_.size(); ++i) {
+    const Slot& slot = slots()[i];
+    all.push_back({slot.question,
+                   slot.at,
+                   {text() + slot.begin, slot.end - slot.begin},
+                   commons_[i]});
   }
   return all;
 }
 
+void AppAnswers::Prefetch() const {
+  const std::size_t size =
+      std::min(commons_.size() * sizeof(Slot) + app_size_, kMostPrefetched);
+  for (std::size_t i = 0; i < size; i += kCacheLine) {
+    __builtin_prefetch(block_.get() + i);
+  }
+}
+
 bool AppAnswers::Find(std::span<const int> questions, std::vector<EncodedAnswer>& answers,
                       Instant& oldest, Instant& newest) const {
-  const std::string_view own = own_;
+  const std::span<const Slot> slots = this->slots();
   for (const int question : questions) {
     const auto slot =
-        std::lower_bound(slots_.begin(), slots_.end(), question,
+        std::lower_bound(slots.begin(), slots.end(), question,
                          [](const Slot& s, int number) { return s.question < number; });
-    if (slot == slots_.end() || slot->question != question) return false;
+    if (slot == slots.end() || slot->question != question) return false;
     oldest = std::min(oldest, slot->at);
     newest = std::max(newest, slot->at);
-    answers.push_back({own.substr(slot->begin, slot->end - slot->begin), slot->text});
+    answers.push_back({{text() + slot->begin, slot->end - slot->begin}, slot->common});
   }
   return true;
 }

@@ -8,9 +8,11 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -26,8 +28,9 @@ struct EncodedAnswer {
   std::string_view common;
 };
 
-// The encoded answers about one app on one day; immutable, and in one piece of memory but
-// for what it has in common with other apps.
+// The encoded answers about one app on one day; immutable. With many apps in memory each
+// line of it comes from far away, so what a call reads lies side by side in one block:
+// where the answers are, the app's name, and what is said of this app only.
 class AppAnswers {
  public:
   // The answer to a question, by its number in the catalogue. `at`: the last commit that
@@ -43,17 +46,14 @@ class AppAnswers {
   // their numbers.
   AppAnswers(std::string_view app, Date day, const std::vector<Given>& given);
 
-  const std::string& app() const { return app_; }
+  std::string_view app() const { return {text(), app_size_}; }
   Date day() const { return day_; }
   std::size_t bytes() const;
   // All that it was made of; points into it.
   std::vector<Given> given() const;
 
   // Asks the processor to bring what Find looks at.
-  void Prefetch() const {
-    __builtin_prefetch(app_.data());
-    __builtin_prefetch(slots_.data());
-  }
+  void Prefetch() const;
 
   // The answers to `questions`, appended to `answers`; points into this object. The
   // oldest and newest `at` among them are widened to. False if one is missing.
@@ -63,17 +63,26 @@ class AppAnswers {
  private:
   struct Slot {
     int question = 0;
-    std::uint32_t begin = 0;  // of the own part
+    std::uint32_t begin = 0;  // of the own part in the texts
     std::uint32_t end = 0;
     Instant at;
-    std::string_view text;  // of `common`, without a way over the string
-    TextPool::Text common;
+    std::string_view common;  // held by commons_
   };
+  static_assert(std::is_trivially_copyable_v<Slot>);
 
-  std::string app_;
+  std::span<const Slot> slots() const {
+    return {std::launder(reinterpret_cast<const Slot*>(block_.get())), commons_.size()};
+  }
+  // The app's name, and after it all own parts.
+  const char* text() const {
+    return reinterpret_cast<const char*>(block_.get()) + commons_.size() * sizeof(Slot);
+  }
+
   Date day_;
-  std::vector<Slot> slots_;
-  std::string own_;  // of all slots
+  std::uint32_t app_size_ = 0;
+  std::uint32_t block_size_ = 0;
+  std::unique_ptr<std::byte[]> block_;   // slots, then texts
+  std::vector<TextPool::Text> commons_;  // one for each slot
 };
 
 // Bounded by the bytes that answers take; apps that nobody has asked about for long go

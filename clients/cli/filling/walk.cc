@@ -4,7 +4,6 @@
 #include <charconv>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
@@ -19,7 +18,6 @@
 namespace clausebook::cli {
 namespace {
 
-constexpr char kWalkKeys[] = "[a]nswer [m]atch [s]kip [b]ack [q]uit [?] ";
 constexpr int kUsualDays = 365;  // that a person's own answer counts
 constexpr int kMostDays = 731;
 constexpr std::size_t kMostReason = 1000;
@@ -62,43 +60,18 @@ std::vector<std::size_t> OpenOf(const std::vector<v1::ResponseItem>& items) {
 
 WalkDialog::WalkDialog(const Session& session, Console& console,
                        const std::vector<v1::ResponseItem>& items, WalkContext context)
-    : session_(session),
-      console_(console),
+    : ItemWalk(session, console),
       items_(items),
       context_(std::move(context)),
       open_(OpenOf(items)) {}
 
 absl::StatusOr<std::optional<WalkDecisions>> WalkDialog::Run() {
-  std::size_t at = 0;
-  while (true) {
-    Next next = Next::kLeave;
-    if (at < open_.size()) {
-      Show(at);
-      do {
-        CB_ASSIGN_OR_RETURN(next, TakeKey(at));
-      } while (next == Next::kStay);
-    }
-    if (next == Next::kForward) {
-      ++at;
-      continue;
-    }
-    if (next == Next::kBack) {
-      if (at > 0) --at;
-      continue;
-    }
-    if (next == Next::kEnd) return std::nullopt;
-    switch (AskEnding()) {
-      case Ending::kSend:
-        return decisions_;
-      case Ending::kDrop:
-        return std::nullopt;
-      case Ending::kGoOn:
-        if (at == open_.size() && at > 0) --at;
-    }
-  }
+  CB_ASSIGN_OR_RETURN(const bool record, Walk(open_.size()));
+  if (!record) return std::nullopt;
+  return decisions_;
 }
 
-void WalkDialog::Show(std::size_t at) {
+absl::Status WalkDialog::Show(std::size_t at) {
   const v1::ResponseItem& item = items_[open_[at]];
   Page page(session_.out_style);
   page.Blank();
@@ -110,6 +83,7 @@ void WalkDialog::Show(std::size_t at) {
   page.Blank();
   *session_.out << page.text();
   ShowState(open_[at]);
+  return absl::OkStatus();
 }
 
 void WalkDialog::ShowState(std::size_t item) {
@@ -126,54 +100,29 @@ void WalkDialog::ShowState(std::size_t item) {
   *session_.out << page.text();
 }
 
-void WalkDialog::ShowHelp() {
-  Page page(session_.out_style);
-  const auto add = [&](std::string_view key, std::string_view what) {
-    page.Labelled(2, key, Tone::kStrong, 8, what);
-  };
-  add("a",
-      "answer it yourself: with a reason, and until a day, after which it counts no "
-      "more");
-  add("m", "say which question of the catalogue it asks; remembered for this vendor");
-  add("s", "skip: leave it open");
-  add("space", "go on, and leave the decision as it is");
-  add("b", "back to the one before");
-  add("q", "leave; you are asked whether to record what you decided");
-  *session_.out << page.text();
+std::string_view WalkDialog::Keys() const {
+  return "[a]nswer [m]atch [s]kip [b]ack [q]uit [?] ";
 }
 
-absl::StatusOr<WalkDialog::Next> WalkDialog::TakeKey(std::size_t at) {
-  *session_.out << kWalkKeys;
-  const char key = console_.ReadKey();
-  *session_.out << (absl::ascii_isgraph(static_cast<unsigned char>(key))
-                        ? std::string(1, key)
-                        : std::string())
-                << "\n";
-  switch (key) {
-    case 'a':
-      return Answer(open_[at]);
-    case 'm':
-      return Match(open_[at]);
-    case 's':
-      decisions_.overrides.erase(open_[at]);
-      decisions_.mappings.erase(open_[at]);
-      return Next::kForward;
-    case ' ':
-    case '\n':
-    case '\r':
-      return Next::kForward;
-    case 'b':
-      return Next::kBack;
-    case 'q':
-    case kInterrupt:
-      return Next::kLeave;
-    case kEndOfInput:
-      *session_.out << "The input has ended; nothing was recorded.\n";
-      return Next::kEnd;
-    default:
-      ShowHelp();
-      return Next::kStay;
-  }
+std::vector<WalkDialog::KeyHelp> WalkDialog::Help() const {
+  return {
+      {"a",
+       "answer it yourself: with a reason, and until a day, after which it counts no "
+       "more"},
+      {"m", "say which question of the catalogue it asks; remembered for this vendor"},
+      {"s", "skip: leave it open"}};
+}
+
+absl::StatusOr<std::optional<WalkDialog::Next>> WalkDialog::Press(char key,
+                                                                  std::size_t at) {
+  if (key == 'a') return Answer(open_[at]);
+  if (key == 'm') return Match(open_[at]);
+  return std::nullopt;
+}
+
+void WalkDialog::Skip(std::size_t at) {
+  decisions_.overrides.erase(open_[at]);
+  decisions_.mappings.erase(open_[at]);
 }
 
 std::optional<v1::ItemOverride> WalkDialog::AskOverride(const v1::ItemOverride& before) {
@@ -305,34 +254,12 @@ absl::StatusOr<WalkDialog::Next> WalkDialog::Match(std::size_t item) {
   return Next::kStay;
 }
 
-char WalkDialog::AskKey(const std::string& prompt, const std::string& more) {
-  *session_.out << prompt;
-  while (true) {
-    char key = console_.ReadKey();
-    if (key == kInterrupt || key == kEndOfInput) key = 'n';
-    if (key != 'y' && key != 'n' && more.find(key) == std::string::npos) continue;
-    *session_.out << key << "\n";
-    return key;
-  }
-}
-
-WalkDialog::Ending WalkDialog::AskEnding() {
-  const std::size_t answered = decisions_.overrides.size();
-  const std::size_t matched = decisions_.mappings.size();
-  const std::string ask =
-      absl::StrCat("\n", Count(answered, "own answer", "own answers"), ", ",
-                   Count(matched, "wording", "wordings"), " matched, of ",
-                   Count(open_.size(), "open row", "open rows"), ". Record it as ",
-                   Printable(context_.by), "? [y]es [n]o [b]ack ");
-  switch (AskKey(ask, "b")) {
-    case 'y':
-      return Ending::kSend;
-    case 'b':
-      return Ending::kGoOn;
-    default:
-      *session_.out << "Nothing was recorded.\n";
-      return Ending::kDrop;
-  }
+std::optional<std::string> WalkDialog::EndingPrompt() const {
+  return absl::StrCat("\n",
+                      Count(decisions_.overrides.size(), "own answer", "own answers"),
+                      ", ", Count(decisions_.mappings.size(), "wording", "wordings"),
+                      " matched, of ", Count(open_.size(), "open row", "open rows"),
+                      ". Record it as ", Printable(context_.by), "? [y]es [n]o [b]ack ");
 }
 
 }  // namespace clausebook::cli

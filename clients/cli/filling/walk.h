@@ -6,12 +6,14 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "clausebook/v1/questionnaire_service.pb.h"
 #include "clausebook/v1/response_service.pb.h"
 #include "clients/cli/review/console.h"
+#include "clients/cli/review/item_walk.h"
 #include "clients/cli/session.h"
 #include "service/base/time.h"
 
@@ -35,7 +37,7 @@ struct WalkContext {
 
 // Asks about open items and gathers the decisions; nothing is recorded before it ends.
 // Borrows what it is given.
-class WalkDialog {
+class WalkDialog final : public ItemWalk {
  public:
   // `items` are all, in reading order.
   WalkDialog(const Session& session, Console& console,
@@ -48,17 +50,15 @@ class WalkDialog {
   // Asks for another answer to an item whose answer was refused; nullopt: given up.
   std::optional<v1::ItemOverride> AskOverride(const v1::ItemOverride& before);
 
-  // y or n; end of input is n. `more` are other keys that are taken.
-  char AskKey(const std::string& prompt, const std::string& more = "");
-
  private:
-  enum class Next { kForward, kBack, kStay, kLeave, kEnd };
-  enum class Ending { kSend, kDrop, kGoOn };
+  absl::Status Show(std::size_t at) override;
+  std::string_view Keys() const override;
+  std::vector<KeyHelp> Help() const override;
+  absl::StatusOr<std::optional<Next>> Press(char key, std::size_t at) override;
+  void Skip(std::size_t at) override;
+  std::optional<std::string> EndingPrompt() const override;
 
-  void Show(std::size_t at);
   void ShowState(std::size_t item);
-  void ShowHelp();
-  absl::StatusOr<Next> TakeKey(std::size_t at);
   Next Answer(std::size_t item);
   absl::StatusOr<Next> Match(std::size_t item);
   // What was typed as the questions that a wording asks; an error says what is wrong.
@@ -67,10 +67,7 @@ class WalkDialog {
                                           const std::vector<std::string>& suggested);
   // The answers that the mapping would lead to.
   void Preview(const v1::Mapping& mapping);
-  Ending AskEnding();
 
-  const Session& session_;
-  Console& console_;
   const std::vector<v1::ResponseItem>& items_;
   const WalkContext context_;
   std::vector<std::size_t> open_;  // indices into items_, in the order they are asked

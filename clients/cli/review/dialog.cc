@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/offline/fact_edit.h"
 #include "clients/cli/render/page.h"
@@ -13,8 +12,6 @@
 
 namespace clausebook::cli {
 namespace {
-
-constexpr char kKeys[] = "[a]ccept [r]eject [e]dit [s]kip [b]ack [q]uit [?] ";
 
 // Revision that an item's fact is quoted from.
 const std::string& RevisionOf(const v1::ReviewItem& item) {
@@ -37,33 +34,9 @@ v1::Fact FactOf(const v1::ReviewItem& item) {
 }
 
 absl::StatusOr<std::optional<v1::RecordDecisionsRequest>> ReviewDialog::Run() {
-  std::size_t at = 0;
-  while (true) {
-    Next next = Next::kLeave;
-    if (at < items_.size()) {
-      CB_RETURN_IF_ERROR(Show(at));
-      do {
-        next = TakeKey(at);
-      } while (next == Next::kStay);
-    }
-    if (next == Next::kForward) {
-      ++at;
-      continue;
-    }
-    if (next == Next::kBack) {
-      if (at > 0) --at;
-      continue;
-    }
-    if (next == Next::kEnd) return std::nullopt;
-    switch (AskEnding()) {
-      case Ending::kSend:
-        return Request();
-      case Ending::kDrop:
-        return std::nullopt;
-      case Ending::kGoOn:
-        if (at == items_.size() && at > 0) --at;
-    }
-  }
+  CB_ASSIGN_OR_RETURN(const bool record, Walk(items_.size()));
+  if (!record) return std::nullopt;
+  return Request();
 }
 
 absl::StatusOr<const std::vector<v1::Clause>*> ReviewDialog::ClausesOf(
@@ -103,58 +76,26 @@ void ReviewDialog::ShowState(std::size_t at) {
   *session_.out << page.text();
 }
 
-ReviewDialog::Next ReviewDialog::TakeKey(std::size_t at) {
-  *session_.out << kKeys;
-  const char key = console_.ReadKey();
-  *session_.out << (absl::ascii_isgraph(static_cast<unsigned char>(key))
-                        ? std::string(1, key)
-                        : std::string())
-                << "\n";
-  switch (key) {
-    case 'a':
-      return Accept(at);
-    case 'r':
-    case 'R':
-      return Reject(at, key == 'R');
-    case 'e':
-      return Edit(at);
-    case 's':
-      decisions_.erase(at);
-      return Next::kForward;
-    case ' ':
-    case '\n':
-    case '\r':
-      return Next::kForward;
-    case 'b':
-      return Next::kBack;
-    case 'q':
-    case kInterrupt:
-      return Next::kLeave;
-    case kEndOfInput:
-      *session_.out << "The input has ended; nothing was recorded.\n";
-      return Next::kEnd;
-    default:
-      ShowHelp();
-      return Next::kStay;
-  }
+std::string_view ReviewDialog::Keys() const {
+  return "[a]ccept [r]eject [e]dit [s]kip [b]ack [q]uit [?] ";
 }
 
-void ReviewDialog::ShowHelp() {
-  Page page(session_.out_style);
-  const auto add = [&](std::string_view key, std::string_view what) {
-    page.Labelled(2, key, Tone::kStrong, 8, what);
-  };
-  add("a", "accept: it is so, and becomes a fact");
-  add("r",
-      "reject: it does not say so; it is not suggested again. A fact whose clause was "
-      "changed: it is no longer so, and ends");
-  add("R", "reject, and say why");
-  add("e", "edit before accepting: value, what it is about, apps, caveat, quote");
-  add("s", "skip: leave it undecided");
-  add("space", "go on, and leave the decision as it is");
-  add("b", "back to the one before");
-  add("q", "leave; you are asked whether to record what you decided");
-  *session_.out << page.text();
+std::vector<ReviewDialog::KeyHelp> ReviewDialog::Help() const {
+  return {{"a", "accept: it is so, and becomes a fact"},
+          {"r",
+           "reject: it does not say so; it is not suggested again. A fact whose clause "
+           "was changed: it is no longer so, and ends"},
+          {"R", "reject, and say why"},
+          {"e", "edit before accepting: value, what it is about, apps, caveat, quote"},
+          {"s", "skip: leave it undecided"}};
+}
+
+absl::StatusOr<std::optional<ReviewDialog::Next>> ReviewDialog::Press(char key,
+                                                                      std::size_t at) {
+  if (key == 'a') return Accept(at);
+  if (key == 'r' || key == 'R') return Reject(at, key == 'R');
+  if (key == 'e') return Edit(at);
+  return std::nullopt;
 }
 
 ReviewDialog::Next ReviewDialog::Accept(std::size_t at) {
@@ -255,28 +196,14 @@ v1::RecordDecisionsRequest ReviewDialog::Request() const {
   return request;
 }
 
-ReviewDialog::Ending ReviewDialog::AskEnding() {
-  if (decisions_.empty()) {
-    *session_.out << "Nothing was decided.\n";
-    return Ending::kDrop;
-  }
+std::optional<std::string> ReviewDialog::EndingPrompt() const {
+  if (decisions_.empty()) return std::nullopt;
   std::size_t accepted = 0;
   for (const auto& [at, decision] : decisions_) accepted += decision.has_accept() ? 1 : 0;
-  *session_.out << "\n"
-                << accepted << " accepted, " << decisions_.size() - accepted
-                << " rejected, " << items_.size() - decisions_.size()
-                << " left. Record it as " << Printable(base_.reviewer())
-                << "? [y]es [n]o [b]ack ";
-  while (true) {
-    const char key = console_.ReadKey();
-    if (key == 'y' || key == 'n' || key == 'b') *session_.out << key << "\n";
-    if (key == 'y') return Ending::kSend;
-    if (key == 'b') return Ending::kGoOn;
-    if (key == 'n' || key == kInterrupt || key == kEndOfInput) {
-      *session_.out << "Nothing was recorded.\n";
-      return Ending::kDrop;
-    }
-  }
+  return absl::StrCat("\n", accepted, " accepted, ", decisions_.size() - accepted,
+                      " rejected, ", items_.size() - decisions_.size(),
+                      " left. Record it as ", Printable(base_.reviewer()),
+                      "? [y]es [n]o [b]ack ");
 }
 
 }  // namespace clausebook::cli

@@ -6,36 +6,39 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "clausebook/v1/review_service.pb.h"
 #include "clients/cli/review/console.h"
+#include "clients/cli/review/item_walk.h"
 #include "clients/cli/session.h"
 
 namespace clausebook::cli {
 
 // Asks about items and gathers the decisions; nothing is recorded before it ends. Borrows
 // what it is given.
-class ReviewDialog {
+class ReviewDialog final : public ItemWalk {
  public:
   // `session.client` is where the items are from; `base` has parent and reviewer.
   ReviewDialog(const Session& session, Console& console,
                std::vector<v1::ReviewItem> items, v1::RecordDecisionsRequest base)
-      : session_(session),
-        console_(console),
-        items_(std::move(items)),
-        base_(std::move(base)) {}
+      : ItemWalk(session, console), items_(std::move(items)), base_(std::move(base)) {}
 
   // The request that the reviewer wants to be sent; nullopt if none is. Errors of the
   // service while items are shown.
   absl::StatusOr<std::optional<v1::RecordDecisionsRequest>> Run();
 
  private:
-  enum class Next { kForward, kBack, kStay, kLeave, kEnd };
+  absl::Status Show(std::size_t at) override;
+  std::string_view Keys() const override;
+  std::vector<KeyHelp> Help() const override;
+  absl::StatusOr<std::optional<Next>> Press(char key, std::size_t at) override;
+  void Skip(std::size_t at) override { decisions_.erase(at); }
+  std::optional<std::string> EndingPrompt() const override;
 
-  absl::Status Show(std::size_t at);
-  Next TakeKey(std::size_t at);
   Next Accept(std::size_t at);
   Next Reject(std::size_t at, bool ask_reason);
   Next Edit(std::size_t at);
@@ -43,16 +46,10 @@ class ReviewDialog {
   std::optional<v1::Fact> AskFact(v1::Fact fact);
   // Whether the service would take it; says what is wrong if not.
   bool Check(const v1::ReviewDecision& decision);
-  void ShowHelp();
   void ShowState(std::size_t at);
-  // What to do at the end: send, drop, or go on.
-  enum class Ending { kSend, kDrop, kGoOn };
-  Ending AskEnding();
   v1::RecordDecisionsRequest Request() const;
   absl::StatusOr<const std::vector<v1::Clause>*> ClausesOf(const std::string& revision);
 
-  const Session& session_;
-  Console& console_;
   const std::vector<v1::ReviewItem> items_;
   const v1::RecordDecisionsRequest base_;
   std::map<std::size_t, v1::ReviewDecision> decisions_;     // by position

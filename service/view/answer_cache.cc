@@ -45,7 +45,7 @@ AppAnswers::AppAnswers(std::string_view app, Date day, const std::vector<Given>&
     const auto begin = static_cast<std::uint32_t>(own_.size());
     own_ += answer.own;
     slots_.push_back({answer.question, begin, static_cast<std::uint32_t>(own_.size()),
-                      answer.at, *answer.common, answer.common});
+                      answer.verdict, answer.at, *answer.common, answer.common});
   }
 }
 
@@ -59,7 +59,7 @@ std::vector<AppAnswers::Given> AppAnswers::given() const {
   for (const Slot& slot : slots_) {
     all.push_back({slot.question, slot.at,
                    std::string_view(own_).substr(slot.begin, slot.end - slot.begin),
-                   slot.common});
+                   slot.common, slot.verdict});
   }
   return all;
 }
@@ -74,7 +74,8 @@ bool AppAnswers::Find(std::span<const int> questions, std::vector<EncodedAnswer>
     if (slot == slots_.end() || slot->question != question) return false;
     oldest = std::min(oldest, slot->at);
     newest = std::max(newest, slot->at);
-    answers.push_back({own.substr(slot->begin, slot->end - slot->begin), slot->text});
+    answers.push_back(
+        {own.substr(slot->begin, slot->end - slot->begin), slot->text, slot->verdict});
   }
   return true;
 }
@@ -122,8 +123,8 @@ void AnswerCache::Insert(std::string_view app, Date day, Instant at,
   std::vector<AppAnswers::Given> fresh;
   fresh.reserve(answers.size());
   for (New& answer : answers) {
-    fresh.push_back(
-        {answer.question, at, answer.own, common_.Intern(std::move(answer.common))});
+    fresh.push_back({answer.question, at, answer.own,
+                     common_.Intern(std::move(answer.common)), answer.verdict});
   }
   const Fingerprint fingerprint = FingerprintOf(app);
   const std::lock_guard lock(mutex_);
@@ -134,6 +135,16 @@ void AnswerCache::Insert(std::string_view app, Date day, Instant at,
   }
   Put(fingerprint, std::make_shared<const AppAnswers>(app, day, fresh));
   Trim();
+}
+
+std::size_t AnswerCache::bytes() const {
+  const std::lock_guard lock(mutex_);
+  return used_ + common_.bytes();
+}
+
+std::size_t AnswerCache::apps() const {
+  const std::lock_guard lock(mutex_);
+  return index_.size();
 }
 
 // Only insertions push anything out: an app that was at the front a few of them ago need

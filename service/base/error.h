@@ -48,7 +48,7 @@ enum class Reason {
   kStorageLocked,        // FAILED_PRECONDITION: another process has the file.
   kInternal,             // INTERNAL: a bug. The last one.
 };
-inline constexpr std::size_t kReasons = static_cast<std::size_t>(Reason::kInternal) + 1;
+inline constexpr std::size_t kReasonCount = static_cast<std::size_t>(Reason::kInternal) + 1;
 
 // `INVALID_FIELD` and so on: upper snake case, at most 63 characters (AIP-193).
 std::string_view ReasonName(Reason reason);

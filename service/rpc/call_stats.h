@@ -74,7 +74,7 @@ struct CallStats {
   }
 
   std::deque<MethodStats> methods;
-  std::array<std::atomic<std::uint64_t>, kReasons> errors{};  // by reason
+  std::array<std::atomic<std::uint64_t>, kReasonCount> errors{};  // by reason
   VerdictCounts verdicts;
 };
 

@@ -16,7 +16,7 @@ using prometheus::MetricType;
 constexpr auto kBetweenLooks = std::chrono::seconds(30);
 constexpr double kMicros = 1e6;
 
-double Seconds(Instant time) { return static_cast<double>(time.micros) / kMicros; }
+double ToSeconds(Instant time) { return static_cast<double>(time.micros) / kMicros; }
 
 }  // namespace
 
@@ -43,7 +43,7 @@ void ServerMetrics::AddFiles(Families& out) const {
     for (const auto& [use, path] : sources_.certificates) {
       const auto end = EarliestNotAfter(path);
       // A file that cannot be read is as good as one that has run out.
-      AddSample(family, end.ok() ? Seconds(*end) : 0, {{"use", use}});
+      AddSample(family, end.ok() ? ToSeconds(*end) : 0, {{"use", use}});
     }
   }
   if (sources_.backup_folder.empty()) return;
@@ -59,7 +59,7 @@ void ServerMetrics::AddFiles(Families& out) const {
   }
   AddGauge(out, "clausebook_backup_newest_timestamp_seconds",
            "When the newest whole backup in backup_folder was made; 0: there is none.",
-           newest ? Seconds(*newest) : 0);
+           newest ? ToSeconds(*newest) : 0);
 }
 
 void AddSurveyFamilies(Families& out, const std::optional<Survey::Result>& result) {
@@ -67,7 +67,7 @@ void AddSurveyFamilies(Families& out, const std::optional<Survey::Result>& resul
   const SurveyCounts& counts = result->counts;
   AddGauge(out, "clausebook_survey_timestamp_seconds",
            "When everything recorded was last looked through for the numbers below.",
-           Seconds(result->time));
+           ToSeconds(result->time));
   AddGauge(out, "clausebook_vendors", "Vendors recorded.",
            static_cast<double>(result->vendors));
   AddGauge(out, "clausebook_apps", "Apps recorded.", static_cast<double>(counts.apps));

@@ -1,6 +1,7 @@
 #include "service/main/monitoring/survey.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "service/answering/answering.h"
@@ -112,13 +113,12 @@ bool Survey::stopping() const {
 }
 
 void Survey::Run() {
-  do {
+  while (!stopping()) {
     // What fails is made up for by the next pass; calls and probes tell of the store.
     Pass().IgnoreError();
-  } while ([this] {
     std::unique_lock lock(mutex_);
-    return !stop_.wait_for(lock, options_.interval, [this] { return stopping_; });
-  }());
+    stop_.wait_for(lock, options_.interval, [this] { return stopping_; });
+  }
 }
 
 void Survey::Rest(steady_clock::duration worked) {
@@ -130,7 +130,8 @@ Survey::Dirty Survey::TakeDirty(Date today) {
   const std::lock_guard lock(mutex_);
   Dirty dirty = std::exchange(dirty_, {.all = false, .vendors = {}});
   // What facts mean changes with the day.
-  dirty.all = dirty.all || std::exchange(day_, today) != today;
+  const bool same_day = std::exchange(day_, today) == today;
+  dirty.all = dirty.all || !same_day;
   return dirty;
 }
 

@@ -1,6 +1,7 @@
 // What is told over HTTP of calls that were made over gRPC.
 #include <gmock/gmock.h>
 
+#include <ctime>
 #include <string>
 
 #include "service/main/monitoring/newest_backup.h"

@@ -12,7 +12,7 @@ build=(g++ cmake ninja-build ccache pkg-config libgrpc++-dev libprotobuf-dev
        libsqlite3-dev libssl-dev libyaml-cpp-dev libyaml-dev libcli11-dev nlohmann-json3-dev
        libspdlog-dev libfmt-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
        libutf8proc-dev libgumbo-dev libzip-dev libpugixml-dev libexpat1-dev libpoppler-cpp-dev
-       libpsl-dev libxlsxwriter-dev)
+       libpsl-dev libxlsxwriter-dev prometheus-cpp-dev)
 test=(openssl libgtest-dev libgmock-dev librapidcheck-dev clang-14 libclang-rt-14-dev llvm-14
       python3-minimal python3-grpcio python3-protobuf python3-jsonschema python3-pytest
       python3-venv python3-pip python3-setuptools python3-wheel python3-selenium chromium

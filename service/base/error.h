@@ -4,6 +4,7 @@
 #ifndef CLAUSEBOOK_SERVICE_BASE_ERROR_H_
 #define CLAUSEBOOK_SERVICE_BASE_ERROR_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -45,8 +46,9 @@ enum class Reason {
   kStorageDamaged,       // DATA_LOSS: the database file is damaged.
   kStorageNewer,         // FAILED_PRECONDITION: the file has a newer schema.
   kStorageLocked,        // FAILED_PRECONDITION: another process has the file.
-  kInternal,             // INTERNAL: a bug.
+  kInternal,             // INTERNAL: a bug. The last one.
 };
+inline constexpr std::size_t kReasonCount = static_cast<std::size_t>(Reason::kInternal) + 1;
 
 // `INVALID_FIELD` and so on: upper snake case, at most 63 characters (AIP-193).
 std::string_view ReasonName(Reason reason);

@@ -73,10 +73,41 @@ void AddOptions(CLI::App& app, Config& config) {
   app.add_flag("--reflection,!--no-reflection", config.reflection,
                "Let clients ask for the contract (on by default)")
       ->envname("CLAUSEBOOK_REFLECTION");
+  app.add_option("--access-log-level", config.access_log_level,
+                 "Level of the lines about calls that went well or whose client was "
+                 "wrong")
+      ->envname("CLAUSEBOOK_ACCESS_LOG_LEVEL");
   app.add_option("--log-level", config.log_level, "debug, info, warning or error")
       ->envname("CLAUSEBOOK_LOG_LEVEL");
   app.add_option("--log-format", config.log_format, "json, text, or auto by the terminal")
       ->envname("CLAUSEBOOK_LOG_FORMAT");
+}
+
+// Metrics, health, and what is slow.
+void AddWatchingOptions(CLI::App& app, Config& config) {
+  app.add_option(
+         "--metrics-listen", config.metrics_listen,
+         "HOST:PORT of an HTTP endpoint for Prometheus: /metrics, /livez, /readyz; "
+         "neither TLS nor authentication")
+      ->envname("CLAUSEBOOK_METRICS_LISTEN");
+  app.add_flag("--metrics-listen-anywhere", config.metrics_listen_anywhere,
+               "Allow an address beyond loopback for it")
+      ->envname("CLAUSEBOOK_METRICS_LISTEN_ANYWHERE");
+  app.add_option("--backup-folder", config.backup_folder,
+                 "Where backups are put, to tell how old the newest is")
+      ->envname("CLAUSEBOOK_BACKUP_FOLDER");
+  app.add_option("--survey-seconds", config.survey_seconds,
+                 "How often what waits for people is counted for the metrics; 0: never")
+      ->envname("CLAUSEBOOK_SURVEY_SECONDS");
+  app.add_option("--probe-seconds", config.probe_seconds,
+                 "How often the database is looked after")
+      ->envname("CLAUSEBOOK_PROBE_SECONDS");
+  app.add_option("--min-free-disk-mib", config.min_free_disk_mib,
+                 "Not ready with less room on the database's disk; 0: never for that")
+      ->envname("CLAUSEBOOK_MIN_FREE_DISK_MIB");
+  app.add_option("--slow-call-ms", config.slow_call_ms,
+                 "Calls that take longer are logged; 0: none")
+      ->envname("CLAUSEBOOK_SLOW_CALL_MS");
 }
 
 // Who may call, and how often.
@@ -154,6 +185,7 @@ std::optional<int> Parse(int argc, const char* const* argv, Config& config,
   AddOptions(app, config);
   AddAdmissionOptions(app, config);
   AddConnectionOptions(app, config);
+  AddWatchingOptions(app, config);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

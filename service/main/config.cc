@@ -156,6 +156,39 @@ bool IsLoopback(const std::string& listen) {
   return false;
 }
 
+absl::Status CheckAddress(const std::string& key, const std::string& address,
+                          const std::string& example) {
+  const auto colon = address.rfind(':');
+  int port = 0;
+  if (colon != std::string::npos && colon != 0 &&
+      absl::SimpleAtoi(address.substr(colon + 1), &port) && port >= 0 && port <= 65535) {
+    return absl::OkStatus();
+  }
+  return BadKey(
+      key, absl::StrCat("is '", address, "'; it takes HOST:PORT, as ", example, "."));
+}
+
+absl::Status CheckWatching(const Config& config) {
+  CB_RETURN_IF_ERROR(CheckRange("survey_seconds", config.survey_seconds, 0, 86'400));
+  CB_RETURN_IF_ERROR(CheckRange("probe_seconds", config.probe_seconds, 1, 60));
+  CB_RETURN_IF_ERROR(
+      CheckRange("min_free_disk_mib", config.min_free_disk_mib, 0, 1 << 30));
+  CB_RETURN_IF_ERROR(CheckRange("slow_call_ms", config.slow_call_ms, 0, 3'600'000));
+  if (config.metrics_listen.empty()) {
+    if (!config.metrics_listen_anywhere) return absl::OkStatus();
+    return BadKey("metrics_listen_anywhere", "takes metrics_listen.");
+  }
+  CB_RETURN_IF_ERROR(
+      CheckAddress("metrics_listen", config.metrics_listen, "127.0.0.1:9447"));
+  if (IsLoopback(config.metrics_listen) || config.metrics_listen_anywhere) {
+    return absl::OkStatus();
+  }
+  return BadKey("metrics_listen",
+                "is not a loopback address, and the metrics have neither TLS nor "
+                "authentication: whoever reaches it sees what is called how often. If "
+                "something in front of it sees to that, say metrics_listen_anywhere.");
+}
+
 void ReadInt(yaml::MapReader& reader, const char* key, int& value, yaml::Faults& faults) {
   const auto text = reader.OptionalText(key);
   if (text && !absl::SimpleAtoi(*text, &value)) {
@@ -168,19 +201,24 @@ void ReadText(yaml::MapReader& reader, const char* key, std::string& value) {
   if (auto text = reader.OptionalText(key)) value = *std::move(text);
 }
 
+void ReadWatching(yaml::MapReader& reader, Config& config, yaml::Faults& faults) {
+  ReadText(reader, "metrics_listen", config.metrics_listen);
+  config.metrics_listen_anywhere =
+      reader.Bool("metrics_listen_anywhere", config.metrics_listen_anywhere);
+  ReadText(reader, "backup_folder", config.backup_folder);
+  ReadInt(reader, "survey_seconds", config.survey_seconds, faults);
+  ReadInt(reader, "probe_seconds", config.probe_seconds, faults);
+  ReadInt(reader, "min_free_disk_mib", config.min_free_disk_mib, faults);
+  ReadInt(reader, "slow_call_ms", config.slow_call_ms, faults);
+}
+
 }  // namespace
 
 absl::Status CheckConfig(const Config& config) {
-  const auto colon = config.listen.rfind(':');
-  int port = 0;
-  if (colon == std::string::npos || colon == 0 ||
-      !absl::SimpleAtoi(config.listen.substr(colon + 1), &port) || port < 0 ||
-      port > 65535) {
-    return BadKey("listen", absl::StrCat("is '", config.listen,
-                                         "'; it takes HOST:PORT, as 127.0.0.1:7447."));
-  }
+  CB_RETURN_IF_ERROR(CheckAddress("listen", config.listen, "127.0.0.1:7447"));
   CB_RETURN_IF_ERROR(CheckTls(config));
   CB_RETURN_IF_ERROR(CheckAuthentication(config));
+  CB_RETURN_IF_ERROR(CheckWatching(config));
   CB_RETURN_IF_ERROR(CheckReach(config, IsLoopback(config.listen)));
   CB_RETURN_IF_ERROR(CheckLimits(config));
   if (config.database.empty()) return BadKey("database", "takes the path of a file.");
@@ -197,8 +235,9 @@ absl::Status CheckConfig(const Config& config) {
   CB_RETURN_IF_ERROR(CheckRange("max_deadline_ms", config.max_deadline_ms, 1, 3'600'000));
   CB_RETURN_IF_ERROR(CheckRange("cache_mib", config.cache_mib, 1, 1 << 20));
   CB_RETURN_IF_ERROR(CheckRange("drain_seconds", config.drain_seconds, 0, 3600));
-  CB_RETURN_IF_ERROR(
-      CheckChoice("log_level", config.log_level, {"debug", "info", "warning", "error"}));
+  const std::vector<std::string> levels = {"debug", "info", "warning", "error"};
+  CB_RETURN_IF_ERROR(CheckChoice("log_level", config.log_level, levels));
+  CB_RETURN_IF_ERROR(CheckChoice("access_log_level", config.access_log_level, levels));
   return CheckChoice("log_format", config.log_format, {"json", "text", "auto"});
 }
 
@@ -250,7 +289,9 @@ absl::Status ReadConfigFile(const std::string& path, Config& config) {
              {"handshake_seconds", &config.handshake_seconds}}) {
       ReadInt(reader, key, *value, faults);
     }
+    ReadWatching(reader, config, faults);
     ReadText(reader, "log_level", config.log_level);
+    ReadText(reader, "access_log_level", config.access_log_level);
     ReadText(reader, "log_format", config.log_format);
     reader.Finish();
   }

@@ -71,8 +71,27 @@ struct Config {
   int cache_mib = 256;
   int drain_seconds = 20;  // how long calls under way may take at shutdown
   bool reflection = true;
-  std::string log_level = "info";   // debug, info, warning, error
+  // HOST:PORT of an HTTP endpoint with metrics (and `/livez`, `/readyz`); empty: none. It
+  // has neither TLS nor authentication, so beyond loopback it takes
+  // `metrics_listen_anywhere`.
+  std::string metrics_listen;
+  bool metrics_listen_anywhere = false;
+  // Where backups are put, to tell how old the newest is; empty: not told.
+  std::string backup_folder;
+  // How often open conflicts, facts and answers that wait for people are counted anew for
+  // the metrics; 0: never.
+  int survey_seconds = 300;
+  int probe_seconds = 5;      // how often the database is looked after
+  int min_free_disk_mib = 0;  // with less the server is not ready; 0: never for that
+  int slow_call_ms = 2000;    // unary calls that take longer are logged; 0: none
+
+  std::string log_level = "info";  // debug, info, warning, error
+  // Of calls that went well or whose client was wrong.
+  std::string access_log_level = "debug";
   std::string log_format = "auto";  // json, text, auto (text on a terminal)
+
+  // SQLite's name of the file system to use, for tests; no key of files or flags.
+  std::string sqlite_vfs;
 };
 
 // OK, or INVALID_ARGUMENT that names the key and what would be right.

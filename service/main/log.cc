@@ -4,14 +4,15 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <map>
 #include <nlohmann/json.hpp>
 
 #include "service/admission/rate_limit.h"
 #include "service/base/clock.h"
 #include "service/base/time.h"
+#include "service/rpc/status_convert.h"
 
 namespace clausebook {
 namespace {
@@ -33,31 +34,34 @@ spdlog::level::level_enum ToSpdlog(LogLevel level) {
   return spdlog::level::info;
 }
 
+LogLevel LevelNamed(const std::string& name) {
+  if (name == "debug") return LogLevel::kDebug;
+  if (name == "warning") return LogLevel::kWarning;
+  return name == "error" ? LogLevel::kError : LogLevel::kInfo;
+}
+
+bool IsRefusal(grpc::StatusCode code) {
+  return code == grpc::StatusCode::UNAUTHENTICATED ||
+         code == grpc::StatusCode::PERMISSION_DENIED;
+}
+
+// What is said of a call beyond method, code and time.
+void AddWho(const rpc::CallRecord& call, Log::Fields& fields) {
+  fields.emplace_back("request_id", call.request_id);
+  if (call.trace) {
+    fields.emplace_back("trace_id", call.trace->trace_id);
+    fields.emplace_back("span_id", call.trace->span_id);
+  }
+  fields.emplace_back("peer", call.peer);
+  if (!call.caller.empty()) {
+    fields.emplace_back("caller", call.caller);
+    fields.emplace_back("credential", call.credential);
+  }
+}
+
 const char* NameOf(LogLevel level) {
   constexpr const char* kNames[] = {"debug", "info", "warning", "error"};
   return kNames[static_cast<int>(level)];
-}
-
-const char* NameOf(grpc::StatusCode code) {
-  constexpr const char* kNames[] = {"OK",
-                                    "CANCELLED",
-                                    "UNKNOWN",
-                                    "INVALID_ARGUMENT",
-                                    "DEADLINE_EXCEEDED",
-                                    "NOT_FOUND",
-                                    "ALREADY_EXISTS",
-                                    "PERMISSION_DENIED",
-                                    "RESOURCE_EXHAUSTED",
-                                    "FAILED_PRECONDITION",
-                                    "ABORTED",
-                                    "OUT_OF_RANGE",
-                                    "UNIMPLEMENTED",
-                                    "INTERNAL",
-                                    "UNAVAILABLE",
-                                    "DATA_LOSS",
-                                    "UNAUTHENTICATED"};
-  const int index = static_cast<int>(code);
-  return index >= 0 && index <= 16 ? kNames[index] : "?";
 }
 
 }  // namespace
@@ -69,23 +73,27 @@ struct Log::Sink {
   std::atomic<int> refusals_left_out{0};
 };
 
-Log::Log(const std::string& level, const std::string& format)
+Log::Log(const std::string& level, const std::string& format,
+         const std::string& access_level)
     : sink_(std::make_unique<Sink>()),
-      json_(format == "json" || (format == "auto" && isatty(STDERR_FILENO) == 0)) {
+      json_(format == "json" || (format == "auto" && isatty(STDERR_FILENO) == 0)),
+      access_level_(LevelNamed(access_level)) {
   sink_->logger = std::make_shared<spdlog::logger>(
       "clausebookd", std::make_shared<spdlog::sinks::stderr_sink_mt>());
   sink_->logger->set_pattern("%v");
-  const std::map<std::string, LogLevel> levels = {{"debug", LogLevel::kDebug},
-                                                  {"warning", LogLevel::kWarning},
-                                                  {"error", LogLevel::kError}};
-  const auto it = levels.find(level);
-  sink_->logger->set_level(ToSpdlog(it == levels.end() ? LogLevel::kInfo : it->second));
+  sink_->logger->set_level(ToSpdlog(LevelNamed(level)));
 }
 
 Log::~Log() = default;
 
+bool Log::Logs(LogLevel level) const {
+  return sink_->logger->should_log(ToSpdlog(level));
+}
+
+bool Log::LogsAllCalls() const { return Logs(access_level_); }
+
 void Log::Write(LogLevel level, const std::string& event, const Fields& fields) {
-  if (!sink_->logger->should_log(ToSpdlog(level))) return;
+  if (!Logs(level)) return;
   const std::string time = FormatInstant(SystemClock().Now());
   std::string line;
   if (json_) {
@@ -103,18 +111,20 @@ void Log::Write(LogLevel level, const std::string& event, const Fields& fields) 
   sink_->logger->flush();
 }
 
-void Log::Write(const rpc::CallRecord& call) {
+LogLevel Log::LevelOf(const rpc::CallRecord& call) const {
   const bool ours = call.code == grpc::StatusCode::INTERNAL ||
                     call.code == grpc::StatusCode::DATA_LOSS ||
                     call.code == grpc::StatusCode::UNAVAILABLE;
-  const bool refused = call.code == grpc::StatusCode::UNAUTHENTICATED ||
-                       call.code == grpc::StatusCode::PERMISSION_DENIED;
-  const LogLevel level = ours      ? LogLevel::kError
-                         : refused ? LogLevel::kInfo
-                                   : LogLevel::kDebug;
-  if (!sink_->logger->should_log(ToSpdlog(level))) return;
+  if (ours) return LogLevel::kError;
+  if (call.slow) return LogLevel::kWarning;
+  return IsRefusal(call.code) ? std::max(access_level_, LogLevel::kInfo) : access_level_;
+}
+
+void Log::Write(const rpc::CallRecord& call) {
+  const LogLevel level = LevelOf(call);
+  if (!Logs(level)) return;
   int left_out = 0;
-  if (refused) {
+  if (IsRefusal(call.code)) {
     const auto now = std::chrono::steady_clock::now().time_since_epoch();
     const auto micros =
         std::chrono::duration_cast<std::chrono::microseconds>(now).count();
@@ -125,18 +135,14 @@ void Log::Write(const rpc::CallRecord& call) {
     left_out = sink_->refusals_left_out.exchange(0);
   }
   Fields fields = {{"method", call.method},
-                   {"code", NameOf(call.code)},
-                   {"request_id", call.request_id},
-                   {"peer", call.peer},
-                   {"duration_us", std::to_string(call.duration.count())}};
-  if (!call.caller.empty()) {
-    fields.emplace_back("caller", call.caller);
-    fields.emplace_back("credential", call.credential);
-  }
+                   {"code", rpc::CodeName(static_cast<int>(call.code))},
+                   {"duration_us", std::to_string(call.duration.count())},
+                   {"queued_us", std::to_string(call.queued.count())}};
+  AddWho(call, fields);
   if (left_out > 0) fields.emplace_back("left_out", std::to_string(left_out));
   if (!call.reason.empty()) fields.emplace_back("reason", call.reason);
   if (!call.internal_message.empty()) fields.emplace_back("cause", call.internal_message);
-  Write(level, "call", fields);
+  Write(level, call.slow ? "slow call" : "call", fields);
 }
 
 }  // namespace clausebook

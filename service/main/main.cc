@@ -71,7 +71,8 @@ int main(int argc, char** argv) {
                  "good for 90 days: keep it as you keep passwords.\n";
     return 0;
   }
-  clausebook::Log log(line->config.log_level, line->config.log_format);
+  clausebook::Log log(line->config.log_level, line->config.log_format,
+                      line->config.access_log_level);
   auto server = clausebook::Server::Start(line->config, &log);
   if (!server.ok()) {
     Complain(server.status());
@@ -82,7 +83,8 @@ int main(int argc, char** argv) {
             {{"version", clausebook::kVersion},
              {"listen", (*server)->address()},
              {"database", line->config.database},
-             {"durability", line->config.durability}});
+             {"durability", line->config.durability},
+             {"metrics_port", std::to_string((*server)->metrics_port())}});
   const int received = WaitForSignal(signals);
   log.Write(clausebook::LogLevel::kInfo, "draining",
             {{"signal", std::to_string(received)},

@@ -5,12 +5,11 @@
 #include <grpcpp/health_check_service_interface.h>
 
 #include <atomic>
-#include <condition_variable>
+#include <chrono>
+#include <cstdint>
 #include <fstream>
-#include <mutex>
 #include <optional>
 #include <sstream>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -21,6 +20,10 @@
 #include "service/base/status_macros.h"
 #include "service/catalog/catalog.h"
 #include "service/evidence/documents/worker.h"
+#include "service/main/health.h"
+#include "service/main/monitoring/http_endpoint.h"
+#include "service/main/monitoring/server_metrics.h"
+#include "service/main/monitoring/survey.h"
 #include "service/main/transport.h"
 #include "service/questionnaires/editions/editions.h"
 #include "service/questionnaires/matching/matcher.h"
@@ -32,8 +35,6 @@
 
 namespace clausebook {
 namespace {
-
-constexpr auto kProbeInterval = std::chrono::seconds(5);
 
 absl::StatusOr<catalog::Catalog> LoadCatalogue(const Config& config) {
   std::vector<catalog::CatalogFile> files;
@@ -92,6 +93,8 @@ struct Server::Parts {
   const evidence::DocumentExtractor extract = evidence::WorkerExtractor();
   admission::TokenRegistry tokens;
   std::unique_ptr<rpc::Gate> gate;
+  std::unique_ptr<Health> health;
+  std::unique_ptr<monitoring::Survey> survey;
   rpc::CallEnvironment environment;
   std::vector<std::unique_ptr<grpc::Service>> services;
   std::unique_ptr<rpc::Executor> readers;
@@ -99,16 +102,17 @@ struct Server::Parts {
   std::unique_ptr<grpc::Server> server;
   int port = 0;
   std::string host;
-
-  std::mutex mutex;
-  std::condition_variable stop;
-  bool stopping = false;
-  std::thread prober;
+  std::unique_ptr<monitoring::ServerMetrics> metrics;
+  std::unique_ptr<monitoring::HttpEndpoint> endpoint;
+  std::atomic<bool> draining{false};
 
   absl::Status Open();
   absl::Status Listen();
-  void SetServing(bool serving);
-  void Probe();
+  absl::Status ListenForMetrics();
+  // Whoever looks after the others goes before them, whatever became of the start.
+  ~Parts() {
+    if (health != nullptr) health->Stop();
+  }
 };
 
 absl::Status Server::Parts::Open() {
@@ -123,14 +127,28 @@ absl::Status Server::Parts::Open() {
   options.durability = config.durability == "full" ? storage::Durability::kFull
                                                    : storage::Durability::kRelaxed;
   options.backup_before_migration = config.backup_before_migration;
+  options.vfs = config.sqlite_vfs;
   CB_ASSIGN_OR_RETURN(database, storage::SqliteStore::Open(options));
   CB_ASSIGN_OR_RETURN(const Instant latest, LatestCommit(*database));
   view::AnswerView::Options cache;
   cache.evidence_bytes = cache.answer_bytes = static_cast<std::size_t>(config.cache_mib)
                                               << 19;  // half of it each
   view = std::make_unique<view::AnswerView>(&*catalogue, latest, cache);
-  store = std::make_unique<view::NotifyingStore>(
-      database.get(), [this](const storage::Commit& commit) { view->Note(commit); });
+  store = std::make_unique<view::NotifyingStore>(database.get(),
+                                                 [this](const storage::Commit& commit) {
+                                                   view->Note(commit);
+                                                   if (survey != nullptr)
+                                                     survey->Note(commit);
+                                                 });
+  health = std::make_unique<Health>(
+      Health::Options{database.get(), log, rpc::ServiceNames(),
+                      std::chrono::seconds(config.probe_seconds),
+                      static_cast<std::int64_t>(config.min_free_disk_mib) << 20});
+  if (!config.metrics_listen.empty() && config.survey_seconds > 0) {
+    survey = std::make_unique<monitoring::Survey>(
+        monitoring::Survey::Options{database.get(), &*catalogue, &clock,
+                                    std::chrono::seconds(config.survey_seconds)});
+  }
   CB_ASSIGN_OR_RETURN(const std::size_t known, LoadTokens(*database, tokens));
   if (config.authentication == "required" && known == 0 &&
       config.certificate_identities.empty()) {
@@ -152,14 +170,18 @@ absl::Status Server::Parts::Listen() {
   environment.readers = readers.get();
   environment.writer = writer.get();
   environment.log = [this](const rpc::CallRecord& call) { log->Write(call); };
-  environment.log_all = config.log_level == "debug";
+  environment.log_all = log->LogsAllCalls();
+  environment.slow = std::chrono::milliseconds(config.slow_call_ms);
+  environment.on_storage_failure = [this](const absl::Status& status) {
+    health->NoteFailure(status);
+  };
   environment.default_deadline = std::chrono::milliseconds(config.default_deadline_ms);
   environment.longest_deadline = std::chrono::milliseconds(config.max_deadline_ms);
   environment.id_prefix = absl::StrCat(absl::Hex(clock.Now().micros));
-  services =
-      rpc::MakeServices({store.get(), &*catalogue, &clock, &extract, &*editions,
-                         matcher.get(), &tokens, config.review_needs_second_person},
-                        view.get(), &environment);
+  services = rpc::MakeServices(
+      {store.get(), &*catalogue, &clock, &extract, &*editions, matcher.get(), &tokens,
+       config.review_needs_second_person, &environment.stats.verdicts},
+      view.get(), &environment);
 
   grpc::EnableDefaultHealthCheckService(true);
   if (config.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
@@ -178,35 +200,33 @@ absl::Status Server::Parts::Listen() {
         {.reason = Reason::kStorageUnavailable, .metadata = {{"listen", config.listen}}});
   }
   host = config.listen.substr(0, config.listen.rfind(':'));
-  SetServing(true);
-  prober = std::thread([this] { Probe(); });
+  health->Start(server->GetHealthCheckService());
+  return ListenForMetrics();
+}
+
+// Beside the calls, for whoever watches them.
+absl::Status Server::Parts::ListenForMetrics() {
+  if (config.metrics_listen.empty()) return absl::OkStatus();
+  if (survey != nullptr) survey->Start();
+  monitoring::ServerMetrics::Sources sources;
+  sources.calls = &environment;
+  sources.store = database.get();
+  sources.view = view.get();
+  sources.health = health.get();
+  sources.survey = survey.get();
+  if (!config.tls_certificate.empty()) {
+    sources.certificates.emplace_back("server", config.tls_certificate);
+  }
+  if (!config.tls_client_ca.empty()) {
+    sources.certificates.emplace_back("client_ca", config.tls_client_ca);
+  }
+  sources.backup_folder = config.backup_folder;
+  metrics = std::make_unique<monitoring::ServerMetrics>(std::move(sources));
+  CB_ASSIGN_OR_RETURN(endpoint,
+                      monitoring::HttpEndpoint::Start(
+                          config.metrics_listen,
+                          {metrics.get(), [this] { return NameOf(health->state()); }}));
   return absl::OkStatus();
-}
-
-void Server::Parts::SetServing(bool serving) {
-  auto* health = server->GetHealthCheckService();
-  if (health == nullptr) return;
-  health->SetServingStatus(serving);
-  for (const std::string& name : rpc::ServiceNames()) {
-    health->SetServingStatus(name, serving);
-  }
-}
-
-// Looks now and then whether the store still answers.
-void Server::Parts::Probe() {
-  bool was_good = true;
-  std::unique_lock lock(mutex);
-  while (!stop.wait_for(lock, kProbeInterval, [this] { return stopping; })) {
-    lock.unlock();
-    const absl::Status status = store->Probe();
-    lock.lock();
-    if (stopping || status.ok() == was_good) continue;
-    was_good = status.ok();
-    SetServing(was_good);
-    log->Write(was_good ? LogLevel::kInfo : LogLevel::kError,
-               was_good ? "store answers again" : "store does not answer",
-               {{"cause", std::string(status.message())}});
-  }
 }
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Config& config, Log* log) {
@@ -224,19 +244,17 @@ Server::~Server() { Drain(); }
 
 int Server::port() const { return parts_->port; }
 
+int Server::metrics_port() const {
+  return parts_->endpoint == nullptr ? 0 : parts_->endpoint->port();
+}
+
 std::string Server::address() const {
   return absl::StrCat(parts_->host, ":", parts_->port);
 }
 
 void Server::Drain() {
-  {
-    const std::lock_guard lock(parts_->mutex);
-    if (parts_->stopping) return;
-    parts_->stopping = true;
-    parts_->SetServing(false);
-  }
-  parts_->stop.notify_all();
-  parts_->prober.join();
+  if (parts_->draining.exchange(true)) return;
+  parts_->health->Stop();
   // Handlers watch the cancellation that comes at the deadline; without a deadline a
   // stuck client would keep us here for ever.
   parts_->server->Shutdown(std::chrono::system_clock::now() +

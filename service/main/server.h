@@ -25,6 +25,8 @@ class Server {
   int port() const;
   // HOST:PORT that clients can use.
   std::string address() const;
+  // Of the endpoint for metrics; 0 if there is none.
+  int metrics_port() const;
 
   // Stops accepting, tells health checks, lets the calls under way end within the
   // configured time, and cancels what is left. Returns when all are done.

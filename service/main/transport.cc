@@ -7,7 +7,11 @@
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
+#include <algorithm>
+#include <cstdint>
+#include <ctime>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <utility>
 
@@ -114,6 +118,23 @@ absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> MakeCredentials(
   if (asks) options.watch_root_certs();
   options.set_cert_request_type(RequestType(config.tls_client_certificates));
   return ge::TlsServerCredentials(options);
+}
+
+absl::StatusOr<Instant> EarliestNotAfter(const std::string& path) {
+  CB_ASSIGN_OR_RETURN(const std::string pem, ReadTlsFile("certificate", path));
+  const BioPtr bio = Over(pem);
+  std::optional<Instant> earliest;
+  while (const CertificatePtr certificate{
+      PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)}) {
+    tm time{};
+    if (ASN1_TIME_to_tm(X509_get0_notAfter(certificate.get()), &time) != 1) continue;
+    const Instant end{static_cast<std::int64_t>(timegm(&time)) * 1'000'000};
+    earliest = std::min(earliest.value_or(end), end);
+  }
+  ERR_clear_error();
+  if (earliest) return *earliest;
+  return InvalidField("certificate",
+                      absl::StrCat("The file '", path, "' holds no PEM certificate."));
 }
 
 rpc::Gate::Options GateOptions(const Config& config, const Clock* clock,

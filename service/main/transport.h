@@ -6,8 +6,10 @@
 #include <grpcpp/grpcpp.h>
 
 #include <memory>
+#include <string>
 
 #include "absl/status/statusor.h"
+#include "service/base/time.h"
 #include "service/main/config.h"
 #include "service/rpc/gate.h"
 
@@ -18,6 +20,10 @@ namespace clausebook {
 // run out, or a key that is not the certificate's.
 absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> MakeCredentials(
     const Config& config);
+
+// When the first of the certificates in a PEM file runs out. INVALID_ARGUMENT if it
+// cannot be read or holds none.
+absl::StatusOr<Instant> EarliestNotAfter(const std::string& path);
 
 rpc::Gate::Options GateOptions(const Config& config, const Clock* clock,
                                const admission::TokenRegistry* tokens);

@@ -73,16 +73,16 @@ class BoundService final : public Generated::Service {
   template <typename H, typename Request, typename Response>
   void BindUpload(const char* name,
                   std::unique_ptr<Upload<Request, Response>> (H::*begin)() const) {
-    const char* path = Keep(PathOf(name));
+    MethodStats* stats = environment_->stats.Add(PathOf(name));
     this->MarkMethodRawCallback(
         MethodOf(name)->index(),
         new grpc::internal::CallbackBidiHandler<grpc::ByteBuffer, grpc::ByteBuffer>(
-            [this, path, begin](grpc::CallbackServerContext* context) {
-              return RunBidiCall(environment_, path,
-                                 std::make_unique<UploadOfBytes<Request, Response>>(
-                                     CheckOf(path),
-                                     (std::get<H>(handlers_).*begin)()),
-                                 context);
+            [this, stats, begin](grpc::CallbackServerContext* context) {
+              return RunBidiCall(
+                  environment_, stats,
+                  std::make_unique<UploadOfBytes<Request, Response>>(
+                      CheckOf(stats->path.c_str()), (std::get<H>(handlers_).*begin)()),
+                  context);
             }));
   }
 
@@ -92,19 +92,19 @@ class BoundService final : public Generated::Service {
                     absl::StatusOr<Download<Response>> (H::*method)(const CallContext&,
                                                                     const Request&)
                         const) {
-    const char* path = Keep(PathOf(name));
+    MethodStats* stats = environment_->stats.Add(PathOf(name));
     this->MarkMethodRawCallback(
         MethodOf(name)->index(),
         new grpc::internal::CallbackServerStreamingHandler<grpc::ByteBuffer,
                                                            grpc::ByteBuffer>(
-            [this, path, method](grpc::CallbackServerContext* context,
-                                 const grpc::ByteBuffer* request) {
+            [this, stats, method](grpc::CallbackServerContext* context,
+                                  const grpc::ByteBuffer* request) {
               auto upload = std::make_unique<RequestOfBytes<Request, Response>>(
-                  CheckOf(path),
+                  CheckOf(stats->path.c_str()),
                   [this, method](const CallContext& call, const Request& message) {
                     return (std::get<H>(handlers_).*method)(call, message);
                   });
-              return RunServerStreamingCall(environment_, path, std::move(upload),
+              return RunServerStreamingCall(environment_, stats, std::move(upload),
                                             context, request);
             }));
   }
@@ -112,8 +112,9 @@ class BoundService final : public Generated::Service {
  private:
   template <typename H, typename Request, typename Response>
   BytesHandler HandlerOf(const char* name, Method<H, Request, Response> method) {
-    return [this, method, admit = CheckOf(Keep(PathOf(name)))](const CallContext& context, grpc::ByteBuffer* in,
-                          grpc::ByteBuffer* out) -> absl::Status {
+    return [this, method, admit = CheckOf(Keep(PathOf(name)))](
+               const CallContext& context, grpc::ByteBuffer* in,
+               grpc::ByteBuffer* out) -> absl::Status {
       Request request;
       CB_RETURN_IF_ERROR(ParseRequest(in, &request));
       CB_RETURN_IF_ERROR(admit(context.caller, &request));
@@ -141,17 +142,18 @@ class BoundService final : public Generated::Service {
   }
 
   void BindBytes(const char* name, Lane lane, BytesHandler handler, FastPath fast) {
-    Binding& binding = bindings_.emplace_back(
-        Binding{PathOf(name), lane, std::move(handler), std::move(fast)});
+    Binding& binding =
+        bindings_.emplace_back(Binding{environment_->stats.Add(PathOf(name)), lane,
+                                       std::move(handler), std::move(fast)});
     this->MarkMethodRawCallback(
         MethodOf(name)->index(),
         new grpc::internal::CallbackUnaryHandler<grpc::ByteBuffer, grpc::ByteBuffer>(
             [this, &binding](grpc::CallbackServerContext* context,
                              const grpc::ByteBuffer* request,
                              grpc::ByteBuffer* response) {
-              return RunCall(environment_, binding.method.c_str(), binding.lane,
-                             &binding.handler, binding.fast ? &binding.fast : nullptr,
-                             context, request, response);
+              return RunCall(environment_, binding.stats, binding.lane, &binding.handler,
+                             binding.fast ? &binding.fast : nullptr, context, request,
+                             response);
             }));
   }
 
@@ -160,7 +162,7 @@ class BoundService final : public Generated::Service {
   }
 
   struct Binding {
-    std::string method;
+    MethodStats* stats;
     Lane lane;
     BytesHandler handler;
     FastPath fast;

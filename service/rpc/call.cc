@@ -19,13 +19,15 @@ using std::chrono::steady_clock;
 // through `this`, and finishes the call before it ends.
 class Call final : public grpc::ServerUnaryReactor {
  public:
-  Call(CallEnvironment* environment, const char* method,
-       grpc::CallbackServerContext* context, Caller caller)
+  Call(CallEnvironment* environment, MethodStats* method,
+       grpc::CallbackServerContext* context, Caller caller,
+       steady_clock::time_point started)
       : environment_(environment),
         caller_(std::move(caller)),
         method_(method),
+        in_flight_(method),
         context_(context),
-        started_(steady_clock::now()),
+        times_{started, std::nullopt, false},
         cancellation_(DeadlineOf(*environment, *context)) {}
 
   void Start(Lane lane, const BytesHandler* handler, const grpc::ByteBuffer* request,
@@ -36,6 +38,7 @@ class Call final : public grpc::ServerUnaryReactor {
     Executor* executor =
         lane == Lane::kWrite ? environment_->writer : environment_->readers;
     const bool queued = executor->TrySubmit([this, handler, response] {
+      times_.begun = steady_clock::now();
       absl::Status status = cancellation_.Check();
       const CallContext call{&cancellation_, environment_->clock->Now(), caller_.get()};
       if (status.ok()) status = (*handler)(call, &request_, response);
@@ -52,14 +55,15 @@ class Call final : public grpc::ServerUnaryReactor {
  private:
   // Nothing of ours may be touched after this.
   void End(const absl::Status& status) {
-    Finish(Conclude(environment_, method_, *context_, started_, status, caller_.get()));
+    Finish(Conclude(environment_, method_, *context_, times_, status, caller_.get()));
   }
 
   CallEnvironment* environment_;
   const Caller caller_;
-  const char* method_;
+  MethodStats* method_;
+  const InFlight in_flight_;
   grpc::CallbackServerContext* context_;
-  const steady_clock::time_point started_;
+  CallTimes times_;
   Cancellation cancellation_;
   grpc::ByteBuffer request_;
 };
@@ -78,28 +82,48 @@ steady_clock::time_point DeadlineOf(const CallEnvironment& environment,
   return now + std::min(left, environment.longest_deadline);
 }
 
-grpc::Status Conclude(CallEnvironment* environment, const char* method,
-                      const grpc::CallbackServerContext& context,
-                      steady_clock::time_point started, const absl::Status& status,
-                      const admission::Identity* caller) {
-  if (status.ok() && !environment->log_all) return grpc::Status::OK;
-  const std::string request_id =
-      absl::StrCat(environment->id_prefix, "-", environment->next_id++);
-  grpc::Status out = ToGrpcStatus(status, request_id);
+grpc::Status Conclude(CallEnvironment* environment, MethodStats* method,
+                      grpc::CallbackServerContext& context, const CallTimes& times,
+                      const absl::Status& status, const admission::Identity* caller) {
+  const auto duration = steady_clock::now() - times.started;
+  const bool slow =
+      environment->slow.count() > 0 && !times.stream && duration > environment->slow;
+  if (status.ok()) {
+    method->Count(0, duration);
+    if (!slow && !environment->log_all) return grpc::Status::OK;
+  }
   CallRecord record;
-  record.method = method;
-  record.request_id = request_id;
+  CallMarks marks = MarksOf(context);
+  record.request_id =
+      !marks.request_id.empty()
+          ? std::move(marks.request_id)
+          : absl::StrCat(environment->id_prefix, "-", environment->next_id++);
+  context.AddTrailingMetadata(kRequestIdHeader, record.request_id);
+  grpc::Status out = ToGrpcStatus(status, record.request_id);
+  record.method = method->path;
+  record.trace = std::move(marks.trace);
+  record.slow = slow;
   record.peer = context.peer();
   if (caller != nullptr) {
     record.caller = caller->subject;
     record.credential = caller->credential;
   }
   record.code = out.error_code();
-  record.duration = std::chrono::duration_cast<std::chrono::microseconds>(
-      steady_clock::now() - started);
+  record.duration = std::chrono::duration_cast<std::chrono::microseconds>(duration);
+  if (times.begun) {
+    record.queued = std::chrono::duration_cast<std::chrono::microseconds>(*times.begun -
+                                                                          times.started);
+  }
   if (!status.ok()) {
     const auto detail = GetErrorDetail(status);
-    record.reason = std::string(ReasonName(detail ? detail->reason : Reason::kInternal));
+    const Reason reason = detail ? detail->reason : Reason::kInternal;
+    method->Count(static_cast<int>(out.error_code()), duration);
+    environment->stats.CountError(reason);
+    if (environment->on_storage_failure &&
+        (reason == Reason::kStorageUnavailable || reason == Reason::kStorageDamaged)) {
+      environment->on_storage_failure(status);
+    }
+    record.reason = std::string(ReasonName(reason));
     if (record.code == grpc::StatusCode::INTERNAL) {
       record.internal_message = std::string(status.message());
     }
@@ -119,30 +143,33 @@ absl::Status Overloaded() {
                    {.reason = Reason::kOverloaded, .retry_after_ms = 250});
 }
 
-grpc::ServerUnaryReactor* RunCall(CallEnvironment* environment, const char* method,
+grpc::ServerUnaryReactor* RunCall(CallEnvironment* environment, MethodStats* method,
                                   Lane lane, const BytesHandler* handler,
                                   const FastPath* fast,
                                   grpc::CallbackServerContext* context,
                                   const grpc::ByteBuffer* request,
                                   grpc::ByteBuffer* response) {
+  const auto started = steady_clock::now();
   Caller caller;
-  const absl::Status entered = EnterCall(*environment, method, *context, &caller);
+  const absl::Status entered =
+      EnterCall(*environment, method->path.c_str(), *context, &caller);
   if (!entered.ok()) {
     auto* done = context->DefaultReactor();
-    done->Finish(Conclude(environment, method, *context, steady_clock::now(), entered,
-                          caller.get()));
+    done->Finish(
+        Conclude(environment, method, *context, {started}, entered, caller.get()));
     return done;
   }
   // What a caller with limits asks about is looked at first, and not on this thread.
   const bool limited = caller != nullptr && caller->limited();
-  if (fast != nullptr && !environment->log_all && !limited &&
+  if (fast != nullptr && !limited &&
       (*fast)(environment->clock->Now(), *request, response)) {
     // gRPC's own reactor ends in place; one of ours would cost a change of threads.
     auto* done = context->DefaultReactor();
-    done->Finish(grpc::Status::OK);
+    done->Finish(Conclude(environment, method, *context, {started}, absl::OkStatus(),
+                          caller.get()));
     return done;
   }
-  auto* call = new Call(environment, method, context, std::move(caller));
+  auto* call = new Call(environment, method, context, std::move(caller), started);
   call->Start(lane, handler, request, response);
   return call;
 }

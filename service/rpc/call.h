@@ -11,12 +11,15 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
 #include "service/admission/identity.h"
 #include "service/base/cancellation.h"
 #include "service/base/clock.h"
+#include "service/rpc/call_marks.h"
+#include "service/rpc/call_stats.h"
 #include "service/rpc/executor.h"
 #include "service/rpc/gate.h"
 #include "service/rpc/handlers.h"
@@ -25,14 +28,17 @@ namespace clausebook::rpc {
 
 // What is said of a finished call. Never a payload.
 struct CallRecord {
-  std::string method;  // `clausebook.v1.QueryService/Ask`
-  std::string request_id;
+  std::string method;      // `clausebook.v1.QueryService/Ask`
+  std::string request_id;  // the client's `x-request-id`, or one of the server's own
+  std::optional<TraceParent> trace;
   std::string peer;
   std::string caller;      // subject; empty where nobody is known
   std::string credential;  // by what she is known: `tokens/7f3a…`
   std::string reason;      // of an error; empty for OK
   grpc::StatusCode code = grpc::StatusCode::OK;
   std::chrono::microseconds duration{0};
+  std::chrono::microseconds queued{0};  // of that: waiting for an executor
+  bool slow = false;                    // took longer than CallEnvironment.slow
   // For INTERNAL errors: what the client was not told.
   std::string internal_message;
 };
@@ -43,9 +49,15 @@ struct CallEnvironment {
   const Gate* gate = nullptr;  // null: whoever calls may do everything
   Executor* readers = nullptr;
   Executor* writer = nullptr;
-  // Called for every call that failed, and for all if `log_all`.
+  // Called for every call that failed or was slow, and for all if `log_all`.
   std::function<void(const CallRecord&)> log;
   bool log_all = false;
+  // Unary calls that take longer are slow; 0: none is. Streams wait for their clients.
+  std::chrono::milliseconds slow{0};
+  // Told of every call that failed because the store did (kStorageUnavailable,
+  // kStorageDamaged); may be empty.
+  std::function<void(const absl::Status&)> on_storage_failure;
+  CallStats stats;
   // Used where the client sets no deadline, and as the most that it can set.
   std::chrono::milliseconds default_deadline{30'000};
   std::chrono::milliseconds longest_deadline{120'000};
@@ -67,7 +79,7 @@ using FastPath =
     std::function<bool(Instant now, const grpc::ByteBuffer&, grpc::ByteBuffer*)>;
 
 // Runs one call; the reactor deletes itself when it is done.
-grpc::ServerUnaryReactor* RunCall(CallEnvironment* environment, const char* method,
+grpc::ServerUnaryReactor* RunCall(CallEnvironment* environment, MethodStats* method,
                                   Lane lane, const BytesHandler* handler,
                                   const FastPath* fast,
                                   grpc::CallbackServerContext* context,
@@ -79,11 +91,19 @@ grpc::ServerUnaryReactor* RunCall(CallEnvironment* environment, const char* meth
 std::chrono::steady_clock::time_point DeadlineOf(
     const CallEnvironment& environment, const grpc::CallbackServerContext& context);
 
-// The status to finish the call with; writes the log's line. `context` must still be
-// alive.
-grpc::Status Conclude(CallEnvironment* environment, const char* method,
-                      const grpc::CallbackServerContext& context,
-                      std::chrono::steady_clock::time_point started,
+// Where a call was when it ended.
+struct CallTimes {
+  std::chrono::steady_clock::time_point started;
+  // When an executor took it up; nullopt if none did, or for a stream.
+  std::optional<std::chrono::steady_clock::time_point> begun;
+  bool stream = false;
+};
+
+// The status to finish the call with; counts the call and writes the log's line. What is
+// logged has its request id in the trailing metadata `x-request-id` too. `context` must
+// still be alive; once for each call.
+grpc::Status Conclude(CallEnvironment* environment, MethodStats* method,
+                      grpc::CallbackServerContext& context, const CallTimes& times,
                       const absl::Status& status,
                       const admission::Identity* caller = nullptr);
 

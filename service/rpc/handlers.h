@@ -25,6 +25,8 @@ class Matcher;
 
 namespace clausebook::rpc {
 
+struct VerdictCounts;  // call_stats.h
+
 // What handlers work on. Everything outlives them and is thread-safe.
 struct HandlerDeps {
   storage::Store* store = nullptr;
@@ -40,6 +42,8 @@ struct HandlerDeps {
   admission::TokenRegistry* tokens = nullptr;
   // Who had a questionnaire filled may not decide about its items.
   bool second_person = false;
+  // Where the verdicts of answers are counted; null: nowhere.
+  VerdictCounts* verdicts = nullptr;
 };
 
 // One call. `cancellation` carries the deadline and outlives the handler's run.

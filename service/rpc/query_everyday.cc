@@ -1,9 +1,11 @@
 // What is asked every day, about today as known now, answered from memory without
 // building a message.
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
+#include "service/rpc/call_stats.h"
 #include "service/rpc/convert/answer_bytes.h"
 #include "service/rpc/query_handlers.h"
 #include "service/rpc/validate.h"
@@ -41,6 +43,20 @@ bool HasRepetition(std::vector<Item> items) {
 
 }  // namespace
 
+// Of many answers each kind is counted once.
+void QueryHandlers::CountKept(const std::vector<view::EncodedAnswer>& answers) const {
+  if (deps_.verdicts == nullptr) return;
+  if (answers.size() == 1) return deps_.verdicts->Add(answers[0].verdict);
+  std::array<std::uint64_t, VerdictCounts::kVerdicts> counts{};
+  for (const view::EncodedAnswer& answer : answers) {
+    const auto verdict = static_cast<std::size_t>(answer.verdict);
+    if (verdict < counts.size()) ++counts[verdict];
+  }
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] > 0) deps_.verdicts->Add(static_cast<int>(i), counts[i]);
+  }
+}
+
 // The answers as fields of either response; room is left for what is said of all of them.
 std::optional<std::string> QueryHandlers::FindBytes(
     std::span<const std::string_view> apps, std::span<const int> questions, Date day,
@@ -63,6 +79,7 @@ std::optional<std::string> QueryHandlers::FindBytes(
     }
     AppendAnswer(answers[i], known_at, bytes);
   }
+  CountKept(answers);
   return bytes;
 }
 
@@ -119,7 +136,8 @@ void QueryHandlers::Keep(const model::AppRef& app,
     common.clear_app();
     common.clear_sentence();
     common.clear_known_at();
-    kept.push_back({*question, own.SerializeAsString(), common.SerializeAsString()});
+    kept.push_back({*question, own.SerializeAsString(), common.SerializeAsString(),
+                    answer->verdict()});
   }
   view_->KeepEncoded(ToName(app), day, at, std::move(kept));
 }

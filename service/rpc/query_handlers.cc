@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
+#include "service/rpc/call_stats.h"
 #include "service/rpc/convert/answer_convert.h"
 #include "service/rpc/page_token.h"
 #include "service/rpc/validate.h"
@@ -54,6 +55,10 @@ const catalog::Question* CheckQuestion(FieldFaults& faults, const std::string& f
 
 }  // namespace
 
+void QueryHandlers::Count(const v1::Answer& answer) const {
+  if (deps_.verdicts != nullptr) deps_.verdicts->Add(answer.verdict());
+}
+
 absl::Status QueryHandlers::Ask(const CallContext& context, const v1::AskRequest& request,
                                 v1::AskResponse* response) const {
   FieldFaults faults;
@@ -72,6 +77,7 @@ absl::Status QueryHandlers::Ask(const CallContext& context, const v1::AskRequest
   const Instant at = known_at.value_or(snapshot->LatestCommit());
   CB_ASSIGN_OR_RETURN(const auto dossier, view_->OpenDossier(*snapshot, *app, as_of, at));
   *response->mutable_answer() = ToProto(dossier.Ask(*question), at);
+  Count(response->answer());
   if (IsEveryday(request)) Keep(*app, {&response->answer()}, as_of, at);
   Trim(request.read_mask(), response->mutable_answer());
   return absl::OkStatus();
@@ -130,6 +136,7 @@ absl::Status QueryHandlers::BatchAsk(const CallContext& context,
       v1::Answer* answer = response->add_answers();
       *answer = ToProto(dossier.Ask(*question), at);
       answers.push_back(answer);
+      Count(*answer);
       Trim(request.read_mask(), answer);
     }
     if (IsEveryday(request)) Keep(app, answers, as_of, at);
@@ -176,6 +183,7 @@ absl::Status QueryHandlers::ListAnswers(const CallContext& context,
       response->set_next_page_token(MakePageToken(request, page));
       break;
     }
+    Count(answer);
     Trim(request.read_mask(), &answer);
     *response->add_answers() = std::move(answer);
     page.after = next->id;

@@ -48,6 +48,10 @@ class QueryHandlers {
   void Keep(const model::AppRef& app, const std::vector<const v1::Answer*>& answers,
             Date day, Instant at) const;
 
+  // How answers that are given are counted; those of FindBytes by themselves.
+  void CountKept(const std::vector<view::EncodedAnswer>& answers) const;
+  void Count(const v1::Answer& answer) const;
+
   HandlerDeps deps_;
   view::AnswerView* view_;
 };

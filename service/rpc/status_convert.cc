@@ -1,6 +1,7 @@
 #include "service/rpc/status_convert.h"
 
 #include <algorithm>
+#include <array>
 
 #include "clausebook/v1/book.pb.h"
 #include "google/rpc/error_details.pb.h"
@@ -9,6 +10,24 @@
 
 namespace clausebook::rpc {
 namespace {
+
+constexpr std::array<const char*, 17> kCodeNames = {"OK",
+                                                    "CANCELLED",
+                                                    "UNKNOWN",
+                                                    "INVALID_ARGUMENT",
+                                                    "DEADLINE_EXCEEDED",
+                                                    "NOT_FOUND",
+                                                    "ALREADY_EXISTS",
+                                                    "PERMISSION_DENIED",
+                                                    "RESOURCE_EXHAUSTED",
+                                                    "FAILED_PRECONDITION",
+                                                    "ABORTED",
+                                                    "OUT_OF_RANGE",
+                                                    "UNIMPLEMENTED",
+                                                    "INTERNAL",
+                                                    "UNAVAILABLE",
+                                                    "DATA_LOSS",
+                                                    "UNAUTHENTICATED"};
 
 constexpr std::size_t kLongestMessage = 1024;
 // What fits into a trailer of 8 KiB beside the rest: gRPC peers drop larger ones.
@@ -102,6 +121,11 @@ grpc::Status ToGrpcStatus(const absl::Status& status, const std::string& request
   AddDetails(detail, request_id, &out);
   return grpc::Status(static_cast<grpc::StatusCode>(out.code()), out.message(),
                       out.SerializeAsString());
+}
+
+const char* CodeName(int code) {
+  const auto index = static_cast<std::size_t>(code);
+  return index < kCodeNames.size() ? kCodeNames[index] : "?";
 }
 
 }  // namespace clausebook::rpc

@@ -15,6 +15,9 @@ namespace clausebook::rpc {
 // becomes INTERNAL without its text: it may hold what is nobody's business.
 grpc::Status ToGrpcStatus(const absl::Status& status, const std::string& request_id);
 
+// `NOT_FOUND`: as gRPC calls it; "?" for what is no status code.
+const char* CodeName(int code);
+
 }  // namespace clausebook::rpc
 
 #endif  // CLAUSEBOOK_SERVICE_RPC_STATUS_CONVERT_H_

@@ -27,10 +27,11 @@ absl::Status TooManyStreams() {
 template <typename Reactor>
 class StreamCall : public Reactor {
  public:
-  StreamCall(CallEnvironment* environment, const char* method,
+  StreamCall(CallEnvironment* environment, MethodStats* method,
              std::unique_ptr<BytesUpload> upload, grpc::CallbackServerContext* context)
       : environment_(environment),
         method_(method),
+        in_flight_(method),
         context_(context),
         started_(steady_clock::now()),
         deadline_(DeadlineOf(*environment, *context)),
@@ -44,7 +45,8 @@ class StreamCall : public Reactor {
   // False, and the call ends, if the caller may not make it, or there are too many.
   bool Start(std::shared_ptr<StreamCall> self) {
     self_ = std::move(self);
-    const absl::Status entered = EnterCall(*environment_, method_, *context_, &caller_);
+    const absl::Status entered =
+        EnterCall(*environment_, method_->path.c_str(), *context_, &caller_);
     if (!entered.ok()) {
       End(entered);
       return false;
@@ -82,7 +84,8 @@ class StreamCall : public Reactor {
     std::unique_lock lock(mutex_);
     if (phase_ == Phase::kEnded) return;
     phase_ = Phase::kEnded;
-    final_ = Conclude(environment_, method_, *context_, started_, status, caller_.get());
+    final_ = Conclude(environment_, method_, *context_,
+                      {started_, std::nullopt, /*stream=*/true}, status, caller_.get());
     FinishIfIdle(std::move(lock));
   }
 
@@ -243,7 +246,8 @@ class StreamCall : public Reactor {
   }
 
   CallEnvironment* environment_;
-  const char* method_;
+  MethodStats* method_;
+  const InFlight in_flight_;
   grpc::CallbackServerContext* context_;
   const steady_clock::time_point started_;
   const steady_clock::time_point deadline_;
@@ -291,7 +295,7 @@ using WriteReactor = grpc::ServerWriteReactor<grpc::ByteBuffer>;
 
 }  // namespace
 
-BidiReactor* RunBidiCall(CallEnvironment* environment, const char* method,
+BidiReactor* RunBidiCall(CallEnvironment* environment, MethodStats* method,
                          std::unique_ptr<BytesUpload> upload,
                          grpc::CallbackServerContext* context) {
   auto call = std::make_shared<BidiCall>(environment, method, std::move(upload), context);
@@ -299,7 +303,7 @@ BidiReactor* RunBidiCall(CallEnvironment* environment, const char* method,
   return call.get();
 }
 
-WriteReactor* RunServerStreamingCall(CallEnvironment* environment, const char* method,
+WriteReactor* RunServerStreamingCall(CallEnvironment* environment, MethodStats* method,
                                      std::unique_ptr<BytesUpload> upload,
                                      grpc::CallbackServerContext* context,
                                      const grpc::ByteBuffer* request) {

@@ -38,13 +38,14 @@ class BytesUpload {
 // Runs one call whose client streams too. The reactor frees itself when it is done.
 // RESOURCE_EXHAUSTED with RetryInfo if `CallEnvironment.most_streams` are open.
 grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* RunBidiCall(
-    CallEnvironment* environment, const char* method, std::unique_ptr<BytesUpload> upload,
-    grpc::CallbackServerContext* context);
+    CallEnvironment* environment, MethodStats* method,
+    std::unique_ptr<BytesUpload> upload, grpc::CallbackServerContext* context);
 
 // Runs one call with a single request, which `upload` is given.
 grpc::ServerWriteReactor<grpc::ByteBuffer>* RunServerStreamingCall(
-    CallEnvironment* environment, const char* method, std::unique_ptr<BytesUpload> upload,
-    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request);
+    CallEnvironment* environment, MethodStats* method,
+    std::unique_ptr<BytesUpload> upload, grpc::CallbackServerContext* context,
+    const grpc::ByteBuffer* request);
 
 }  // namespace clausebook::rpc
 

@@ -54,7 +54,7 @@ AppAnswers::AppAnswers(std::string_view app, Date day, const std::vector<Given>&
     end = std::copy(answer.own.begin(), answer.own.end(), end);
     slot = reinterpret_cast<std::byte*>(
         new (slot) Slot{answer.question, begin, static_cast<std::uint32_t>(end - texts),
-                        answer.at, *answer.common} +
+                        answer.verdict, answer.at, *answer.common} +
         1);
     commons_.push_back(answer.common);
   }
@@ -72,7 +72,8 @@ std::vector<AppAnswers::Given> AppAnswers::given() const {
     all.push_back({slot.question,
                    slot.at,
                    {text() + slot.begin, slot.end - slot.begin},
-                   commons_[i]});
+                   commons_[i],
+                   slot.verdict});
   }
   return all;
 }
@@ -95,7 +96,8 @@ bool AppAnswers::Find(std::span<const int> questions, std::vector<EncodedAnswer>
     if (slot == slots.end() || slot->question != question) return false;
     oldest = std::min(oldest, slot->at);
     newest = std::max(newest, slot->at);
-    answers.push_back({{text() + slot->begin, slot->end - slot->begin}, slot->common});
+    answers.push_back(
+        {{text() + slot->begin, slot->end - slot->begin}, slot->common, slot->verdict});
   }
   return true;
 }
@@ -143,8 +145,8 @@ void AnswerCache::Insert(std::string_view app, Date day, Instant at,
   std::vector<AppAnswers::Given> fresh;
   fresh.reserve(answers.size());
   for (New& answer : answers) {
-    fresh.push_back(
-        {answer.question, at, answer.own, common_.Intern(std::move(answer.common))});
+    fresh.push_back({answer.question, at, answer.own,
+                     common_.Intern(std::move(answer.common)), answer.verdict});
   }
   const Fingerprint fingerprint = FingerprintOf(app);
   const std::lock_guard lock(mutex_);
@@ -155,6 +157,16 @@ void AnswerCache::Insert(std::string_view app, Date day, Instant at,
   }
   Put(fingerprint, std::make_shared<const AppAnswers>(app, day, fresh));
   Trim();
+}
+
+std::size_t AnswerCache::bytes() const {
+  const std::lock_guard lock(mutex_);
+  return used_ + common_.bytes();
+}
+
+std::size_t AnswerCache::apps() const {
+  const std::lock_guard lock(mutex_);
+  return index_.size();
 }
 
 // Only insertions push anything out: an app that was at the front a few of them ago need

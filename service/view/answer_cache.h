@@ -26,6 +26,7 @@ namespace clausebook::view {
 struct EncodedAnswer {
   std::string_view own;
   std::string_view common;
+  int verdict = 0;  // as whoever kept it numbers verdicts
 };
 
 // The encoded answers about one app on one day; immutable. With many apps in memory each
@@ -40,6 +41,7 @@ class AppAnswers {
     Instant at;
     std::string_view own;
     TextPool::Text common;
+    int verdict = 0;
   };
 
   // `app` is the resource name; `given` are of different questions, in the order of
@@ -65,6 +67,7 @@ class AppAnswers {
     int question = 0;
     std::uint32_t begin = 0;  // of the own part in the texts
     std::uint32_t end = 0;
+    int verdict = 0;
     Instant at;
     std::string_view common;  // held by commons_
   };
@@ -101,11 +104,16 @@ class AnswerCache {
     int question = 0;
     std::string own;
     std::string common;
+    int verdict = 0;
   };
 
   // Keeps answers about `app` as known at `at`, instead of older ones to the same
   // questions. An app's answers are of one day: those of another go.
   void Insert(std::string_view app, Date day, Instant at, std::vector<New> answers);
+
+  // Of all that is held, about; and of how many apps.
+  std::size_t bytes() const;
+  std::size_t apps() const;
 
  private:
   // Stands for an app's name. Two apps of one fingerprint push each other out: whoever
@@ -125,7 +133,7 @@ class AnswerCache {
 
   const std::size_t limit_;
   TextPool common_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::uint64_t turn_ = 0;  // counts insertions
   std::size_t used_ = 0;    // besides common_
   std::list<Fingerprint>

@@ -48,7 +48,27 @@ bool AnswerView::ArePlatformsCurrent(Instant loaded) const {
   return true;
 }
 
+AnswerView::Use AnswerView::use() const {
+  Use use;
+  use.answer_hits = answer_hits_.load(std::memory_order_relaxed);
+  use.answer_misses = answer_misses_.load(std::memory_order_relaxed);
+  use.evidence_hits = evidence_hits_.load(std::memory_order_relaxed);
+  use.evidence_misses = evidence_misses_.load(std::memory_order_relaxed);
+  use.answer_bytes = answers_.bytes();
+  use.answer_entries = answers_.apps();
+  use.evidence_bytes = evidence_.bytes();
+  use.evidence_entries = evidence_.entries();
+  return use;
+}
+
 std::optional<AnswerView::Encoded> AnswerView::FindEncoded(
+    std::span<const std::string_view> apps, std::span<const int> questions, Date day) {
+  auto found = FindCurrent(apps, questions, day);
+  (found ? answer_hits_ : answer_misses_).fetch_add(1, std::memory_order_relaxed);
+  return found;
+}
+
+std::optional<AnswerView::Encoded> AnswerView::FindCurrent(
     std::span<const std::string_view> apps, std::span<const int> questions, Date day) {
   Encoded found;
   found.at = freshness_.Latest();
@@ -85,7 +105,11 @@ absl::StatusOr<AnswerView::Base> AnswerView::Evidence(storage::ReadSnapshot& sna
   if (known_at < latest) return snapshot.LoadEvidence(publisher, known_at);
   const std::string key = ToName(publisher);
   const auto found = evidence_.Find(key);
-  if (found && freshness_.IsSame(publisher, found->at, latest)) return found->base;
+  if (found && freshness_.IsSame(publisher, found->at, latest)) {
+    evidence_hits_.fetch_add(1, std::memory_order_relaxed);
+    return found->base;
+  }
+  evidence_misses_.fetch_add(1, std::memory_order_relaxed);
   CB_ASSIGN_OR_RETURN(Base base, snapshot.LoadEvidence(publisher, latest));
   evidence_.Insert(key, {base, latest}, SizeOf(*base));
   return base;

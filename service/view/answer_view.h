@@ -3,7 +3,9 @@
 #ifndef CLAUSEBOOK_SERVICE_VIEW_ANSWER_VIEW_H_
 #define CLAUSEBOOK_SERVICE_VIEW_ANSWER_VIEW_H_
 
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -66,7 +68,22 @@ class AnswerView {
                                                     const model::AppRef& app, Date as_of,
                                                     Instant known_at);
 
+  // For whoever watches.
+  struct Use {
+    std::uint64_t answer_hits = 0;  // calls of FindEncoded, so far
+    std::uint64_t answer_misses = 0;
+    std::uint64_t evidence_hits = 0;
+    std::uint64_t evidence_misses = 0;
+    std::size_t answer_bytes = 0;
+    std::size_t answer_entries = 0;
+    std::size_t evidence_bytes = 0;
+    std::size_t evidence_entries = 0;
+  };
+  Use use() const;
+
  private:
+  std::optional<Encoded> FindCurrent(std::span<const std::string_view> apps,
+                                     std::span<const int> questions, Date day);
   using Base = std::shared_ptr<const model::EvidenceBase>;
   struct Loaded {
     Base base;
@@ -81,6 +98,10 @@ class AnswerView {
   Freshness freshness_;
   LruCache<Loaded> evidence_;
   AnswerCache answers_;
+  std::atomic<std::uint64_t> answer_hits_{0};
+  std::atomic<std::uint64_t> answer_misses_{0};
+  std::atomic<std::uint64_t> evidence_hits_{0};
+  std::atomic<std::uint64_t> evidence_misses_{0};
 };
 
 }  // namespace clausebook::view

@@ -39,6 +39,15 @@ class LruCache {
     used_ += bytes;
   }
 
+  std::size_t bytes() const {
+    const std::lock_guard lock(mutex_);
+    return used_;
+  }
+  std::size_t entries() const {
+    const std::lock_guard lock(mutex_);
+    return entries_.size();
+  }
+
  private:
   // List and hash nodes, roughly.
   static constexpr std::size_t kOverhead = 128;
@@ -55,7 +64,7 @@ class LruCache {
     entries_.erase(entry);
   }
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   const std::size_t limit_;
   std::size_t used_ = 0;
   std::list<Entry> entries_;

@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "service/base/cancellation.h"
 #include "storage/sqlite/connection.h"
+#include "storage/sqlite/store_stats.h"
 
 namespace clausebook::storage {
 
@@ -31,19 +32,23 @@ class ReaderPool {
     std::unique_ptr<Connection> connection_;
   };
 
-  // Opens `size` connections.
+  // Opens `size` connections. `stats` outlives the pool.
   static absl::StatusOr<std::unique_ptr<ReaderPool>> Open(
-      const Connection::Options& options, int size);
+      const Connection::Options& options, int size, StoreStats* stats);
 
   // Waits for a free connection: up to the pool's patience, and no longer than
   // `cancellation` allows. RESOURCE_EXHAUSTED (kOverloaded) if none came free.
   absl::StatusOr<Lease> Take(const Cancellation* cancellation);
 
+  int busy() const;
+
  private:
-  ReaderPool() = default;
+  ReaderPool(int size, StoreStats* stats) : size_(size), stats_(stats) {}
   void GiveBack(std::unique_ptr<Connection> connection);
 
-  std::mutex mutex_;
+  const int size_;
+  StoreStats* const stats_;
+  mutable std::mutex mutex_;
   std::condition_variable returned_;
   std::vector<std::unique_ptr<Connection>> free_;
 };

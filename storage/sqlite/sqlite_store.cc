@@ -2,6 +2,8 @@
 
 #include <SQLiteCpp/Transaction.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
 
 #include <algorithm>
 #include <utility>
@@ -10,6 +12,7 @@
 #include "storage/sqlite/connection.h"
 #include "storage/sqlite/errors.h"
 #include "storage/sqlite/file_lock.h"
+#include "storage/sqlite/file_watch.h"
 #include "storage/sqlite/migration_backup.h"
 #include "storage/sqlite/migrations.h"
 #include "storage/sqlite/page_check.h"
@@ -31,8 +34,8 @@ int NoteLogSize(void* log_pages, sqlite3*, const char*, int pages) {
 // A reader's snapshot: a transaction on a leased connection, ended with it.
 class PooledSnapshot final : public ReadsOver<ReadSnapshot> {
  public:
-  PooledSnapshot(ReaderPool::Lease lease, Instant latest)
-      : ReadsOver(*lease, latest), lease_(std::move(lease)) {}
+  PooledSnapshot(ReaderPool::Lease lease, Instant latest, StoreStats& stats)
+      : ReadsOver(*lease, latest), lease_(std::move(lease)), took_(stats.reads) {}
   ~PooledSnapshot() override {
     connection().Watch(nullptr);
     Guard(nullptr, [&] {
@@ -43,12 +46,34 @@ class PooledSnapshot final : public ReadsOver<ReadSnapshot> {
 
  private:
   ReaderPool::Lease lease_;
+  const DurationRecorder took_;
 };
+
+std::string LockPath(const std::string& path) { return path + ".lock"; }
+
+std::int64_t SizeOfFile(const std::string& path) {
+  struct stat status {};
+  return stat(path.c_str(), &status) == 0 ? static_cast<std::int64_t>(status.st_size) : 0;
+}
+
+std::int64_t FreeBytes(const std::string& path) {
+  struct statvfs status {};
+  if (statvfs(path.c_str(), &status) != 0) return -1;
+  return static_cast<std::int64_t>(status.f_bavail) *
+         static_cast<std::int64_t>(status.f_frsize);
+}
+
+Connection::Options ReaderOptions(const SqliteStore::Options& options) {
+  Connection::Options connecting;
+  connecting.path = options.path;
+  connecting.vfs = options.vfs;
+  return connecting;
+}
 
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(const Options& options) {
-  CB_ASSIGN_OR_RETURN(FileLock lock, FileLock::Acquire(options.path + ".lock"));
+  CB_ASSIGN_OR_RETURN(FileLock lock, FileLock::Acquire(LockPath(options.path)));
   Connection::Options connecting;
   connecting.path = options.path;
   connecting.writable = true;
@@ -62,26 +87,32 @@ absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(const Options& op
         BackUpBeforeMigration(*writer, options.path, options.vfs, *options.clock));
   }
   CB_RETURN_IF_ERROR(Migrate(*writer, Migrations()));
-  connecting.writable = false;
-  CB_ASSIGN_OR_RETURN(auto readers, ReaderPool::Open(connecting, options.readers));
+  auto stats = std::make_unique<StoreStats>();
+  CB_ASSIGN_OR_RETURN(auto readers, ReaderPool::Open(ReaderOptions(options),
+                                                     options.readers, stats.get()));
   return std::unique_ptr<SqliteStore>(
       new SqliteStore(options, std::make_unique<FileLock>(std::move(lock)),
-                      std::move(writer), std::move(readers)));
+                      std::move(writer), std::move(stats), std::move(readers)));
 }
 
 SqliteStore::SqliteStore(const Options& options, std::unique_ptr<FileLock> lock,
                          std::unique_ptr<Connection> writer,
+                         std::unique_ptr<StoreStats> stats,
                          std::unique_ptr<ReaderPool> readers)
     : options_(options),
       lock_(std::move(lock)),
       writer_(std::move(writer)),
       patient_pages_(options.checkpoint_pages * kPatientTimes),
-      readers_(std::move(readers)) {
+      stats_(std::move(stats)),
+      readers_(std::move(readers)),
+      file_(std::make_unique<FileWatch>(options.path)),
+      lock_file_(std::make_unique<FileWatch>(LockPath(options.path))) {
   sqlite3_wal_hook(writer_->database().getHandle(), &NoteLogSize, &log_pages_);
 }
 
 // Readers first: the writer closes last and folds the log into the file.
 SqliteStore::~SqliteStore() {
+  prober_.reset();
   readers_.reset();
   writer_.reset();
 }
@@ -100,7 +131,7 @@ absl::StatusOr<std::unique_ptr<ReadSnapshot>> SqliteStore::Read(
     try {
       const Instant latest = ReadLatestCommit(connection);
       connection.Watch(cancellation);
-      return std::make_unique<PooledSnapshot>(std::move(lease), latest);
+      return std::make_unique<PooledSnapshot>(std::move(lease), latest, *stats_);
     } catch (const SQLite::Exception&) {
       sqlite3_exec(connection.database().getHandle(), "ROLLBACK", nullptr, nullptr,
                    nullptr);
@@ -114,7 +145,11 @@ absl::StatusOr<Commit> SqliteStore::Write(const Cancellation* cancellation,
   const std::lock_guard lock(write_mutex_);
   if (cancellation != nullptr) CB_RETURN_IF_ERROR(cancellation->Check());
   writer_->Watch(cancellation);
-  auto commit = Guard(cancellation, [&] { return WriteLocked(cancellation, body); });
+  auto commit = [&] {
+    const DurationRecorder took(stats_->writes);
+    return Guard(cancellation, [&] { return WriteLocked(cancellation, body); });
+  }();
+  if (!commit.ok()) stats_->rollbacks.fetch_add(1, std::memory_order_relaxed);
   writer_->Watch(nullptr);
   CheckpointIfGrown();
   return commit;
@@ -136,6 +171,7 @@ absl::StatusOr<Commit> SqliteStore::WriteLocked(const Cancellation* cancellation
   // caller in doubt.
   writer_->Watch(nullptr);
   try {
+    const DurationRecorder took(stats_->commits);
     transaction.commit();
   } catch (const SQLite::Exception& e) {
     return FromFailedCommit(ResultCodeOf(e));
@@ -156,11 +192,48 @@ void SqliteStore::CheckpointIfGrown() {
   // It waits for them rarely: a long one, as of a backup, must not hold up every write.
   const bool patient = log_pages_ >= patient_pages_;
   if (patient) patient_pages_ = log_pages_ * 2;
-  sqlite3_wal_checkpoint_v2(
+  const DurationRecorder took(stats_->checkpoints);
+  int in_log = 0, folded = 0;
+  const int code = sqlite3_wal_checkpoint_v2(
       writer_->database().getHandle(), nullptr,
-      patient ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+      patient ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, &in_log, &folded);
+  if (code != SQLITE_OK || folded < in_log) {
+    stats_->checkpoints_blocked.fetch_add(1, std::memory_order_relaxed);
+  }
 }
 
-absl::Status SqliteStore::Probe() { return Read(nullptr).status(); }
+absl::Status SqliteStore::Probe() {
+  CB_RETURN_IF_ERROR(file_->Check());
+  CB_RETURN_IF_ERROR(lock_file_->Check());
+  const std::lock_guard lock(probe_mutex_);
+  absl::Status status = ReadFromDisk();
+  if (!status.ok()) prober_.reset();
+  return status;
+}
+
+absl::Status SqliteStore::ReadFromDisk() {
+  if (prober_ == nullptr) {
+    CB_ASSIGN_OR_RETURN(prober_, Connection::Open(ReaderOptions(options_)));
+  }
+  return Guard(nullptr, [&] {
+    prober_->EndLeftTransaction();
+    // What the connection keeps in memory would tell nothing about the disk.
+    sqlite3_db_release_memory(prober_->database().getHandle());
+    prober_->Execute("BEGIN");
+    ReadLatestCommit(*prober_);
+    prober_->Execute("ROLLBACK");
+    return absl::OkStatus();
+  });
+}
+
+StoreUse SqliteStore::use() const {
+  StoreUse use;
+  use.readers = options_.readers;
+  use.readers_busy = readers_->busy();
+  use.file_bytes = SizeOfFile(options_.path);
+  use.log_bytes = SizeOfFile(options_.path + "-wal");
+  use.free_bytes = FreeBytes(options_.path);
+  return use;
+}
 
 }  // namespace clausebook::storage

@@ -8,12 +8,14 @@
 
 #include "absl/status/statusor.h"
 #include "service/base/clock.h"
+#include "storage/sqlite/store_stats.h"
 #include "storage/store.h"
 
 namespace clausebook::storage {
 
 class Connection;
 class FileLock;
+class FileWatch;
 class ReaderPool;
 
 // How sure an acknowledged write is when the power fails.
@@ -50,11 +52,20 @@ class SqliteStore final : public Store {
       const Cancellation* cancellation) override;
   absl::StatusOr<Commit> Write(const Cancellation* cancellation,
                                const WriteBody& body) override;
+  // Whether the file at the path is still the one that was opened, and can be read: from
+  // the disk, by a connection of its own, so that it does not wait for busy readers.
+  // Writes nothing. The errors are those of reads.
   absl::Status Probe() override;
+
+  // For whoever watches.
+  const StoreStats& stats() const { return *stats_; }
+  StoreUse use() const;
 
  private:
   SqliteStore(const Options& options, std::unique_ptr<FileLock> lock,
-              std::unique_ptr<Connection> writer, std::unique_ptr<ReaderPool> readers);
+              std::unique_ptr<Connection> writer, std::unique_ptr<StoreStats> stats,
+              std::unique_ptr<ReaderPool> readers);
+  absl::Status ReadFromDisk();
 
   absl::StatusOr<Commit> WriteLocked(const Cancellation* cancellation,
                                      const WriteBody& body);
@@ -66,7 +77,12 @@ class SqliteStore final : public Store {
   std::unique_ptr<Connection> writer_;
   int log_pages_ = 0;  // in the write-ahead log after the last commit
   int patient_pages_;  // so many, and folding it back waits for readers
+  const std::unique_ptr<StoreStats> stats_;
   std::unique_ptr<ReaderPool> readers_;
+  const std::unique_ptr<FileWatch> file_;
+  const std::unique_ptr<FileWatch> lock_file_;
+  std::mutex probe_mutex_;
+  std::unique_ptr<Connection> prober_;  // made when it is needed, and after it failed
 };
 
 }  // namespace clausebook::storage

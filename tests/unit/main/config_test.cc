@@ -34,7 +34,9 @@ std::vector<int*> Limits(Config& config) {
           &config.rate_limit_burst,       &config.max_metadata_bytes,
           &config.min_ping_seconds,       &config.max_streams_per_connection,
           &config.keepalive_seconds,      &config.connection_idle_seconds,
-          &config.connection_age_seconds, &config.handshake_seconds};
+          &config.connection_age_seconds, &config.handshake_seconds,
+          &config.survey_seconds,         &config.probe_seconds,
+          &config.min_free_disk_mib,      &config.slow_call_ms};
 }
 
 TEST(Config, TheShippedFileHoldsTheDefaults) {
@@ -51,6 +53,8 @@ TEST(Config, TheShippedFileHoldsTheDefaults) {
   config.review_needs_second_person = true;
   for (int* key : Limits(config)) *key = -7;
   config.reflection = false;
+  config.metrics_listen = config.backup_folder = config.access_log_level = "changed";
+  config.metrics_listen_anywhere = true;
   ASSERT_TRUE(ReadConfigFile(SHIPPED_CONFIG, config).ok());
   const Config defaults;
   Config plain;
@@ -80,6 +84,10 @@ TEST(Config, TheShippedFileHoldsTheDefaults) {
   EXPECT_EQ(config.reflection, defaults.reflection);
   EXPECT_EQ(config.log_level, defaults.log_level);
   EXPECT_EQ(config.log_format, defaults.log_format);
+  EXPECT_EQ(config.access_log_level, defaults.access_log_level);
+  EXPECT_EQ(config.metrics_listen, defaults.metrics_listen);
+  EXPECT_EQ(config.metrics_listen_anywhere, defaults.metrics_listen_anywhere);
+  EXPECT_EQ(config.backup_folder, defaults.backup_folder);
 }
 
 TEST(Config, FlagsWinOverTheEnvironmentAndThatOverTheFile) {
@@ -177,6 +185,20 @@ TEST(Config, KeysThatDependOnOthersSaySo) {
               HasSubstr("takes authentication"));
   EXPECT_THAT(fault([](Config& c) { c.rate_limit_burst = 5; }),
               HasSubstr("takes rate_limit_per_second"));
+}
+
+TEST(Config, MetricsBeyondLoopbackTakeAWord) {
+  Config config;
+  config.metrics_listen_anywhere = true;
+  EXPECT_THAT(FaultOf(config), HasSubstr("takes metrics_listen"));
+  config.metrics_listen = "0.0.0.0:9447";
+  EXPECT_EQ(FaultOf(config), "");
+  config.metrics_listen_anywhere = false;
+  EXPECT_THAT(FaultOf(config), HasSubstr("neither TLS nor authentication"));
+  config.metrics_listen = "127.0.0.1:0";
+  EXPECT_EQ(FaultOf(config), "");
+  config.metrics_listen = "9447";
+  EXPECT_THAT(FaultOf(config), HasSubstr("HOST:PORT"));
 }
 
 TEST(Config, CertificatesHaveIdentities) {

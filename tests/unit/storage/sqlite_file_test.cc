@@ -186,6 +186,33 @@ TEST_F(SqliteFile, ASecondStoreOnTheSameFileIsRefused) {
   EXPECT_TRUE(first->Probe().ok()) << "the first goes on";
 }
 
+TEST_F(SqliteFile, AProbeNoticesThatTheFileWasMovedOrReplaced) {
+  namespace fs = std::filesystem;
+  for (const std::string ending : {"", ".lock"}) {
+    path_ = folder_.File("store" + ending + ".db");
+    const std::string file = path_ + ending;
+    MakeDatabase();
+    const auto store = Must(Open());
+    EXPECT_TRUE(store->Probe().ok());
+    fs::rename(file, file + ".away");
+    EXPECT_EQ(store->Probe().code(), absl::StatusCode::kUnavailable) << "it is gone";
+    std::ofstream(file) << "another";
+    EXPECT_EQ(store->Probe().code(), absl::StatusCode::kUnavailable) << "another one";
+    fs::rename(file + ".away", file);
+    EXPECT_TRUE(store->Probe().ok()) << "it is there again";
+    EXPECT_TRUE(store->Read(nullptr).ok());
+  }
+}
+
+TEST_F(SqliteFile, AProbeNeedsNoneOfTheReaders) {
+  MakeDatabase();
+  const auto store =
+      Must(SqliteStore::Open({.path = path_, .clock = &clock_, .readers = 1}));
+  const auto snapshot = Must(store->Read(nullptr));
+  EXPECT_TRUE(store->Probe().ok());
+  EXPECT_EQ(store->use().readers_busy, 1);
+}
+
 TEST_F(SqliteFile, TheFileIsFreeOnceItsStoreIsGone) {
   Must(Open()).reset();
   EXPECT_TRUE(Open().ok());

@@ -85,11 +85,11 @@ def faults_of_programs(bill, programs):
             yield f"{program}: not the program that the bill is about"
         owners = subprocess.run([HERE / "linked-packages.sh", program], check=True, text=True,
                                 stdout=subprocess.PIPE).stdout.split()
-        for owner in owners:
-            version = subprocess.run(["dpkg-query", "-W", "-f", "${Version}", owner], check=True,
-                                     text=True, stdout=subprocess.PIPE).stdout
-            if (owner.split(":")[0], version) not in listed:
-                yield f"{program}: loads {owner} {version}, which is not listed"
+        shown = subprocess.run(["dpkg-query", "-W", "-f", "${Package} ${Version}\n", *owners],
+                               check=True, text=True, stdout=subprocess.PIPE).stdout
+        for line in shown.splitlines():
+            if tuple(line.split()) not in listed:
+                yield f"{program}: loads {line}, which is not listed"
 
 
 def main():

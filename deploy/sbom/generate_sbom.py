@@ -25,7 +25,7 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 NOT_TOLD = "NOASSERTION"
-FIELDS = ("Package", "Version", "Architecture", "source:Package", "source:Version", "Maintainer",
+FIELDS = ("binary:Package", "Package", "Version", "Architecture", "source:Package", "source:Version", "Maintainer",
           "Homepage")
 
 
@@ -88,9 +88,15 @@ def licences_named(package):
     return sorted(set(re.findall(r"^License:[ \t]*(\S.*?)[ \t]*$", text, re.M)))
 
 
-def debian_package(owner):
-    shown = run("dpkg-query", "-W", "-f", "\\t".join("${%s}" % field for field in FIELDS), owner)
-    name, version, architecture, source, source_version, maintainer, homepage = shown.split("\t")
+def debian_packages(owners):
+    """The entries of all packages, by the names that dpkg gives to owners of files."""
+    form = "\\t".join("${%s}" % field for field in FIELDS) + "\\n"
+    shown = run("dpkg-query", "-W", "-f", form, *sorted(owners)).splitlines()
+    lines = [line.split("\t") for line in shown]
+    return {owner: debian_package(*fields) for owner, *fields in lines}
+
+
+def debian_package(name, version, architecture, source, source_version, maintainer, homepage):
     # The form of package URLs: + is written out.
     purl = f"pkg:deb/debian/{name}@{version.replace('+', '%2B')}?arch={architecture}&distro=debian-12"
     package = {
@@ -156,7 +162,7 @@ def bill(programs, build):
     }
     loaded = linked(programs)
     headers, archives = compiled_in(build) if build else (set(), set())
-    packages = {owner: debian_package(owner) for owner in sorted(loaded | headers | archives)}
+    packages = debian_packages(loaded | headers | archives)
     relationships = {("SPDXRef-DOCUMENT", "DESCRIBES", ours["SPDXID"])}
     for owner in loaded:
         relationships.add((ours["SPDXID"], "DEPENDS_ON", packages[owner]["SPDXID"]))

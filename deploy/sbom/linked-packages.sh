@@ -4,25 +4,33 @@
 # bill of materials are both made from this list.
 set -euo pipefail
 
-libraries() {
-  local program
-  for program in "$@"; do
-    # A library that is missing would be missing from the list as well.
-    if ldd "$program" | grep -q 'not found'; then
-      echo "$0: $program: $(ldd "$program" | grep 'not found')" >&2
-      exit 1
-    fi
-    ldd "$program" | sed -nE 's/^.* => (\/[^ ]+) \(.*$/\1/p; s/^\t(\/[^ ]+) \(.*$/\1/p'
-  done | sort -u
-}
+loaded=$(for program in "$@"; do ldd "$program"; done)
+# A library that is missing would be missing from the list as well.
+if grep 'not found' <<<"$loaded" >&2; then exit 1; fi
+mapfile -t libraries < <(
+  sed -nE 's/^.* => (\/[^ ]+) \(.*$/\1/p; s/^\t(\/[^ ]+) \(.*$/\1/p' <<<"$loaded" | sort -u)
 
-libraries "$@" | while IFS= read -r library; do
-  # dpkg knows files by the name that they were packed with: with or without /usr.
-  file=$(readlink -f "$library")
+# dpkg knows files by the names that they were packed with: with or without /usr, and not by
+# links to them. One question for all, since each reads all lists.
+declare -A real
+names=()
+for library in "${libraries[@]}"; do
+  real[$library]=$(readlink -f "$library")
+  for name in "$library" "${real[$library]}"; do
+    names+=("$name" "${name#/usr}" "/usr${name#/usr}")
+  done
+done
+declare -A owners
+while IFS= read -r line; do
+  owners[${line##*: }]=${line%%: *}
+done < <(dpkg-query -S "${names[@]}" 2>/dev/null | grep -v '^diversion')
+
+for library in "${libraries[@]}"; do
   owner=
-  for name in "$library" "$file" "${library#/usr}" "${file#/usr}" "/usr$library"; do
-    owner=$(dpkg-query -S "$name" 2>/dev/null | grep -v '^diversion' | sed -n '1s/: .*//p') || true
-    [ -z "$owner" ] || break
+  for name in "$library" "${real[$library]}"; do
+    for known in "$name" "${name#/usr}" "/usr${name#/usr}"; do
+      owner=${owner:-${owners[$known]:-}}
+    done
   done
   [ -n "$owner" ] || { echo "$0: no package owns $library" >&2; exit 1; }
   printf '%s\n' "$owner"

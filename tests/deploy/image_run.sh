@@ -39,7 +39,7 @@ echo "== healthy; the process: $(awk '/^(Uid|CapEff|NoNewPrivs|Seccomp):/ { prin
   "/proc/$(pgrep -n -f '^/usr/bin/clausebookd')/status")"
 
 if container /usr/bin/clausebook --server localhost:7447 --ca /etc/clausebook/tls/current/ca.crt \
-    vendors >/dev/null 2>&1; then
+    apps >/dev/null 2>&1; then
   echo "nobody in particular was let in" >&2
   exit 1
 fi

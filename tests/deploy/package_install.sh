@@ -41,7 +41,7 @@ inside 'ip link set lo up 2>/dev/null || true
   $as $server >/tmp/server.log 2>&1 & sleep 1.5
   clausebook --server 127.0.0.1:17447 ping
   clausebook --server 127.0.0.1:17447 --token-file /root/token admin token list | head -3
-  if clausebook --server 127.0.0.1:17447 vendors 2>/dev/null; then exit 1; fi
+  if clausebook --server 127.0.0.1:17447 apps 2>/dev/null; then exit 1; fi
   kill %1; wait %1'
 
 say "other files"

@@ -57,7 +57,9 @@ install(DIRECTORY ${deploy}/demo ${deploy}/demo-platform
 if(CLAUSEBOOK_PACKAGE)
   clausebook_compressed(${deploy}/debian/changelog changelog.Debian ${CMAKE_INSTALL_DOCDIR})
   install(FILES ${deploy}/debian/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
-  install(FILES ${deploy}/systemd/clausebookd.service DESTINATION /lib/systemd/system)
+  install(FILES ${deploy}/systemd/clausebookd.service ${deploy}/systemd/clausebook-backup.service
+                ${deploy}/systemd/clausebook-backup.timer
+          DESTINATION /lib/systemd/system)
   install(FILES ${deploy}/config/packaged.yaml DESTINATION /etc/clausebook
           RENAME clausebookd.yaml)
   install(FILES ${deploy}/debian/lintian-overrides

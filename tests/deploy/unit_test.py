@@ -1,6 +1,7 @@
 """The systemd unit: unit_test.py BIN_DIR. Skipped where there is no systemd-analyze."""
 import configparser
 import pathlib
+import re
 import shutil
 import sys
 import tempfile
@@ -9,6 +10,7 @@ import unittest
 from paths import DEPLOY, drain_seconds, run
 
 UNIT = DEPLOY / "systemd/clausebookd.service"
+BACKUP = DEPLOY / "systemd/clausebook-backup.service"
 MOST = 20  # tenths of the score
 BIN_DIR = pathlib.Path(sys.argv.pop(1))
 
@@ -18,10 +20,10 @@ class Unit(unittest.TestCase):
         self.folder = tempfile.TemporaryDirectory()
         self.addCleanup(self.folder.cleanup)
 
-    def unit(self, **changes):
+    def unit(self, source=UNIT, **changes):
         """The unit with the programs where the build has them, and with other changes."""
-        path = pathlib.Path(self.folder.name) / UNIT.name
-        text = UNIT.read_text().replace("=/usr/bin/clausebookd ", f"={BIN_DIR}/clausebookd ")
+        path = pathlib.Path(self.folder.name) / source.name
+        text = re.sub("/usr/bin/(clausebookd?) ", rf"{BIN_DIR}/\1 ", source.read_text())
         for old, new in changes.items():
             self.assertIn(old, text)
             text = text.replace(old, new)
@@ -36,7 +38,8 @@ class Unit(unittest.TestCase):
 
     def test_says_nothing_that_systemd_does_not_know(self):
         # Unknown keys are told without a failure: any line is one.
-        result = run("systemd-analyze", "verify", "--man=no", self.unit())
+        timer = self.unit(DEPLOY / "systemd/clausebook-backup.timer")
+        result = run("systemd-analyze", "verify", "--man=no", self.unit(), self.unit(BACKUP), timer)
         self.assertEqual((result.returncode, result.stdout + result.stderr), (0, ""))
 
     def test_a_wrong_key_would_be_told(self):
@@ -44,9 +47,10 @@ class Unit(unittest.TestCase):
         self.assertIn("PrivatTmp", result.stderr)
 
     def test_exposes_little(self):
-        result = run("systemd-analyze", "security", "--offline=true", f"--threshold={MOST}",
-                     "--no-pager", UNIT)
-        self.assertEqual(result.returncode, 0, result.stdout[-400:])
+        for unit in (UNIT, BACKUP):
+            result = run("systemd-analyze", "security", "--offline=true", f"--threshold={MOST}",
+                         "--no-pager", unit)
+            self.assertEqual(result.returncode, 0, result.stdout[-400:])
 
     def test_the_threshold_holds(self):
         result = run("systemd-analyze", "security", "--offline=true", f"--threshold={MOST}",

@@ -126,14 +126,12 @@ def check_running(stage, root, build_root, work):
     run("unshare", "--mount", "--pid", "--net", "--ipc", "--fork", "--kill-child", "--propagation",
         "private", HERE / "image_run.sh", env={k: str(v) for k, v in environment.items()})
     # Documents are read the same with the image's few files as on a whole Debian.
-    pdf = next((ROOT / "tests/testing").rglob("*.pdf"))
-    shutil.copy(pdf, build_root / "tmp/document.pdf")
-    read = "/usr/bin/clausebook-extract pdf 1024 20"
-    whole = subprocess.run(["chroot", build_root, "/bin/sh", "-c",
-                            "build/package/bin/clausebook-extract pdf 1024 20 </tmp/document.pdf"
-                            .replace("build/", "/src/build/", 1)], check=True, capture_output=True)
-    small = subprocess.run(["chroot", f"--userspec={user}", root, *read.split()], check=True,
-                           stdin=pdf.open("rb"), capture_output=True)
+    pdf = ROOT / "tests/testing/documents/policy.pdf"
+    order = ["pdf", "1024", "20"]
+    whole = subprocess.run(["chroot", build_root, "/src/build/package/bin/clausebook-extract", *order],
+                           check=True, stdin=pdf.open("rb"), capture_output=True)
+    small = subprocess.run(["chroot", f"--userspec={user}", root, "/usr/bin/clausebook-extract", *order],
+                           check=True, stdin=pdf.open("rb"), capture_output=True)
     assert whole.stdout == small.stdout and len(small.stdout) > 200
     say(f"{pdf.name} is read alike: {len(small.stdout)} bytes")
 

@@ -3,6 +3,8 @@
 # no network but loopback: nothing else may be needed.
 set -euo pipefail
 ip link set lo up
+# The processes of this namespace, and no others.
+mount -t proc proc /proc
 mount --bind "$IMAGE" "$IMAGE"
 mount -o remount,ro,bind "$IMAGE"
 mount -t proc -o nosuid,nodev,noexec proc "$IMAGE/proc"

@@ -3,6 +3,7 @@
 #
 #   install-packages.sh          to build and run
 #   install-packages.sh --test   also to test: other clients, sanitizers, linters
+#   install-packages.sh --package   to build, and to make packages and images of it
 #
 # As root, or with sudo. Asks nothing.
 set -euo pipefail
@@ -14,10 +15,11 @@ build=(g++ cmake ninja-build ccache pkg-config libgrpc++-dev libprotobuf-dev
        libutf8proc-dev libgumbo-dev libzip-dev libpugixml-dev libexpat1-dev libpoppler-cpp-dev
        libpsl-dev libxlsxwriter-dev prometheus-cpp-dev)
 test=(openssl libgtest-dev libgmock-dev librapidcheck-dev clang-14 libclang-rt-14-dev llvm-14
-      python3-minimal python3-grpcio python3-protobuf python3-jsonschema python3-pytest
+      python3-minimal python3-grpcio python3-protobuf python3-jsonschema python3-pytest python3-yaml systemd
       python3-venv python3-pip python3-setuptools python3-wheel python3-selenium chromium
       chromium-driver shellcheck git sqlite3
       curl)
+package=(dpkg-dev file python3)
 # Node from elsewhere than Debian brings its own npm, and Debian's npm conflicts with it.
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
   test+=(nodejs npm)
@@ -26,8 +28,9 @@ fi
 packages=("${build[@]}")
 case ${1-} in
   --test) packages+=("${test[@]}") ;;
+  --package) packages+=("${package[@]}") ;;
   '') ;;
-  *) echo "usage: $0 [--test]" >&2; exit 2 ;;
+  *) echo "usage: $0 [--test | --package]" >&2; exit 2 ;;
 esac
 
 # Nothing to do costs nothing, and needs neither root nor a network.

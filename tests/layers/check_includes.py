@@ -70,7 +70,7 @@ ROOMS = [
     # What is done to database files, with no server.
     ("clients/cli/admin/", ["clients/", "service/base/", "storage/"]),
     ("clients/cli/", ["clients/", "service/base/", "service/main/", "service/catalog/",
-                      "storage/model/"]),
+                      "service/signing/", "storage/model/"]),
     ("tests/", [""]),
 ]
 
@@ -83,7 +83,7 @@ FOREIGN = [
     (re.compile(r"^yaml-cpp/"), ["service/catalog/", "service/evidence/"]),
     (re.compile(r"^nlohmann/"), ["storage/sqlite/", "service/evidence/", "service/questionnaires/files/",
       "service/questionnaires/payload/", "service/questionnaires/forms/", "service/main/",
-      "clients/cli/", "tests/"]),
+      "service/signing/", "clients/cli/", "tests/"]),
     (re.compile(r"^xlsxwriter\.h"), ["service/questionnaires/forms/", "tests/"]),
     (re.compile(r"^(zip\.h|expat\.h)"),
      ["service/package/", "service/questionnaires/files/", "tests/"]),

@@ -199,7 +199,7 @@ TEST_F(CliPackTest, TheGuidesCommandsCheckIt) {
   const auto good = run();
   EXPECT_EQ(good.exit_code, 0) << good.err;
   EXPECT_THAT(good.out, AllOf(HasSubstr("Signature Verified Successfully"),
-                              HasSubstr("- OK"), Not(HasSubstr("FAILED"))));
+                              HasSubstr("text: OK"), Not(HasSubstr("FAILED"))));
   std::string bad = ReadWholeFile(pack_);
   bad[bad.size() / 2] = bad[bad.size() / 2] == 'A' ? 'B' : 'A';
   WriteWholeFile(pack_, bad);

@@ -79,6 +79,10 @@ class Inspector final : public nlohmann::json_sax<json> {
 }  // namespace
 
 absl::Status CheckJson(std::string_view text, const JsonLimits& limits) {
+  // The parser takes it for the end, and what stands behind it for nothing.
+  if (text.find('\0') != std::string_view::npos) {
+    return InvalidField("json", "it holds a NUL byte");
+  }
   Inspector inspector(limits);
   if (json::sax_parse(text.begin(), text.end(), &inspector)) return absl::OkStatus();
   return InvalidField("json",

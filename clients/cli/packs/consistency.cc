@@ -15,6 +15,11 @@
 namespace clausebook::cli {
 namespace {
 
+// Far above what a service has, so that a pack made for it cannot keep a checker busy.
+constexpr int kMostRevisions = 1000;
+constexpr int kMostCitations = 20'000;
+constexpr std::size_t kMostText = 4 << 20;  // bytes; a revision has 1 MiB at most
+
 using Instant = std::pair<std::int64_t, std::int32_t>;
 
 Instant InstantOf(const google::protobuf::Timestamp& time) {
@@ -26,19 +31,37 @@ class Reading {
  public:
   explicit Reading(const v1::AnswerPack& pack) : pack_(pack) {}
 
-  std::vector<std::string> Faults() {
+  Consistency Read() {
+    CountAll();
     ReadRevisions();
     ReadQuestions();
     ReadAnswers();
     if (pack_.has_questionnaire()) ReadQuestionnaire();
     if (pack_.has_response()) ReadResponse();
-    return std::move(faults_);
+    return std::move(found_);
   }
 
  private:
+  struct Known {
+    const v1::Answer* answer = nullptr;
+    std::set<std::string_view> facts;  // that it cites
+  };
+
   template <typename... Pieces>
   void Fault(const Pieces&... pieces) {
-    faults_.push_back(absl::StrCat(pieces...));
+    found_.faults.push_back(absl::StrCat(pieces...));
+  }
+
+  void CountAll() {
+    int citations = 0;
+    for (const auto& answer : pack_.answers()) {
+      citations += answer.citations_size() + answer.considered_size();
+    }
+    if (pack_.revisions_size() > kMostRevisions || citations > kMostCitations) {
+      Fault("The pack has ", pack_.revisions_size(), " texts and ", citations,
+            " citations; the most are ", kMostRevisions, " and ", kMostCitations, ".");
+      found_.texts_found = false;
+    }
   }
 
   void ReadRevisions() {
@@ -50,6 +73,11 @@ class Reading {
       if (digest != revision.sha256()) {
         Fault("The text of ", revision.name(), " has the SHA-256 ", digest, ", not ",
               revision.sha256(), ".");
+        found_.texts_found = false;
+      }
+      if (revision.text().size() > kMostText) {
+        Fault("The text of ", revision.name(), " has more than ", kMostText, " bytes.");
+        found_.texts_found = false;
       }
     }
   }
@@ -70,9 +98,10 @@ class Reading {
   void ReadAnswers() {
     for (const auto& answer : pack_.answers()) {
       const std::string name = absl::StrCat(answer.app(), " ", answer.question());
-      if (!answers_.emplace(answer.question(), &answer).second) {
-        Fault(name, " is answered twice.");
-      }
+      Known& known = answers_[answer.question()];
+      if (known.answer != nullptr) Fault(name, " is answered twice.");
+      known.answer = &answer;
+      for (const auto& citation : answer.citations()) known.facts.insert(citation.fact());
       if (!questions_.contains(answer.question())) {
         Fault(name, " answers what the pack does not ask.");
       }
@@ -97,6 +126,7 @@ class Reading {
     const auto found = revisions_.find(clause.revision());
     if (found == revisions_.end()) {
       Fault(answer, " cites ", clause.revision(), ", which is not in the pack.");
+      found_.texts_found = false;
       return;
     }
     const v1::PolicyRevision& revision = *found->second;
@@ -105,6 +135,7 @@ class Reading {
         revision.source_sha256() != clause.source_sha256()) {
       Fault(answer, " cites ", clause.revision(),
             " with another digest or date than it has.");
+      found_.texts_found = false;
     }
   }
 
@@ -149,15 +180,13 @@ class Reading {
       Fault(item, " asks ", part.question(), ", which the pack does not answer.");
       return;
     }
-    const v1::Answer& answer = *found->second;
-    std::set<std::string_view> cited;
-    for (const auto& citation : answer.citations()) cited.insert(citation.fact());
+    const v1::Answer& answer = *found->second.answer;
     std::set<std::string_view> named;
     for (const std::string& fact : part.facts()) {
       named.insert(std::string_view(fact).substr(0, fact.rfind('@')));
     }
     if (part.verdict() != answer.verdict() || part.sentence() != answer.sentence() ||
-        cited != named) {
+        found->second.facts != named) {
       Fault(item, " says ", std::string(VerdictName(part.verdict())), " to ",
             part.question(),
             " by other facts or in other words than the answer, which is ",
@@ -168,14 +197,12 @@ class Reading {
   const v1::AnswerPack& pack_;
   std::map<std::string, const v1::PolicyRevision*> revisions_;
   std::set<std::string> questions_;
-  std::map<std::string, const v1::Answer*> answers_;
-  std::vector<std::string> faults_;
+  std::map<std::string, Known> answers_;
+  Consistency found_;
 };
 
 }  // namespace
 
-std::vector<std::string> InconsistenciesOf(const v1::AnswerPack& pack) {
-  return Reading(pack).Faults();
-}
+Consistency ConsistencyOf(const v1::AnswerPack& pack) { return Reading(pack).Read(); }
 
 }  // namespace clausebook::cli

@@ -36,9 +36,16 @@ std::vector<Document> DocumentsOf(const v1::AnswerPack& pack,
 
 Verification CheckContent(const v1::AnswerPack& pack,
                           const std::vector<Document>& texts) {
-  Verification verification =
-      Verify({pack.answers().begin(), pack.answers().end()}, DocumentsOf(pack, texts));
-  for (std::string& fault : InconsistenciesOf(pack)) {
+  Consistency consistency = ConsistencyOf(pack);
+  Verification verification;
+  if (consistency.texts_found) {
+    verification =
+        Verify({pack.answers().begin(), pack.answers().end()}, DocumentsOf(pack, texts));
+  } else {
+    verification.failures.emplace_back(
+        "The texts are not those that the answers cite, so that no quote was looked up.");
+  }
+  for (std::string& fault : consistency.faults) {
     verification.failures.push_back(std::move(fault));
   }
   return verification;

@@ -35,7 +35,7 @@ TEST(StrictJson, RefusesWhatIsNoJson) {
   for (const std::string& text :
        {std::string(), std::string("{"), std::string("{\"a\":1,}"), std::string("[1 2]"),
         std::string("{} {}"), std::string("\"\xff\""), std::string("nul"),
-        std::string("{}\0", 3), std::string("\"\x01\"")}) {
+        std::string("{}\0", 3), std::string("{}\0{}", 5), std::string("\"\x01\"")}) {
     EXPECT_NE(FaultIn(text), "") << text;
   }
 }

@@ -181,6 +181,24 @@ TEST(PackReport, TextsHaveTheDigestsThatTheyAreCitedBy) {
               Contains(HasSubstr("is not a text that these answers cite")));
 }
 
+// Made to keep a checker busy: every citation with every text.
+TEST(PackReport, ThereIsAMostOfTextsAndCitations) {
+  EXPECT_THAT(FaultsAfter([](v1::AnswerPack& pack) {
+                const v1::Citation citation = pack.answers(0).citations(0);
+                for (int i = 0; i < 20'000; ++i) {
+                  *pack.mutable_answers(0)->add_citations() = citation;
+                }
+              }),
+              Contains(HasSubstr("the most are")));
+  EXPECT_THAT(FaultsAfter([](v1::AnswerPack& pack) {
+                for (int i = 0; i < 1000; ++i) {
+                  pack.add_revisions()->set_name("vendors/acme/policies/p/revisions/" +
+                                                 std::to_string(i));
+                }
+              }),
+              Contains(HasSubstr("the most are")));
+}
+
 TEST(PackReport, VerdictsFollowFromTheirDerivation) {
   EXPECT_THAT(
       FaultsAfter([](v1::AnswerPack& pack) {

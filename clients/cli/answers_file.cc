@@ -5,11 +5,16 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/verification.h"
+#include "service/base/error.h"
+#include "service/signing/strict_json.h"
 
 namespace clausebook::cli {
 namespace {
 
 using nlohmann::json;
+
+// Many answers have many values, and none is nested like this.
+constexpr signing::JsonLimits kAnswerLimits{.depth = 100, .values = 10'000'000};
 
 absl::Status NotAnswers(const std::string& why) {
   return absl::InvalidArgumentError(
@@ -34,6 +39,10 @@ absl::StatusOr<v1::Answer> ParseAnswer(const json& object) {
 }  // namespace
 
 absl::StatusOr<std::vector<v1::Answer>> ParseAnswers(std::string_view text) {
+  if (const absl::Status checked = signing::CheckJson(text, kAnswerLimits);
+      !checked.ok()) {
+    return NotAnswers(GetErrorDetail(checked)->violations.front().description);
+  }
   const json document = json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (document.is_discarded()) return NotAnswers("it is not JSON");
   json list = json::array();

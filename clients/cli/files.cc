@@ -18,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr char kBookFile[] = "factbook.yaml";
+constexpr std::size_t kFirstPiece = 64 << 10;  // bytes read of a file of unknown size
 
 absl::Status CannotWrite(const fs::path& path, const std::error_code& error) {
   return absl::FailedPreconditionError(
@@ -106,9 +107,14 @@ absl::StatusOr<std::string> ReadSmallFile(const std::string& path, std::size_t m
   if (path != "-") file.open(path, std::ios::binary);
   std::istream& in = path == "-" ? std::cin : file;
   // Never more than that: a pipe or device does not tell its size.
-  std::string content(most + 1, '\0');
-  in.read(content.data(), static_cast<std::streamsize>(content.size()));
-  content.resize(static_cast<std::size_t>(in.gcount()));
+  std::string content;
+  for (std::size_t piece = kFirstPiece; in && content.size() <= most; piece *= 2) {
+    const std::size_t before = content.size();
+    content.resize(before + std::min(piece, most + 1 - before));
+    in.read(content.data() + before,
+            static_cast<std::streamsize>(content.size() - before));
+    content.resize(before + static_cast<std::size_t>(in.gcount()));
+  }
   if (content.size() > most) {
     return absl::InvalidArgumentError(absl::StrCat("'", path, "' has more than ", most,
                                                    " bytes; such a file has less."));

@@ -104,7 +104,23 @@ struct VerifyOptions {
   std::vector<std::string> files;
   std::vector<std::string> texts;  // files
   std::vector<std::string> dirs;
+  std::vector<std::string> public_keys;  // files; with one the file is a pack
   bool fetch = false;
+};
+struct PackOptions {
+  std::string app;
+  std::string questionnaire;  // a response or questionnaire, id or name; empty: all
+  TimeOptions times;
+  std::string form;  // of a response without a file of its own
+  bool include_unapproved = false;
+  std::string signing_key;  // file
+  std::string out;          // file; `-`: standard output
+};
+struct KeysOptions {
+  enum class What { kCreate, kShow };
+  What what = What::kCreate;
+  std::string file;
+  std::string public_file;  // empty: named after `file`
 };
 struct CheckOptions {
   std::vector<std::string> apps;
@@ -273,7 +289,8 @@ using Command =
                  QuestionsOptions, HistoryOptions, VerifyOptions, CheckOptions,
                  ManifestOptions, SuggestOptions, ReportOptions, ReviewOptions,
                  FillOptions, ResponsesOptions, MatchOptions, QuestionnairesOptions,
-                 MappingsOptions, PayloadOptions, AdminTokenOptions, AdminOptions,
+                 MappingsOptions, PayloadOptions, PackOptions, KeysOptions,
+                 AdminTokenOptions, AdminOptions,
                  DemoOptions, CompletionOptions, VersionOptions, PingOptions>;
 
 }  // namespace clausebook::cli

@@ -62,6 +62,8 @@ Parser::Parser()
   AddMatchCommand();
   AddMappingsCommand();
   AddPayloadCommand();
+  AddPackCommand();
+  AddKeysCommand();
   AddAdminCommand();
   AddOtherCommands();
 }
@@ -140,26 +142,7 @@ void Parser::AddQuestionCommands() {
       ->type_name("TOPIC");
   answers->callback([this] { chosen = answers_; });
 
-  CLI::App* verify =
-      Add(app, "verify", "Check answers against the texts they cite, offline",
-          "  clausebook ask data-sold --app tidewatch --output json > answer.json\n"
-          "  clausebook verify answer.json --text privacy-policy.md\n"
-          "  clausebook verify answers.json --texts my-book\n\n"
-          "Exit codes: 0 all good, 1 something failed, 2 something could not be checked");
-  verify->add_option("files", verify_.files, "Answers as JSON; - is standard input")
-      ->required()
-      ->type_name("FILE");
-  verify->add_option("--text", verify_.texts, "A cited text; may be repeated")
-      ->type_name("FILE")
-      ->expected(1)
-      ->take_all();
-  verify->add_option("--texts", verify_.dirs, "A folder of texts; may be repeated")
-      ->type_name("DIR")
-      ->expected(1)
-      ->take_all();
-  verify->add_flag("--fetch", verify_.fetch,
-                   "Take texts from the service; so does an explicit --server");
-  verify->callback([this] { chosen = verify_; });
+  AddVerifyCommand();
 }
 
 void Parser::AddBookCommands() {

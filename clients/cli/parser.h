@@ -42,6 +42,9 @@ class Parser {
   void AddMatchCommand();
   void AddMappingsCommand();
   void AddPayloadCommand();
+  void AddPackCommand();
+  void AddKeysCommand();
+  void AddVerifyCommand();
   void AddAdminCommand();
   void AddDatabaseCommands(CLI::App& admin);
   void AddOtherCommands();
@@ -65,6 +68,8 @@ class Parser {
   QuestionnairesOptions questionnaires_;
   MappingsOptions mappings_;
   PayloadOptions payload_;
+  PackOptions pack_;
+  KeysOptions keys_;
   FactsOptions facts_;
   QuestionsOptions questions_;
   HistoryOptions history_;

@@ -18,7 +18,7 @@ test=(openssl libgtest-dev libgmock-dev librapidcheck-dev clang-14 libclang-rt-1
       python3-minimal python3-grpcio python3-protobuf python3-jsonschema python3-pytest python3-yaml systemd
       python3-venv python3-pip python3-setuptools python3-wheel python3-selenium chromium
       chromium-driver shellcheck git sqlite3
-      curl)
+      curl jq)
 package=(dpkg-dev file python3)
 # Node from elsewhere than Debian brings its own npm, and Debian's npm conflicts with it.
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then

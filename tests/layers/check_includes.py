@@ -14,6 +14,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
 ROOMS = [
     ("service/base/", ["service/base/"]),
     ("service/admission/", ["service/base/", "storage/model/", "service/admission/"]),
+    ("service/signing/", ["service/base/", "service/signing/"]),
     ("storage/model/", ["service/base/", "storage/model/"]),
     ("storage/store.h", ["service/base/", "storage/model/"]),
     ("storage/sqlite/", ["service/base/", "storage/model/", "storage/store.h", "storage/sqlite/"]),
@@ -69,7 +70,7 @@ ROOMS = [
     # What is done to database files, with no server.
     ("clients/cli/admin/", ["clients/", "service/base/", "storage/"]),
     ("clients/cli/", ["clients/", "service/base/", "service/main/", "service/catalog/",
-                      "storage/model/"]),
+                      "service/signing/", "storage/model/"]),
     ("tests/", [""]),
 ]
 
@@ -82,7 +83,7 @@ FOREIGN = [
     (re.compile(r"^yaml-cpp/"), ["service/catalog/", "service/evidence/", "tests/"]),
     (re.compile(r"^nlohmann/"), ["storage/sqlite/", "service/evidence/", "service/questionnaires/files/",
       "service/questionnaires/payload/", "service/questionnaires/forms/", "service/main/",
-      "clients/cli/", "tests/"]),
+      "service/signing/", "clients/cli/", "tests/"]),
     (re.compile(r"^(prometheus/|civetweb)"), ["service/main/monitoring/", "tests/"]),
     (re.compile(r"^xlsxwriter\.h"), ["service/questionnaires/forms/", "tests/"]),
     (re.compile(r"^(zip\.h|expat\.h)"),

@@ -35,6 +35,9 @@ int Run(const Session& session, const MatchOptions& options);
 int Run(const Session& session, const QuestionnairesOptions& options);
 int Run(const Session& session, const MappingsOptions& options);
 int Run(const Session& session, const PayloadOptions& options);
+int Run(const Session& session, const PackOptions& options);
+// Needs no server.
+int Run(const Session& session, const KeysOptions& options);
 int Run(const Session& session, const AdminTokenOptions& options);
 // Works on files and needs no server; a running one may have the database open, except
 // for putting a backup back.

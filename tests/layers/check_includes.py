@@ -14,6 +14,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
 ROOMS = [
     ("service/base/", ["service/base/"]),
     ("service/admission/", ["service/base/", "storage/model/", "service/admission/"]),
+    ("service/signing/", ["service/base/", "service/signing/"]),
     ("storage/model/", ["service/base/", "storage/model/"]),
     ("storage/store.h", ["service/base/", "storage/model/"]),
     ("storage/sqlite/", ["service/base/", "storage/model/", "storage/store.h", "storage/sqlite/"]),

@@ -258,6 +258,18 @@ struct AdminOptions {
   std::string backup;
   std::string known_at;
 };
+struct AuditOptions {
+  enum class What { kList, kExport, kVerify };
+  What what = What::kList;
+  std::string since;
+  std::string until;
+  std::string subject;
+  std::string kind;
+  int limit = 50;
+  std::string file;
+  std::vector<std::string> public_keys;
+  std::vector<std::string> checkpoints;
+};
 struct DemoOptions {
   bool keep = false;
 };
@@ -274,7 +286,7 @@ using Command =
                  ManifestOptions, SuggestOptions, ReportOptions, ReviewOptions,
                  FillOptions, ResponsesOptions, MatchOptions, QuestionnairesOptions,
                  MappingsOptions, PayloadOptions, AdminTokenOptions, AdminOptions,
-                 DemoOptions, CompletionOptions, VersionOptions, PingOptions>;
+                 AuditOptions, DemoOptions, CompletionOptions, VersionOptions, PingOptions>;
 
 }  // namespace clausebook::cli
 

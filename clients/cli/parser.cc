@@ -63,6 +63,7 @@ Parser::Parser()
   AddMappingsCommand();
   AddPayloadCommand();
   AddAdminCommand();
+  AddAuditCommand();
   AddOtherCommands();
 }
 

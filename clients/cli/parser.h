@@ -44,6 +44,7 @@ class Parser {
   void AddPayloadCommand();
   void AddAdminCommand();
   void AddDatabaseCommands(CLI::App& admin);
+  void AddAuditCommand();
   void AddOtherCommands();
 
   ApplyOptions apply_;
@@ -71,6 +72,7 @@ class Parser {
   VerifyOptions verify_;
   AdminTokenOptions admin_token_;
   AdminOptions admin_;
+  AuditOptions audit_;
   DemoOptions demo_;
   CompletionOptions completion_;
 };

@@ -16,11 +16,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "service/admission/token_registry.h"
+#include "service/audit/auditor.h"
 #include "service/base/clock.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
 #include "service/catalog/catalog.h"
 #include "service/evidence/documents/worker.h"
+#include "service/main/audit_setup.h"
 #include "service/main/transport.h"
 #include "service/questionnaires/editions/editions.h"
 #include "service/questionnaires/matching/matcher.h"
@@ -88,6 +90,7 @@ struct Server::Parts {
   std::unique_ptr<storage::SqliteStore> database;
   std::unique_ptr<view::AnswerView> view;
   std::unique_ptr<view::NotifyingStore> store;
+  std::unique_ptr<audit::Auditor> auditor;
   // Documents of others are read in a process of their own.
   const evidence::DocumentExtractor extract = evidence::WorkerExtractor();
   admission::TokenRegistry tokens;
@@ -131,6 +134,7 @@ absl::Status Server::Parts::Open() {
   view = std::make_unique<view::AnswerView>(&*catalogue, latest, cache);
   store = std::make_unique<view::NotifyingStore>(
       database.get(), [this](const storage::Commit& commit) { view->Note(commit); });
+  CB_ASSIGN_OR_RETURN(auditor, MakeAuditor(config, database.get(), &clock, log));
   CB_ASSIGN_OR_RETURN(const std::size_t known, LoadTokens(*database, tokens));
   if (config.authentication == "required" && known == 0 &&
       config.certificate_identities.empty()) {
@@ -153,6 +157,7 @@ absl::Status Server::Parts::Listen() {
   environment.writer = writer.get();
   environment.log = [this](const rpc::CallRecord& call) { log->Write(call); };
   environment.log_all = config.log_level == "debug";
+  environment.audit = [this](model::AuditEvent event) { auditor->Note(std::move(event)); };
   environment.default_deadline = std::chrono::milliseconds(config.default_deadline_ms);
   environment.longest_deadline = std::chrono::milliseconds(config.max_deadline_ms);
   environment.id_prefix = absl::StrCat(absl::Hex(clock.Now().micros));
@@ -179,6 +184,7 @@ absl::Status Server::Parts::Listen() {
   }
   host = config.listen.substr(0, config.listen.rfind(':'));
   SetServing(true);
+  auditor->Start();
   prober = std::thread([this] { Probe(); });
   return absl::OkStatus();
 }
@@ -242,6 +248,7 @@ void Server::Drain() {
   parts_->server->Shutdown(std::chrono::system_clock::now() +
                            std::chrono::seconds(parts_->config.drain_seconds));
   parts_->server->Wait();
+  parts_->auditor->Stop();  // what was refused until now is written down
 }
 
 }  // namespace clausebook

@@ -10,6 +10,7 @@
 #include "service/admission/token_registry.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
+#include "service/rpc/attributed_write.h"
 #include "service/rpc/listing.h"
 #include "service/rpc/validate.h"
 
@@ -121,12 +122,12 @@ absl::Status AdminHandlers::CreateToken(const CallContext& context,
   CB_RETURN_IF_ERROR(faults.ToStatus());
   CB_ASSIGN_OR_RETURN(auto made, admission::MakeToken(asked, context.now, random_));
   model::AccessToken record;
-  CB_RETURN_IF_ERROR(deps_.store
-                         ->Write(context.cancellation,
-                                 [&](storage::WriteTransaction& tx) -> absl::Status {
-                                   CB_ASSIGN_OR_RETURN(record, tx.AddToken(made.record));
-                                   return absl::OkStatus();
-                                 })
+  CB_RETURN_IF_ERROR(AttributedWrite(deps_, context, /*request_id=*/"",
+                                     [&](storage::WriteTransaction& tx) -> absl::Status {
+                                       CB_ASSIGN_OR_RETURN(record,
+                                                           tx.AddToken(made.record));
+                                       return absl::OkStatus();
+                                     })
                          .status());
   deps_.tokens->Put(record);
   *response->mutable_token() = TokenToProto(record);
@@ -165,13 +166,12 @@ absl::Status AdminHandlers::RevokeToken(const CallContext& context,
   CB_RETURN_IF_ERROR(faults.ToStatus());
   model::AccessToken record;
   CB_RETURN_IF_ERROR(
-      deps_.store
-          ->Write(context.cancellation,
-                  [&](storage::WriteTransaction& tx) -> absl::Status {
-                    CB_ASSIGN_OR_RETURN(record, tx.RevokeToken(*id, CallerOf(context),
-                                                               request.reason()));
-                    return absl::OkStatus();
-                  })
+      AttributedWrite(deps_, context, /*request_id=*/"",
+                      [&](storage::WriteTransaction& tx) -> absl::Status {
+                        CB_ASSIGN_OR_RETURN(record, tx.RevokeToken(*id, CallerOf(context),
+                                                                   request.reason()));
+                        return absl::OkStatus();
+                      })
           .status());
   deps_.tokens->Put(record);
   *response->mutable_token() = TokenToProto(record);

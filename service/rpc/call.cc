@@ -3,10 +3,12 @@
 #include <grpcpp/impl/codegen/proto_utils.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "service/base/error.h"
+#include "service/rpc/call_audit.h"
 #include "service/rpc/status_convert.h"
 #include "service/rpc/validate.h"
 
@@ -35,9 +37,13 @@ class Call final : public grpc::ServerUnaryReactor {
     request_ = *request;
     Executor* executor =
         lane == Lane::kWrite ? environment_->writer : environment_->readers;
+    if (lane == Lane::kWrite) {
+      audit_.emplace().origin = OriginOf(method_, *context_, caller_.get());
+    }
     const bool queued = executor->TrySubmit([this, handler, response] {
       absl::Status status = cancellation_.Check();
-      const CallContext call{&cancellation_, environment_->clock->Now(), caller_.get()};
+      const CallContext call{&cancellation_, environment_->clock->Now(), caller_.get(),
+                             audit_ ? &*audit_ : nullptr};
       if (status.ok()) status = (*handler)(call, &request_, response);
       End(status);
     });
@@ -52,7 +58,8 @@ class Call final : public grpc::ServerUnaryReactor {
  private:
   // Nothing of ours may be touched after this.
   void End(const absl::Status& status) {
-    Finish(Conclude(environment_, method_, *context_, started_, status, caller_.get()));
+    Finish(Conclude(environment_, method_, *context_, started_, status, caller_.get(),
+                    audit_ ? &*audit_ : nullptr));
   }
 
   CallEnvironment* environment_;
@@ -62,6 +69,7 @@ class Call final : public grpc::ServerUnaryReactor {
   const steady_clock::time_point started_;
   Cancellation cancellation_;
   grpc::ByteBuffer request_;
+  std::optional<CallAudit> audit_;  // of calls that may write
 };
 
 }  // namespace
@@ -81,7 +89,8 @@ steady_clock::time_point DeadlineOf(const CallEnvironment& environment,
 grpc::Status Conclude(CallEnvironment* environment, const char* method,
                       const grpc::CallbackServerContext& context,
                       steady_clock::time_point started, const absl::Status& status,
-                      const admission::Identity* caller) {
+                      const admission::Identity* caller, const CallAudit* audit) {
+  TellAudit(*environment, method, context, status, caller, audit);
   if (status.ok() && !environment->log_all) return grpc::Status::OK;
   const std::string request_id =
       absl::StrCat(environment->id_prefix, "-", environment->next_id++);

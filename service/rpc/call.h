@@ -46,6 +46,9 @@ struct CallEnvironment {
   // Called for every call that failed, and for all if `log_all`.
   std::function<void(const CallRecord&)> log;
   bool log_all = false;
+  // Called for every call that the audit log has to be told of; does not block. Empty:
+  // nobody keeps one.
+  std::function<void(model::AuditEvent)> audit;
   // Used where the client sets no deadline, and as the most that it can set.
   std::chrono::milliseconds default_deadline{30'000};
   std::chrono::milliseconds longest_deadline{120'000};
@@ -79,13 +82,14 @@ grpc::ServerUnaryReactor* RunCall(CallEnvironment* environment, const char* meth
 std::chrono::steady_clock::time_point DeadlineOf(
     const CallEnvironment& environment, const grpc::CallbackServerContext& context);
 
-// The status to finish the call with; writes the log's line. `context` must still be
-// alive.
+// The status to finish the call with; writes the log's line, and tells the audit log where
+// that has to know (call_audit.h). `context` must still be alive.
 grpc::Status Conclude(CallEnvironment* environment, const char* method,
                       const grpc::CallbackServerContext& context,
                       std::chrono::steady_clock::time_point started,
                       const absl::Status& status,
-                      const admission::Identity* caller = nullptr);
+                      const admission::Identity* caller = nullptr,
+                      const CallAudit* audit = nullptr);
 
 // CallEnvironment.gate's Enter; without a gate nobody is known, and nobody refused.
 using Caller = std::shared_ptr<const admission::Identity>;

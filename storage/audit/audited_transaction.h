@@ -3,6 +3,8 @@
 #ifndef CLAUSEBOOK_STORAGE_AUDIT_AUDITED_TRANSACTION_H_
 #define CLAUSEBOOK_STORAGE_AUDIT_AUDITED_TRANSACTION_H_
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -134,11 +136,15 @@ class AuditedTransaction final : public Engine {
       before.push_back(decided ? RecordDigest(*items->front().review) : "");
     }
     CB_RETURN_IF_ERROR(Engine::AddItemReviews(ref, reviews));
+    std::map<std::int32_t, std::string> decided_here;
     for (std::size_t i = 0; i < reviews.size(); ++i) {
       model::ItemReview after = reviews[i];
       after.create_time = this->time();
-      Note(ToName(model::ResponseItemRef{ref, after.number}), before[i],
-           RecordDigest(after));
+      std::string digest = RecordDigest(after);
+      const auto earlier = decided_here.find(after.number);
+      Note(ToName(model::ResponseItemRef{ref, after.number}),
+           earlier == decided_here.end() ? before[i] : earlier->second, digest);
+      decided_here[after.number] = std::move(digest);
     }
     return absl::OkStatus();
   }

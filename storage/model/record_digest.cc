@@ -64,7 +64,8 @@ void Add(Canonical& bytes, const ResponsePart& part) {
 }
 
 void Add(Canonical& bytes, const ResponseItem& item) {
-  bytes.Number(item.number).Text(item.item_id).Text(item.section).Text(item.question);
+  // Its number is its place.
+  bytes.Text(item.item_id).Text(item.section).Text(item.question);
   bytes.Text(item.location).Text(item.comment_location).Texts(item.allowed_answers);
   bytes.Number(item.writable ? 1 : 0).Number(Code(item.stage));
   bytes.Number(Code(item.parts.size()));

@@ -105,7 +105,7 @@ std::int64_t LastBefore(Connection& c, Instant time) {
 
 std::vector<model::AuditEntry> ReadAuditEntries(Connection& c, const AuditFilter& filter,
                                                 std::int64_t after, int limit) {
-  std::int64_t lower = LastBefore(c, filter.from);
+  std::int64_t lower = filter.from.micros > 0 ? LastBefore(c, filter.from) : 0;
   std::int64_t upper = filter.until == kEndOfTime
                            ? std::numeric_limits<std::int64_t>::max()
                            : LastBefore(c, filter.until) + 1;

@@ -286,7 +286,8 @@ using Command =
                  ManifestOptions, SuggestOptions, ReportOptions, ReviewOptions,
                  FillOptions, ResponsesOptions, MatchOptions, QuestionnairesOptions,
                  MappingsOptions, PayloadOptions, AdminTokenOptions, AdminOptions,
-                 AuditOptions, DemoOptions, CompletionOptions, VersionOptions, PingOptions>;
+                 AuditOptions, DemoOptions, CompletionOptions, VersionOptions,
+                 PingOptions>;
 
 }  // namespace clausebook::cli
 

@@ -26,8 +26,9 @@ void Parser::AddAuditCommand() {
                         "  clausebook audit verify clausebook.db --public-key audit.pub");
   audit->require_subcommand(1);
 
-  CLI::App* list = Add(*audit, "list", "List entries, the newest first",
-                       "  clausebook audit list --since 2026-01-31 --subject 'Mara Lind'");
+  CLI::App* list =
+      Add(*audit, "list", "List entries, the newest first",
+          "  clausebook audit list --since 2026-01-31 --subject 'Mara Lind'");
   list->add_option("--since", audit_.since, "From this time or day on")
       ->type_name("TIME");
   list->add_option("--until", audit_.until, "Before this time, or to the end of this day")

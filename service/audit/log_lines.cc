@@ -202,7 +202,8 @@ absl::StatusOr<LogLine> ReadLine(std::string_view line) {
   auto read = Read(json);
   if (!read) return NoLine();
   // The same in other words is not the same.
-  const std::string again = std::visit([](const auto& part) { return ToLine(part); }, *read);
+  const std::string again =
+      std::visit([](const auto& part) { return ToLine(part); }, *read);
   if (again.size() != line.size() + 1 || again.compare(0, line.size(), line) != 0) {
     return NoLine();
   }

@@ -24,8 +24,7 @@ struct LogEnd {
   std::int64_t entries = 0;
   std::string digest;  // of the last entry; empty: there is none
 };
-using LogLine =
-    std::variant<LogHead, model::AuditCheckpoint, model::AuditEntry, LogEnd>;
+using LogLine = std::variant<LogHead, model::AuditCheckpoint, model::AuditEntry, LogEnd>;
 
 // The line, with its line break.
 std::string ToLine(const LogHead& head);
@@ -33,7 +32,8 @@ std::string ToLine(const model::AuditCheckpoint& checkpoint);
 std::string ToLine(const model::AuditEntry& entry);
 std::string ToLine(const LogEnd& end);
 
-// `line` without its line break; INVALID_ARGUMENT for anything that ToLine does not write.
+// `line` without its line break; INVALID_ARGUMENT for anything that ToLine does not
+// write.
 absl::StatusOr<LogLine> ReadLine(std::string_view line);
 
 // `WRITE`, `DENIED`, `ADMINISTRATION`.

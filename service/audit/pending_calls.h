@@ -21,8 +21,8 @@ struct PendingLimits {
   // Different refusals that are kept apart; further ones are counted together.
   std::size_t distinct_denied = 64;
   std::size_t distinct_administration = 256;
-  // Entries about refusals: so many at once, and one more every so many microseconds. What
-  // goes beyond is counted together, in one entry for each reason.
+  // Entries about refusals: so many at once, and one more every so many microseconds.
+  // What goes beyond is counted together, in one entry for each reason.
   double denied_at_once = 100;
   std::int64_t micros_for_one = 60'000'000;
   // How often, at most, such an entry of many is written.

@@ -20,9 +20,9 @@ std::string ToHex(std::string_view bytes) {
 
 bool VerifiesHex(const signing::PublicKey& key, std::string_view message,
                  std::string_view hex_signature) {
-  const bool digits = hex_signature.size() == kDigits &&
-                      hex_signature.find_first_not_of("0123456789abcdef") ==
-                          std::string_view::npos;
+  const bool digits =
+      hex_signature.size() == kDigits &&
+      hex_signature.find_first_not_of("0123456789abcdef") == std::string_view::npos;
   if (!digits) return false;
   return key.Verify(message, absl::HexStringToBytes(absl::string_view(
                                  hex_signature.data(), hex_signature.size())));
@@ -59,8 +59,9 @@ void Verifier::AddEntry(const model::AuditEntry& entry) {
   for (auto it = begin; it != end; ++it) {
     const auto& [checkpoint, where] = it->second;
     if (checkpoint.digest != entry.digest) {
-      AddFault(absl::StrCat("Entry ", entry.sequence, " is not the one of the checkpoint ",
-                            "in ", where, ": the log was written anew up to there."));
+      AddFault(absl::StrCat("Entry ", entry.sequence,
+                            " is not the one of the checkpoint ", "in ", where,
+                            ": the log was written anew up to there."));
     } else if (checkpoint.time < entry.time) {
       AddFault(absl::StrCat("The checkpoint of entry ", entry.sequence, " in ", where,
                             " is earlier than the entry."));
@@ -78,8 +79,9 @@ Verification Verifier::Finish() {
   }
   checkpoints_.clear();
   if (!keys_.empty() && result_.signed_until == 0) {
-    AddFault("Nothing in the log is signed by a key that is trusted here: that it was cut "
-             "off or written anew cannot be ruled out.");
+    AddFault(
+        "Nothing in the log is signed by a key that is trusted here: that it was cut "
+        "off or written anew cannot be ruled out.");
   }
   return std::move(result_);
 }

@@ -95,9 +95,8 @@ std::optional<std::string> CheckpointOfLog(const std::string& text) {
 absl::Status AddLogFile(const std::string& path, Verifier& verifier) {
   for (const bool checkpoints : {true, false}) {
     LogReader reader(verifier, checkpoints);
-    CB_RETURN_IF_ERROR(EachLine(path, [&](const std::string& line, bool ended) {
-      reader.Take(line, ended);
-    }));
+    CB_RETURN_IF_ERROR(EachLine(
+        path, [&](const std::string& line, bool ended) { reader.Take(line, ended); }));
     reader.Finish();
   }
   return absl::OkStatus();

@@ -44,10 +44,10 @@ absl::StatusOr<std::unique_ptr<audit::Auditor>> MakeAuditor(const Config& config
                         signing::ReadPrivateKeyFile("audit_key", config.audit_key));
   }
   options.sign_every = std::chrono::seconds(config.audit_checkpoint_seconds);
-  options.keep = [log, file = config.audit_checkpoints](
-                     const model::AuditCheckpoint& checkpoint) {
-    return KeepCheckpoint(file, *log, checkpoint);
-  };
+  options.keep =
+      [log, file = config.audit_checkpoints](const model::AuditCheckpoint& checkpoint) {
+        return KeepCheckpoint(file, *log, checkpoint);
+      };
   options.tell = [log](const absl::Status& status) { TellOfAudit(*log, status); };
   return std::make_unique<audit::Auditor>(std::move(options));
 }

@@ -157,7 +157,9 @@ absl::Status Server::Parts::Listen() {
   environment.writer = writer.get();
   environment.log = [this](const rpc::CallRecord& call) { log->Write(call); };
   environment.log_all = config.log_level == "debug";
-  environment.audit = [this](model::AuditEvent event) { auditor->Note(std::move(event)); };
+  environment.audit = [this](model::AuditEvent event) {
+    auditor->Note(std::move(event));
+  };
   environment.default_deadline = std::chrono::milliseconds(config.default_deadline_ms);
   environment.longest_deadline = std::chrono::milliseconds(config.max_deadline_ms);
   environment.id_prefix = absl::StrCat(absl::Hex(clock.Now().micros));

@@ -99,8 +99,9 @@ absl::Status AuditHandlers::ListAuditEntries(
   CB_RETURN_IF_ERROR(faults.ToStatus());
   CB_ASSIGN_OR_RETURN(auto snapshot, listing.Open(*deps_.store, context));
   const storage::Page page = listing.page();
-  CB_ASSIGN_OR_RETURN(const auto entries, snapshot->ListAuditEntries(
-                                              filter, SequenceOf(page.after), page.limit));
+  CB_ASSIGN_OR_RETURN(
+      const auto entries,
+      snapshot->ListAuditEntries(filter, SequenceOf(page.after), page.limit));
   std::size_t kept = listing.Keep(entries.size());
   std::size_t bytes = 0;
   for (std::size_t i = 0; i < kept; ++i) {
@@ -124,9 +125,8 @@ absl::Status AuditHandlers::ListAuditCheckpoints(
   CB_RETURN_IF_ERROR(faults.ToStatus());
   CB_ASSIGN_OR_RETURN(auto snapshot, listing.Open(*deps_.store, context));
   const storage::Page page = listing.page();
-  CB_ASSIGN_OR_RETURN(
-      const auto checkpoints,
-      snapshot->ListAuditCheckpoints(SequenceOf(page.after), page.limit));
+  CB_ASSIGN_OR_RETURN(const auto checkpoints,
+                      snapshot->ListAuditCheckpoints(SequenceOf(page.after), page.limit));
   const std::size_t kept = listing.Keep(checkpoints.size());
   for (std::size_t i = 0; i < kept; ++i) {
     *response->add_checkpoints() = CheckpointToProto(checkpoints[i]);

@@ -82,8 +82,8 @@ grpc::ServerUnaryReactor* RunCall(CallEnvironment* environment, const char* meth
 std::chrono::steady_clock::time_point DeadlineOf(
     const CallEnvironment& environment, const grpc::CallbackServerContext& context);
 
-// The status to finish the call with; writes the log's line, and tells the audit log where
-// that has to know (call_audit.h). `context` must still be alive.
+// The status to finish the call with; writes the log's line, and tells the audit log
+// where that has to know (call_audit.h). `context` must still be alive.
 grpc::Status Conclude(CallEnvironment* environment, const char* method,
                       const grpc::CallbackServerContext& context,
                       std::chrono::steady_clock::time_point started,

@@ -43,8 +43,8 @@ struct HandlerDeps {
   bool second_person = false;
 };
 
-// What the audit log is told of a call that may record something. Of one call, used by one
-// thread at a time.
+// What the audit log is told of a call that may record something. Of one call, used by
+// one thread at a time.
 struct CallAudit {
   model::AuditOrigin origin;
   bool recorded = false;  // the log has an entry of it

@@ -252,7 +252,7 @@ class StreamCall : public Reactor {
   const steady_clock::time_point started_;
   const steady_clock::time_point deadline_;
   Cancellation cancellation_;
-  Caller caller_;  // set before the first message
+  Caller caller_;    // set before the first message
   CallAudit audit_;  // of what it records; the writer's
   bool counted_ = false;
   std::shared_ptr<StreamCall> self_;

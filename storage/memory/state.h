@@ -63,9 +63,9 @@ struct State {
   std::map<std::pair<model::PolicyRef, std::string>, model::Rejection> rejections;
   std::map<model::ResponseRef, ResponseRecord> filled;
   std::map<model::MappingRef, std::vector<model::Mapping>> mappings;  // by generation
-  std::map<std::string, model::AccessToken, std::less<>> tokens;  // by id
+  std::map<std::string, model::AccessToken, std::less<>> tokens;      // by id
   std::map<std::string, StoredResponse, std::less<>> responses;
-  std::vector<model::AuditEntry> audit;  // entry n is at n - 1
+  std::vector<model::AuditEntry> audit;             // entry n is at n - 1
   std::vector<model::AuditCheckpoint> checkpoints;  // by sequence
 
   absl::StatusOr<model::Vendor> GetVendor(std::string_view id, Instant known_at) const;

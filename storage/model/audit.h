@@ -42,8 +42,8 @@ struct AuditChange {
 struct AuditEvent {
   AuditKind kind = AuditKind::kWrite;
   AuditOrigin origin;
-  std::string outcome = "OK";     // or the reason of the error: `PERMISSION_DENIED`
-  std::int64_t occurrences = 1;   // how many calls that are alike this stands for
+  std::string outcome = "OK";        // or the reason of the error: `PERMISSION_DENIED`
+  std::int64_t occurrences = 1;      // how many calls that are alike this stands for
   std::vector<AuditChange> changes;  // in the order in which they were made; of writes
   friend bool operator==(const AuditEvent&, const AuditEvent&) = default;
 };

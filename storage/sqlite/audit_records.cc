@@ -19,14 +19,14 @@ constexpr char kLastBefore[] =
   " outcome, occurrences, changes, previous, digest FROM audit_entries "
 #define CB_AUDIT_RANGE "WHERE sequence > ?1 AND sequence < ?2 AND (?3 = 0 OR kind = ?3) "
 
-constexpr char kAuditAscending[] = CB_AUDIT_COLUMNS CB_AUDIT_RANGE
-    "ORDER BY sequence LIMIT ?4";
-constexpr char kAuditDescending[] = CB_AUDIT_COLUMNS CB_AUDIT_RANGE
-    "ORDER BY sequence DESC LIMIT ?4";
-constexpr char kAuditAscendingOf[] = CB_AUDIT_COLUMNS CB_AUDIT_RANGE
-    "AND subject = ?5 ORDER BY sequence LIMIT ?4";
-constexpr char kAuditDescendingOf[] = CB_AUDIT_COLUMNS CB_AUDIT_RANGE
-    "AND subject = ?5 ORDER BY sequence DESC LIMIT ?4";
+constexpr char kAuditAscending[] =
+    CB_AUDIT_COLUMNS CB_AUDIT_RANGE "ORDER BY sequence LIMIT ?4";
+constexpr char kAuditDescending[] =
+    CB_AUDIT_COLUMNS CB_AUDIT_RANGE "ORDER BY sequence DESC LIMIT ?4";
+constexpr char kAuditAscendingOf[] =
+    CB_AUDIT_COLUMNS CB_AUDIT_RANGE "AND subject = ?5 ORDER BY sequence LIMIT ?4";
+constexpr char kAuditDescendingOf[] =
+    CB_AUDIT_COLUMNS CB_AUDIT_RANGE "AND subject = ?5 ORDER BY sequence DESC LIMIT ?4";
 constexpr char kLastAuditEntry[] = CB_AUDIT_COLUMNS "ORDER BY sequence DESC LIMIT 1";
 constexpr char kAuditEntryAt[] = CB_AUDIT_COLUMNS "WHERE sequence = ?1";
 

@@ -209,9 +209,8 @@ class Checker {
                                 ", which the log does not have."));
     }
     ReadsOver<ReadSnapshot> snapshot(c_, ReadLatestCommit(c_));
-    return records.Compare(snapshot, [&](const std::string& fault) {
-      Add("audit", fault);
-    });
+    return records.Compare(snapshot,
+                           [&](const std::string& fault) { Add("audit", fault); });
   }
 
   void CheckRuleOf(const CheckRule& rule) {

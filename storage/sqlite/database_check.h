@@ -22,8 +22,9 @@ struct CheckFinding {
 };
 
 // What is looked at, in this order.
-inline constexpr const char* kDatabaseChecks[] = {
-    "pages", "schema", "references", "texts", "clauses", "facts", "files", "numbering", "audit"};
+inline constexpr const char* kDatabaseChecks[] = {"pages", "schema",    "references",
+                                                  "texts", "clauses",   "facts",
+                                                  "files", "numbering", "audit"};
 
 struct CheckReport {
   std::size_t schema_step = 0;

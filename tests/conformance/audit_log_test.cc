@@ -1,7 +1,7 @@
 // The audit log: every transaction that records something has its entry, which stands and
 // falls with it, and the entries are a chain.
-#include "storage/model/audit.h"
 #include "storage/audit/record_check.h"
+#include "storage/model/audit.h"
 #include "tests/conformance/store_test.h"
 
 namespace clausebook::testing {
@@ -143,12 +143,11 @@ TEST_P(AuditLogConformance, EveryKindOfRecordIsToldOf) {
     EXPECT_EQ(change.before, "") << change.name;
     EXPECT_THAT(change.after, SizeIs(64)) << change.name;
   }
-  EXPECT_THAT(
-      names,
-      ElementsAre("vendors/acme/apps/board", "vendors/acme/facts/kept",
-                  "vendors/acme/policies/privacy/rejections/s1",
-                  "vendors/acme/responses/globex", "vendors/acme/responses/globex/items/1",
-                  ToName(SampleMapping("acme", 'a').ref), "tokens/t1"));
+  EXPECT_THAT(names, ElementsAre("vendors/acme/apps/board", "vendors/acme/facts/kept",
+                                 "vendors/acme/policies/privacy/rejections/s1",
+                                 "vendors/acme/responses/globex",
+                                 "vendors/acme/responses/globex/items/1",
+                                 ToName(SampleMapping("acme", 'a').ref), "tokens/t1"));
   EXPECT_THAT(FaultsOfRecords(), IsEmpty());
   Write([&](WriteTransaction& t) -> absl::Status {
     Must(t.RetractFact({acme_, "kept"}, "Wrong."));
@@ -208,10 +207,10 @@ TEST_P(AuditLogConformance, TimesNeverGoBack) {
 }
 
 TEST_P(AuditLogConformance, ListsByTimeSubjectAndKind) {
-  PutVendor("a", "Mara");              // 1
-  Deny("Eve", 1);                      // 2
+  PutVendor("a", "Mara");                      // 1
+  Deny("Eve", 1);                              // 2
   const Commit third = PutVendor("b", "Ada");  // 3
-  PutVendor("c", "Mara");              // 4
+  PutVendor("c", "Mara");                      // 4
   AuditFilter mara;
   mara.subject = "Mara";
   EXPECT_THAT(Numbers(mara), ElementsAre(1, 4));

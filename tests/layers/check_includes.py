@@ -95,6 +95,9 @@ FOREIGN = [
      ["service/package/", "service/questionnaires/files/", "tests/"]),
 ]
 OURS = ("service/", "storage/", "clients/", "tests/", "deploy/")
+# Handlers write by AttributedWrite, so that the audit log says who it was.
+WRITE = re.compile(r"store_?\s*->\s*Write\(")
+WRITES_FOR_CALLS = "service/rpc/attributed_write.cc"
 
 
 def faults_of(path, text):
@@ -113,6 +116,8 @@ def faults_of(path, text):
                        for pattern, places in FOREIGN if pattern.match(header))
         if not good:
             faults.append(f"{path}:{line}: may not include {header}")
+    if path.startswith("service/rpc/") and path != WRITES_FOR_CALLS and WRITE.search(text):
+        faults.append(f"{path}: writes without AttributedWrite")
     return faults
 
 
@@ -123,6 +128,7 @@ def self_test():
     assert faults_of("service/rpc/x.cc", "#include <sqlite3.h>\n")
     assert faults_of("storage/sqlite/x.cc", '#include "clausebook/v1/app.pb.h"\n')
     assert faults_of("nowhere/x.cc", "")
+    assert faults_of("service/rpc/x.cc", "deps_.store\n    ->Write(nullptr, body)")
     assert not faults_of("service/rpc/x.cc", '#include "service/answering/answer.h"\n')
 
 

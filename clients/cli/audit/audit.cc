@@ -86,7 +86,8 @@ absl::StatusOr<std::string> ExportOf(const client::Client& client) {
   v1::ListAuditCheckpointsRequest points;
   points.set_page_size(kLargestAuditPage);
   CB_ASSIGN_OR_RETURN(const auto checkpoints, client.ListAuditCheckpoints(points).All());
-  for (const auto& checkpoint : checkpoints) lines += audit::ToLine(FromProto(checkpoint));
+  for (const auto& checkpoint : checkpoints)
+    lines += audit::ToLine(FromProto(checkpoint));
   v1::ListAuditEntriesRequest request;
   request.set_oldest_first(true);
   request.set_page_size(kLargestAuditPage);

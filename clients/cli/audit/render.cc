@@ -27,11 +27,12 @@ std::string Digits(const std::string& digest) {
 
 std::string HeadOf(const v1::AuditEntry& entry) {
   std::string head = absl::StrCat(
-      entry.sequence(), "  ",
-      google::protobuf::util::TimeUtil::ToString(entry.time()), "  ", WhoOf(entry));
+      entry.sequence(), "  ", google::protobuf::util::TimeUtil::ToString(entry.time()),
+      "  ", WhoOf(entry));
   if (!entry.method().empty()) absl::StrAppend(&head, "  ", entry.method());
   if (entry.outcome() != "OK") absl::StrAppend(&head, "  ", entry.outcome());
-  if (entry.occurrences() > 1) absl::StrAppend(&head, "  ", entry.occurrences(), " times");
+  if (entry.occurrences() > 1)
+    absl::StrAppend(&head, "  ", entry.occurrences(), " times");
   return head;
 }
 

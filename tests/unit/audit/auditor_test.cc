@@ -28,7 +28,8 @@ class AuditorTest : public ::testing::Test {
     options_.clock = &clock_;
     options_.key = key_;
     options_.keep = [this](const model::AuditCheckpoint& checkpoint) {
-      if (keeping_fails_) return MakeError("full", {.reason = Reason::kStorageUnavailable});
+      if (keeping_fails_)
+        return MakeError("full", {.reason = Reason::kStorageUnavailable});
       kept_.push_back(checkpoint);
       return absl::OkStatus();
     };

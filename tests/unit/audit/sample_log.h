@@ -25,9 +25,9 @@ inline model::AuditEvent SampleEvent(int number) {
   event.outcome = number % 3 == 1 ? "PERMISSION_DENIED" : "OK";
   event.occurrences = 1 + number % 5;
   if (number % 3 == 0) {
-    event.changes = {{"vendors/acme/facts/f" + std::to_string(number), "",
-                      std::string(64, 'a')},
-                     {"vendors/acme", std::string(64, 'b'), std::string(64, 'c')}};
+    event.changes = {
+        {"vendors/acme/facts/f" + std::to_string(number), "", std::string(64, 'a')},
+        {"vendors/acme", std::string(64, 'b'), std::string(64, 'c')}};
   }
   return event;
 }
@@ -48,8 +48,7 @@ inline model::AuditCheckpoint SignedCheckpoint(const signing::PrivateKey& key,
                                                const model::AuditEntry& entry) {
   model::AuditCheckpoint checkpoint{entry.sequence, entry.digest, entry.time,
                                     key.public_key().id(), ""};
-  checkpoint.signature =
-      audit::ToHex(Must(key.Sign(CheckpointStatement(checkpoint))));
+  checkpoint.signature = audit::ToHex(Must(key.Sign(CheckpointStatement(checkpoint))));
   return checkpoint;
 }
 

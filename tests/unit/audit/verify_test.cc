@@ -135,9 +135,11 @@ TEST_F(VerifyAudit, CheckpointsFromAFileOrTheServersLog) {
   std::string quoted;
   for (const char c : line) quoted += c == '"' ? std::string("\\\"") : std::string(1, c);
   const std::string log = folder_.File("server.log");
-  WriteText(log, "{\"time\":\"t\",\"level\":\"info\",\"event\":\"started\"}\n"
-                 "{\"time\":\"t\",\"level\":\"info\",\"event\":\"audit checkpoint\","
-                 "\"sequence\":\"8\",\"line\":\"" + quoted + "\"}\n");
+  WriteText(log,
+            "{\"time\":\"t\",\"level\":\"info\",\"event\":\"started\"}\n"
+            "{\"time\":\"t\",\"level\":\"info\",\"event\":\"audit checkpoint\","
+            "\"sequence\":\"8\",\"line\":\"" +
+                quoted + "\"}\n");
   for (const auto& [from, count] : {std::pair(file, 2), std::pair(log, 1)}) {
     Verifier verifier({key_.public_key()});
     Must(audit::AddCheckpointFile(from, verifier));

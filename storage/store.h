@@ -28,6 +28,7 @@
 #include "service/base/cancellation.h"
 #include "service/base/time.h"
 #include "storage/model/access_token.h"
+#include "storage/model/audit.h"
 #include "storage/model/evidence_base.h"
 #include "storage/model/fact.h"
 #include "storage/model/names.h"
@@ -68,6 +69,15 @@ struct DecidedFilter {
 struct DecidedItem {
   model::ResponseRef response;
   model::ReviewedItem item;
+};
+
+// What a list of the audit log is narrowed to.
+struct AuditFilter {
+  Instant from;                // from this time on
+  Instant until = kEndOfTime;  // and before this one
+  std::string subject;         // whom it was; empty: anybody
+  std::optional<model::AuditKind> kind;
+  bool newest_first = false;
 };
 
 // The reply of a write that is stored for its request_id. Not one of the filled
@@ -179,6 +189,17 @@ class ReadSnapshot {
   virtual absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> LoadEvidence(
       const model::Publisher& publisher, Instant known_at) = 0;
 
+  // Entries of the audit log by sequence, at most `limit` (> 0) of them: greater than
+  // `after`, or where the newest come first less than it. `after` 0: from the start.
+  virtual absl::StatusOr<std::vector<model::AuditEntry>> ListAuditEntries(
+      const AuditFilter& filter, std::int64_t after, int limit) = 0;
+  // The end of the chain; nullopt while the log is empty.
+  virtual absl::StatusOr<std::optional<model::AuditEntry>> LastAuditEntry() = 0;
+  // Checkpoints with a sequence greater than `after`, at most `limit` (> 0) of them.
+  virtual absl::StatusOr<std::vector<model::AuditCheckpoint>> ListAuditCheckpoints(
+      std::int64_t after, int limit) = 0;
+  virtual absl::StatusOr<std::optional<model::AuditCheckpoint>> LastAuditCheckpoint() = 0;
+
   // nullopt if the id was not used, or only before `not_before`.
   virtual absl::StatusOr<std::optional<StoredResponse>> FindResponse(
       std::string_view request_id, Instant not_before) = 0;
@@ -189,10 +210,23 @@ class ReadSnapshot {
 // its app is put, and so on); engines refuse what would break their references
 // with INTERNAL. The version numbers and times in the structs passed in are
 // ignored and filled in by the engine.
+//
+// A transaction that records something ends with an entry of the audit log, which the
+// engine appends by itself: all that was recorded with digests of before and after, and
+// who did it as far as Attribute was told. It stands and falls with the transaction.
 class WriteTransaction : public ReadSnapshot {
  public:
   // The time that everything recorded here carries.
   virtual Instant time() const = 0;
+
+  // Whom and what the transaction's entry names; the last one counts.
+  virtual void Attribute(const model::AuditOrigin& origin) = 0;
+  // Appends an entry about something that is not this transaction's doing. It is no
+  // record of the domain: a transaction that only does this wrote nothing.
+  virtual absl::Status AppendAudit(const model::AuditEvent& event) = 0;
+  // Keeps a checkpoint. INTERNAL unless the log has that entry with that digest, and the
+  // last checkpoint is of an earlier one.
+  virtual absl::Status AddAuditCheckpoint(const model::AuditCheckpoint& checkpoint) = 0;
 
   // Append a version; each returns what was recorded.
   virtual absl::StatusOr<model::Vendor> PutVendor(const model::Vendor& vendor) = 0;

@@ -274,6 +274,18 @@ struct AdminOptions {
   std::string backup;
   std::string known_at;
 };
+struct AuditOptions {
+  enum class What { kList, kExport, kVerify };
+  What what = What::kList;
+  std::string since;
+  std::string until;
+  std::string subject;
+  std::string kind;
+  int limit = 50;
+  std::string file;
+  std::vector<std::string> public_keys;
+  std::vector<std::string> checkpoints;
+};
 struct DemoOptions {
   bool keep = false;
 };
@@ -290,7 +302,7 @@ using Command =
                  ManifestOptions, SuggestOptions, ReportOptions, ReviewOptions,
                  FillOptions, ResponsesOptions, MatchOptions, QuestionnairesOptions,
                  MappingsOptions, PayloadOptions, PackOptions, KeysOptions,
-                 AdminTokenOptions, AdminOptions,
+                 AdminTokenOptions, AdminOptions, AuditOptions,
                  DemoOptions, CompletionOptions, VersionOptions, PingOptions>;
 
 }  // namespace clausebook::cli

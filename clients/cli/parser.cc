@@ -65,6 +65,7 @@ Parser::Parser()
   AddPackCommand();
   AddKeysCommand();
   AddAdminCommand();
+  AddAuditCommand();
   AddOtherCommands();
 }
 

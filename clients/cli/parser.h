@@ -47,6 +47,7 @@ class Parser {
   void AddVerifyCommand();
   void AddAdminCommand();
   void AddDatabaseCommands(CLI::App& admin);
+  void AddAuditCommand();
   void AddOtherCommands();
 
   ApplyOptions apply_;
@@ -76,6 +77,7 @@ class Parser {
   VerifyOptions verify_;
   AdminTokenOptions admin_token_;
   AdminOptions admin_;
+  AuditOptions audit_;
   DemoOptions demo_;
   CompletionOptions completion_;
 };

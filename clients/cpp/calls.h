@@ -12,6 +12,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "clausebook/v1/admin_service.grpc.pb.h"
+#include "clausebook/v1/audit_service.grpc.pb.h"
 #include "clausebook/v1/book_service.grpc.pb.h"
 #include "clausebook/v1/catalog_service.grpc.pb.h"
 #include "clausebook/v1/check_service.grpc.pb.h"
@@ -35,6 +36,7 @@ struct Client::Parts {
   ClientOptions options;
   std::shared_ptr<grpc::Channel> channel;
   std::unique_ptr<v1::AdminService::Stub> admin;
+  std::unique_ptr<v1::AuditService::Stub> audit;
   std::unique_ptr<v1::BookService::Stub> books;
   std::unique_ptr<v1::CatalogService::Stub> catalog;
   std::unique_ptr<v1::CheckService::Stub> checks;

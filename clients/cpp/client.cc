@@ -14,6 +14,7 @@ Client::Parts::Parts(std::shared_ptr<grpc::Channel> connection, ClientOptions wi
     : options(std::move(with)),
       channel(std::move(connection)),
       admin(v1::AdminService::NewStub(channel)),
+      audit(v1::AuditService::NewStub(channel)),
       books(v1::BookService::NewStub(channel)),
       catalog(v1::CatalogService::NewStub(channel)),
       checks(v1::CheckService::NewStub(channel)),

@@ -13,6 +13,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "clausebook/v1/admin_service.pb.h"
+#include "clausebook/v1/audit_service.pb.h"
 #include "clausebook/v1/book_service.pb.h"
 #include "clausebook/v1/catalog_service.pb.h"
 #include "clausebook/v1/check_service.pb.h"
@@ -171,6 +172,9 @@ class Client {
       const v1::CreateTokenRequest& request) const;
   Listing<v1::Token> ListTokens(v1::ListTokensRequest request) const;
   absl::StatusOr<v1::Token> RevokeToken(const v1::RevokeTokenRequest& request) const;
+  Listing<v1::AuditEntry> ListAuditEntries(v1::ListAuditEntriesRequest request) const;
+  Listing<v1::AuditCheckpoint> ListAuditCheckpoints(
+      v1::ListAuditCheckpointsRequest request) const;
 
  private:
   struct Parts;

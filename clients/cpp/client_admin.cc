@@ -1,4 +1,4 @@
-// AdminService: tokens.
+// AdminService and AuditService: tokens, the audit log.
 #include <utility>
 
 #include "clients/cpp/calls.h"
@@ -22,6 +22,19 @@ absl::StatusOr<v1::Token> Client::RevokeToken(
   return Unwrap(CallOnce(parts_->options, DeadlineOf(parts_->options), *parts_->admin,
                          &v1::AdminService::Stub::RevokeToken, request),
                 &v1::RevokeTokenResponse::mutable_token);
+}
+
+Listing<v1::AuditEntry> Client::ListAuditEntries(
+    v1::ListAuditEntriesRequest request) const {
+  return List(parts_->options, *parts_->audit, &v1::AuditService::Stub::ListAuditEntries,
+              std::move(request), &v1::ListAuditEntriesResponse::mutable_entries);
+}
+
+Listing<v1::AuditCheckpoint> Client::ListAuditCheckpoints(
+    v1::ListAuditCheckpointsRequest request) const {
+  return List(parts_->options, *parts_->audit,
+              &v1::AuditService::Stub::ListAuditCheckpoints, std::move(request),
+              &v1::ListAuditCheckpointsResponse::mutable_checkpoints);
 }
 
 }  // namespace clausebook::client

@@ -43,7 +43,7 @@ export class Client {
       'grpc.service_config': serviceConfig,
       'grpc.max_receive_message_length': 64 << 20,
     };
-    for (const name of ['AdminService', 'BookService', 'CatalogService', 'CheckService',
+    for (const name of ['AdminService', 'AuditService', 'BookService', 'CatalogService', 'CheckService',
       'FactService', 'PolicyService', 'QueryService', 'QuestionService', 'QuestionnaireService',
       'ReportService', 'ResponseService', 'ReviewService']) {
       this.#stubs[name] =

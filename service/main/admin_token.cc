@@ -30,6 +30,10 @@ absl::StatusOr<std::string> CreateAdminToken(const Config& config,
   CB_RETURN_IF_ERROR(store
                          ->Write(nullptr,
                                  [&](storage::WriteTransaction& tx) {
+                                   model::AuditOrigin here;
+                                   here.subject = request.creator;
+                                   here.method = "clausebookd --create-admin-token";
+                                   tx.Attribute(here);
                                    return tx.AddToken(token.record).status();
                                  })
                          .status());

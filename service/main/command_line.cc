@@ -166,6 +166,18 @@ void AddConnectionOptions(CLI::App& app, Config& config) {
       ->envname("CLAUSEBOOK_HANDSHAKE_SECONDS");
 }
 
+void AddAuditOptions(CLI::App& app, Config& config) {
+  app.add_option("--audit-key", config.audit_key,
+                 "Private key (PEM) that signs checkpoints of the audit log")
+      ->envname("CLAUSEBOOK_AUDIT_KEY");
+  app.add_option("--audit-checkpoints", config.audit_checkpoints,
+                 "File that checkpoints are appended to, outside of the database")
+      ->envname("CLAUSEBOOK_AUDIT_CHECKPOINTS");
+  app.add_option("--audit-checkpoint-seconds", config.audit_checkpoint_seconds,
+                 "How often a checkpoint is made, if there is news")
+      ->envname("CLAUSEBOOK_AUDIT_CHECKPOINT_SECONDS");
+}
+
 // One pass over the command line. Nullopt: go on; else the exit code.
 std::optional<int> Parse(int argc, const char* const* argv, Config& config,
                          std::string& file, CommandLine& line) {
@@ -186,6 +198,7 @@ std::optional<int> Parse(int argc, const char* const* argv, Config& config,
   AddAdmissionOptions(app, config);
   AddConnectionOptions(app, config);
   AddWatchingOptions(app, config);
+  AddAuditOptions(app, config);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -135,6 +135,14 @@ absl::Status CheckLimits(const Config& config) {
   return CheckRange("handshake_seconds", config.handshake_seconds, 1, 600);
 }
 
+absl::Status CheckAudit(const Config& config) {
+  if (config.audit_key.empty() && !config.audit_checkpoints.empty()) {
+    return BadKey("audit_key", "is missing: audit_checkpoints takes what signs them.");
+  }
+  return CheckRange("audit_checkpoint_seconds", config.audit_checkpoint_seconds, 1,
+                    86'400);
+}
+
 void ReadCertificateIdentities(yaml::MapReader& reader, Config& config,
                                yaml::Faults& faults) {
   for (const yaml::Node* node : reader.List("certificate_identities")) {
@@ -221,6 +229,7 @@ absl::Status CheckConfig(const Config& config) {
   CB_RETURN_IF_ERROR(CheckWatching(config));
   CB_RETURN_IF_ERROR(CheckReach(config, IsLoopback(config.listen)));
   CB_RETURN_IF_ERROR(CheckLimits(config));
+  CB_RETURN_IF_ERROR(CheckAudit(config));
   if (config.database.empty()) return BadKey("database", "takes the path of a file.");
   CB_RETURN_IF_ERROR(CheckChoice("durability", config.durability, {"full", "relaxed"}));
   CB_RETURN_IF_ERROR(CheckRange("readers", config.readers, 1, 64));
@@ -290,6 +299,9 @@ absl::Status ReadConfigFile(const std::string& path, Config& config) {
       ReadInt(reader, key, *value, faults);
     }
     ReadWatching(reader, config, faults);
+    ReadText(reader, "audit_key", config.audit_key);
+    ReadText(reader, "audit_checkpoints", config.audit_checkpoints);
+    ReadInt(reader, "audit_checkpoint_seconds", config.audit_checkpoint_seconds, faults);
     ReadText(reader, "log_level", config.log_level);
     ReadText(reader, "access_log_level", config.access_log_level);
     ReadText(reader, "log_format", config.log_format);

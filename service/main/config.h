@@ -68,6 +68,13 @@ struct Config {
   int connection_age_seconds = 3600;
   int handshake_seconds = 10;
 
+  // A private key (Ed25519, PEM) that signs checkpoints of the audit log; empty: none are
+  // made. Checkpoints go to the server's log, and to `audit_checkpoints` if that names a
+  // file, which is made if it is missing.
+  std::string audit_key;
+  std::string audit_checkpoints;
+  int audit_checkpoint_seconds = 60;  // at most so often, and only if there is news
+
   int cache_mib = 256;
   int drain_seconds = 20;  // how long calls under way may take at shutdown
   bool reflection = true;

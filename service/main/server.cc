@@ -15,11 +15,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "service/admission/token_registry.h"
+#include "service/audit/auditor.h"
 #include "service/base/clock.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
 #include "service/catalog/catalog.h"
 #include "service/evidence/documents/worker.h"
+#include "service/main/audit_setup.h"
 #include "service/main/health.h"
 #include "service/main/monitoring/http_endpoint.h"
 #include "service/main/monitoring/server_metrics.h"
@@ -89,6 +91,7 @@ struct Server::Parts {
   std::unique_ptr<storage::SqliteStore> database;
   std::unique_ptr<view::AnswerView> view;
   std::unique_ptr<view::NotifyingStore> store;
+  std::unique_ptr<audit::Auditor> auditor;
   // Documents of others are read in a process of their own.
   const evidence::DocumentExtractor extract = evidence::WorkerExtractor();
   admission::TokenRegistry tokens;
@@ -149,6 +152,7 @@ absl::Status Server::Parts::Open() {
         monitoring::Survey::Options{database.get(), &*catalogue, &clock,
                                     std::chrono::seconds(config.survey_seconds)});
   }
+  CB_ASSIGN_OR_RETURN(auditor, MakeAuditor(config, database.get(), &clock, log));
   CB_ASSIGN_OR_RETURN(const std::size_t known, LoadTokens(*database, tokens));
   if (config.authentication == "required" && known == 0 &&
       config.certificate_identities.empty()) {
@@ -175,6 +179,9 @@ absl::Status Server::Parts::Listen() {
   environment.on_storage_failure = [this](const absl::Status& status) {
     health->NoteFailure(status);
   };
+  environment.audit = [this](model::AuditEvent event) {
+    auditor->Note(std::move(event));
+  };
   environment.default_deadline = std::chrono::milliseconds(config.default_deadline_ms);
   environment.longest_deadline = std::chrono::milliseconds(config.max_deadline_ms);
   environment.id_prefix = absl::StrCat(absl::Hex(clock.Now().micros));
@@ -200,6 +207,7 @@ absl::Status Server::Parts::Listen() {
         {.reason = Reason::kStorageUnavailable, .metadata = {{"listen", config.listen}}});
   }
   host = config.listen.substr(0, config.listen.rfind(':'));
+  auditor->Start();
   health->Start(server->GetHealthCheckService());
   return ListenForMetrics();
 }
@@ -260,6 +268,7 @@ void Server::Drain() {
   parts_->server->Shutdown(std::chrono::system_clock::now() +
                            std::chrono::seconds(parts_->config.drain_seconds));
   parts_->server->Wait();
+  parts_->auditor->Stop();  // what was refused until now is written down
 }
 
 }  // namespace clausebook

@@ -10,6 +10,7 @@
 #include "service/admission/token_registry.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
+#include "service/rpc/attributed_write.h"
 #include "service/rpc/listing.h"
 #include "service/rpc/validate.h"
 
@@ -75,8 +76,8 @@ std::vector<std::string> CheckTokenVendors(FieldFaults& faults, const v1::Token&
     return vendors;
   }
   for (int i = 0; i < wanted.vendors_size(); ++i) {
-    const auto vendor = CheckVendor(faults, absl::StrCat("token.vendors[", i, "]"),
-                                    wanted.vendors(i));
+    const auto vendor =
+        CheckVendor(faults, absl::StrCat("token.vendors[", i, "]"), wanted.vendors(i));
     if (vendor) vendors.push_back(*vendor);
   }
   return vendors;
@@ -89,8 +90,8 @@ Instant CheckExpireTime(FieldFaults& faults, Instant now, const v1::Token& wante
   const std::int64_t latest = now.micros + admission::kMostTokenDays * kTokenDayMicros;
   if (seconds <= now.micros / 1'000'000 || seconds > latest / 1'000'000) {
     faults.Add("token.expire_time",
-               absl::StrCat("Not in the future, or more than ",
-                            admission::kMostTokenDays, " days away."));
+               absl::StrCat("Not in the future, or more than ", admission::kMostTokenDays,
+                            " days away."));
     return {};
   }
   return Instant{seconds * 1'000'000 + wanted.expire_time().nanos() / 1000};
@@ -121,12 +122,12 @@ absl::Status AdminHandlers::CreateToken(const CallContext& context,
   CB_RETURN_IF_ERROR(faults.ToStatus());
   CB_ASSIGN_OR_RETURN(auto made, admission::MakeToken(asked, context.now, random_));
   model::AccessToken record;
-  CB_RETURN_IF_ERROR(deps_.store
-                         ->Write(context.cancellation,
-                                 [&](storage::WriteTransaction& tx) -> absl::Status {
-                                   CB_ASSIGN_OR_RETURN(record, tx.AddToken(made.record));
-                                   return absl::OkStatus();
-                                 })
+  CB_RETURN_IF_ERROR(AttributedWrite(deps_, context, /*request_id=*/"",
+                                     [&](storage::WriteTransaction& tx) -> absl::Status {
+                                       CB_ASSIGN_OR_RETURN(record,
+                                                           tx.AddToken(made.record));
+                                       return absl::OkStatus();
+                                     })
                          .status());
   deps_.tokens->Put(record);
   *response->mutable_token() = TokenToProto(record);
@@ -164,15 +165,14 @@ absl::Status AdminHandlers::RevokeToken(const CallContext& context,
   CheckOptionalText(faults, "reason", request.reason(), 1000);
   CB_RETURN_IF_ERROR(faults.ToStatus());
   model::AccessToken record;
-  CB_RETURN_IF_ERROR(
-      deps_.store
-          ->Write(context.cancellation,
-                  [&](storage::WriteTransaction& tx) -> absl::Status {
-                    CB_ASSIGN_OR_RETURN(record, tx.RevokeToken(*id, CallerOf(context),
-                                                               request.reason()));
-                    return absl::OkStatus();
-                  })
-          .status());
+  CB_RETURN_IF_ERROR(AttributedWrite(deps_, context, /*request_id=*/"",
+                                     [&](storage::WriteTransaction& tx) -> absl::Status {
+                                       CB_ASSIGN_OR_RETURN(
+                                           record, tx.RevokeToken(*id, CallerOf(context),
+                                                                  request.reason()));
+                                       return absl::OkStatus();
+                                     })
+                         .status());
   deps_.tokens->Put(record);
   *response->mutable_token() = TokenToProto(record);
   return absl::OkStatus();

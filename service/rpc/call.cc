@@ -3,10 +3,12 @@
 #include <grpcpp/impl/codegen/proto_utils.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "service/base/error.h"
+#include "service/rpc/call_audit.h"
 #include "service/rpc/status_convert.h"
 #include "service/rpc/validate.h"
 
@@ -37,10 +39,14 @@ class Call final : public grpc::ServerUnaryReactor {
     request_ = *request;
     Executor* executor =
         lane == Lane::kWrite ? environment_->writer : environment_->readers;
+    if (lane == Lane::kWrite) {
+      audit_.emplace().origin = OriginOf(method_->path.c_str(), *context_, caller_.get());
+    }
     const bool queued = executor->TrySubmit([this, handler, response] {
       times_.begun = steady_clock::now();
       absl::Status status = cancellation_.Check();
-      const CallContext call{&cancellation_, environment_->clock->Now(), caller_.get()};
+      const CallContext call{&cancellation_, environment_->clock->Now(), caller_.get(),
+                             audit_ ? &*audit_ : nullptr};
       if (status.ok()) status = (*handler)(call, &request_, response);
       End(status);
     });
@@ -55,7 +61,8 @@ class Call final : public grpc::ServerUnaryReactor {
  private:
   // Nothing of ours may be touched after this.
   void End(const absl::Status& status) {
-    Finish(Conclude(environment_, method_, *context_, times_, status, caller_.get()));
+    Finish(Conclude(environment_, method_, *context_, times_, status, caller_.get(),
+                    audit_ ? &*audit_ : nullptr));
   }
 
   CallEnvironment* environment_;
@@ -66,6 +73,7 @@ class Call final : public grpc::ServerUnaryReactor {
   CallTimes times_;
   Cancellation cancellation_;
   grpc::ByteBuffer request_;
+  std::optional<CallAudit> audit_;  // of calls that may write
 };
 
 }  // namespace
@@ -84,7 +92,9 @@ steady_clock::time_point DeadlineOf(const CallEnvironment& environment,
 
 grpc::Status Conclude(CallEnvironment* environment, MethodStats* method,
                       grpc::CallbackServerContext& context, const CallTimes& times,
-                      const absl::Status& status, const admission::Identity* caller) {
+                      const absl::Status& status, const admission::Identity* caller,
+                      const CallAudit* audit) {
+  TellAudit(*environment, method->path.c_str(), context, status, caller, audit);
   const auto duration = steady_clock::now() - times.started;
   const bool slow =
       environment->slow.count() > 0 && !times.stream && duration > environment->slow;

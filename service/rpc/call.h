@@ -58,6 +58,9 @@ struct CallEnvironment {
   // kStorageDamaged); may be empty.
   std::function<void(const absl::Status&)> on_storage_failure;
   CallStats stats;
+  // Called for every call that the audit log has to be told of; does not block. Empty:
+  // nobody keeps one.
+  std::function<void(model::AuditEvent)> audit;
   // Used where the client sets no deadline, and as the most that it can set.
   std::chrono::milliseconds default_deadline{30'000};
   std::chrono::milliseconds longest_deadline{120'000};
@@ -100,12 +103,14 @@ struct CallTimes {
 };
 
 // The status to finish the call with; counts the call and writes the log's line. What is
-// logged has its request id in the trailing metadata `x-request-id` too. `context` must
-// still be alive; once for each call.
+// logged has its request id in the trailing metadata `x-request-id` too. Tells the audit
+// log where that has to know (call_audit.h). `context` must still be alive; once for each
+// call.
 grpc::Status Conclude(CallEnvironment* environment, MethodStats* method,
                       grpc::CallbackServerContext& context, const CallTimes& times,
                       const absl::Status& status,
-                      const admission::Identity* caller = nullptr);
+                      const admission::Identity* caller = nullptr,
+                      const CallAudit* audit = nullptr);
 
 // CallEnvironment.gate's Enter; without a gate nobody is known, and nobody refused.
 using Caller = std::shared_ptr<const admission::Identity>;

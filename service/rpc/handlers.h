@@ -11,6 +11,7 @@
 #include "service/base/time.h"
 #include "service/catalog/catalog.h"
 #include "service/evidence/reading.h"
+#include "storage/model/audit.h"
 #include "storage/store.h"
 
 namespace clausebook::admission {
@@ -46,6 +47,13 @@ struct HandlerDeps {
   VerdictCounts* verdicts = nullptr;
 };
 
+// What the audit log is told of a call that may record something. Of one call, used by
+// one thread at a time.
+struct CallAudit {
+  model::AuditOrigin origin;
+  bool recorded = false;  // the log has an entry of it
+};
+
 // One call. `cancellation` carries the deadline and outlives the handler's run.
 struct CallContext {
   const Cancellation* cancellation = nullptr;
@@ -53,6 +61,8 @@ struct CallContext {
   // Who calls, outliving the handler's run; null where nobody has to be known, and
   // whoever calls may do everything.
   const admission::Identity* caller = nullptr;
+  // Who calls and from where, for what the call records; null where it is not known.
+  CallAudit* audit = nullptr;
 };
 
 // CANCELLED or DEADLINE_EXCEEDED once nobody waits for the answer any more.

@@ -3,6 +3,7 @@
 #include "service/base/digest.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
+#include "service/rpc/attributed_write.h"
 
 namespace clausebook::rpc {
 namespace {
@@ -42,18 +43,18 @@ absl::Status WriteOnce(const HandlerDeps& deps, const CallContext& context,
                        const std::string& request_id, google::protobuf::Message* response,
                        const storage::WriteBody& body) {
   const std::string digest = DigestOf(request);
-  return deps.store
-      ->Write(context.cancellation,
-              [&](storage::WriteTransaction& tx) -> absl::Status {
-                response->Clear();  // of what an earlier attempt put there
-                if (request_id.empty()) return body(tx);
-                const Instant oldest{tx.time().micros - kReplayWindowMicros};
-                CB_ASSIGN_OR_RETURN(const auto stored,
-                                    tx.FindResponse(request_id, oldest));
-                if (stored) return Replay(*stored, digest, response);
-                CB_RETURN_IF_ERROR(body(tx));
-                return tx.SaveResponse(request_id, digest, response->SerializeAsString());
-              })
+  return AttributedWrite(deps, context, request_id,
+                         [&](storage::WriteTransaction& tx) -> absl::Status {
+                           response->Clear();  // of what an earlier attempt put there
+                           if (request_id.empty()) return body(tx);
+                           const Instant oldest{tx.time().micros - kReplayWindowMicros};
+                           CB_ASSIGN_OR_RETURN(const auto stored,
+                                               tx.FindResponse(request_id, oldest));
+                           if (stored) return Replay(*stored, digest, response);
+                           CB_RETURN_IF_ERROR(body(tx));
+                           return tx.SaveResponse(request_id, digest,
+                                                  response->SerializeAsString());
+                         })
       .status();
 }
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "clausebook/v1/admin_service.grpc.pb.h"
+#include "clausebook/v1/audit_service.grpc.pb.h"
 #include "clausebook/v1/book_service.grpc.pb.h"
 #include "clausebook/v1/catalog_service.grpc.pb.h"
 #include "clausebook/v1/check_service.grpc.pb.h"
@@ -15,6 +16,7 @@
 #include "clausebook/v1/response_service.grpc.pb.h"
 #include "clausebook/v1/review_service.grpc.pb.h"
 #include "service/rpc/admin_handlers.h"
+#include "service/rpc/audit_handlers.h"
 #include "service/rpc/book_handlers.h"
 #include "service/rpc/bound_service.h"
 #include "service/rpc/catalog_handlers.h"
@@ -192,12 +194,22 @@ void AddAdmin(const HandlerDeps& deps, CallEnvironment* environment, Services& o
   out.push_back(std::move(service));
 }
 
+void AddAudit(const HandlerDeps& deps, CallEnvironment* environment, Services& out) {
+  using H = AuditHandlers;
+  auto service =
+      std::make_unique<BoundService<v1::AuditService, H>>(H(deps), environment);
+  service->Bind("ListAuditEntries", Lane::kRead, &H::ListAuditEntries);
+  service->Bind("ListAuditCheckpoints", Lane::kRead, &H::ListAuditCheckpoints);
+  out.push_back(std::move(service));
+}
+
 }  // namespace
 
 Services MakeServices(const HandlerDeps& deps, view::AnswerView* view,
                       CallEnvironment* environment) {
   Services services;
   if (deps.tokens != nullptr) AddAdmin(deps, environment, services);
+  AddAudit(deps, environment, services);
   AddCatalog(deps, environment, services);
   AddPolicies(deps, environment, services);
   AddFacts(deps, environment, services);
@@ -224,7 +236,8 @@ std::vector<std::string> ServiceNames() {
           v1::ReviewService::service_full_name(),
           v1::QuestionnaireService::service_full_name(),
           v1::ResponseService::service_full_name(),
-          v1::AdminService::service_full_name()};
+          v1::AdminService::service_full_name(),
+          v1::AuditService::service_full_name()};
 }
 
 }  // namespace clausebook::rpc

@@ -9,6 +9,7 @@
 
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
+#include "service/rpc/call_audit.h"
 
 namespace clausebook::rpc {
 namespace {
@@ -177,9 +178,12 @@ class StreamCall : public Reactor {
     upload_.reset();
     if (!download->record) return Send(*std::move(download));
     auto shared = std::make_shared<BytesDownload>(*std::move(download));
+    audit_.origin = OriginOf(method_->path.c_str(), *context_, caller_.get());
     const bool queued = environment_->writer->TrySubmit([held = self_, shared, call] {
       absl::Status status = held->cancellation_.Check();
-      if (status.ok()) status = shared->record(call);
+      CallContext writing = call;
+      writing.audit = &held->audit_;
+      if (status.ok()) status = shared->record(writing);
       if (!status.ok()) return held->EndWork(status);
       held->Send(std::move(*shared));
     });
@@ -252,7 +256,8 @@ class StreamCall : public Reactor {
   const steady_clock::time_point started_;
   const steady_clock::time_point deadline_;
   Cancellation cancellation_;
-  Caller caller_;  // set before the first message
+  Caller caller_;    // set before the first message
+  CallAudit audit_;  // of what it records; the writer's
   bool counted_ = false;
   std::shared_ptr<StreamCall> self_;
   grpc::Alarm alarm_;

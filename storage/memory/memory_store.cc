@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "service/base/status_macros.h"
+#include "storage/audit/audited_transaction.h"
 #include "storage/memory/state.h"
 #include "storage/memory/transaction.h"
 
@@ -36,9 +37,11 @@ absl::StatusOr<Commit> MemoryStore::Write(const Cancellation* cancellation,
   if (cancellation != nullptr) CB_RETURN_IF_ERROR(cancellation->Check());
   auto next = std::make_shared<State>(*Current());
   // Strictly later than everything recorded, also when the clock goes backwards.
-  const Instant time{std::max(clock_->Now().micros, next->latest.micros + 1)};
-  MemoryTransaction transaction(next.get(), cancellation, time);
+  const std::int64_t logged = next->audit.empty() ? 0 : next->audit.back().time.micros;
+  const Instant time{std::max({clock_->Now().micros, next->latest.micros + 1, logged})};
+  AuditedTransaction<MemoryTransaction> transaction(next.get(), cancellation, time);
   CB_RETURN_IF_ERROR(body(transaction));
+  CB_RETURN_IF_ERROR(transaction.Finish());
   if (cancellation != nullptr) CB_RETURN_IF_ERROR(cancellation->Check());
   const Commit commit = transaction.commit();
   next->latest = std::max(next->latest, commit.time);

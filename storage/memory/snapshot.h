@@ -139,6 +139,26 @@ class ReadsOfState : public Base {
     CB_RETURN_IF_ERROR(CheckWanted());
     return state_->GetToken(id, known_at);
   }
+  absl::StatusOr<std::vector<model::AuditEntry>> ListAuditEntries(
+      const AuditFilter& filter, std::int64_t after, int limit) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->ListAuditEntries(filter, after, limit);
+  }
+  absl::StatusOr<std::optional<model::AuditEntry>> LastAuditEntry() override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    if (state_->audit.empty()) return std::nullopt;
+    return state_->audit.back();
+  }
+  absl::StatusOr<std::vector<model::AuditCheckpoint>> ListAuditCheckpoints(
+      std::int64_t after, int limit) override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    return state_->ListAuditCheckpoints(after, limit);
+  }
+  absl::StatusOr<std::optional<model::AuditCheckpoint>> LastAuditCheckpoint() override {
+    CB_RETURN_IF_ERROR(CheckWanted());
+    if (state_->checkpoints.empty()) return std::nullopt;
+    return state_->checkpoints.back();
+  }
   absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> LoadEvidence(
       const model::Publisher& publisher, Instant known_at) override {
     CB_RETURN_IF_ERROR(CheckWanted());

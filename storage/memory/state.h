@@ -63,8 +63,10 @@ struct State {
   std::map<std::pair<model::PolicyRef, std::string>, model::Rejection> rejections;
   std::map<model::ResponseRef, ResponseRecord> filled;
   std::map<model::MappingRef, std::vector<model::Mapping>> mappings;  // by generation
-  std::map<std::string, model::AccessToken, std::less<>> tokens;  // by id
+  std::map<std::string, model::AccessToken, std::less<>> tokens;      // by id
   std::map<std::string, StoredResponse, std::less<>> responses;
+  std::vector<model::AuditEntry> audit;             // entry n is at n - 1
+  std::vector<model::AuditCheckpoint> checkpoints;  // by sequence
 
   absl::StatusOr<model::Vendor> GetVendor(std::string_view id, Instant known_at) const;
   std::vector<model::Vendor> ListVendors(const Page& page, Instant known_at) const;
@@ -118,6 +120,11 @@ struct State {
       const model::Publisher& publisher, Instant known_at) const;
   std::optional<StoredResponse> FindResponse(std::string_view request_id,
                                              Instant not_before) const;
+
+  std::vector<model::AuditEntry> ListAuditEntries(const AuditFilter& filter,
+                                                  std::int64_t after, int limit) const;
+  std::vector<model::AuditCheckpoint> ListAuditCheckpoints(std::int64_t after,
+                                                           int limit) const;
 
   // The policy's records as of then, oldest first by (effective date, create_time).
   std::vector<const RevisionRecord*> RevisionsAt(const model::PolicyRef& policy,

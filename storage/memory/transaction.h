@@ -11,14 +11,16 @@
 
 namespace clausebook::storage {
 
-// Changes `state`, which outlives this; nobody else sees it meanwhile.
-class MemoryTransaction final : public ReadsOfState<WriteTransaction, State*> {
+// Changes `state`, which outlives this; nobody else sees it meanwhile. Used as
+// AuditedTransaction, which adds what is missing.
+class MemoryTransaction : public ReadsOfState<WriteTransaction, State*> {
  public:
   MemoryTransaction(State* state, const Cancellation* cancellation, Instant time)
       : ReadsOfState(state, cancellation), time_(time) {}
 
   // What was done so far.
   const Commit& commit() const { return commit_; }
+  bool wrote() const { return commit_.time.micros != 0; }
 
   Instant time() const override { return time_; }
   absl::StatusOr<model::Vendor> PutVendor(const model::Vendor& vendor) override;
@@ -52,6 +54,10 @@ class MemoryTransaction final : public ReadsOfState<WriteTransaction, State*> {
                                                  std::string_view reason) override;
   absl::Status SaveResponse(std::string_view request_id, std::string_view request_digest,
                             std::string_view response) override;
+  absl::Status AddAuditCheckpoint(const model::AuditCheckpoint& checkpoint) override;
+
+ protected:
+  absl::Status InsertAuditEntry(const model::AuditEntry& entry);
 
  private:
   void Touch(const model::Publisher& publisher);

@@ -84,6 +84,13 @@ HAVING min(generation) <> 1 OR max(generation) <> count(*))sql"},
 SELECT vendor_id || '/mappings/' || mapping_id FROM mappings
 GROUP BY vendor_id, mapping_id
 HAVING min(generation) <> 1 OR max(generation) <> count(*))sql"},
+    {5, "audit", "was recorded without an entry of the audit log", R"sql(
+SELECT 'A transaction (' || commit_time || ')' FROM commits
+WHERE commit_time >= (SELECT min(recorded_at) FROM audit_entries WHERE kind = 1)
+  AND commit_time NOT IN (SELECT recorded_at FROM audit_entries WHERE kind = 1))sql"},
+    {5, "audit", "tells of a transaction that was not recorded", R"sql(
+SELECT 'Entry ' || sequence FROM audit_entries
+WHERE kind = 1 AND recorded_at NOT IN (SELECT commit_time FROM commits))sql"},
 };
 
 }  // namespace clausebook::storage

@@ -10,17 +10,20 @@
 #include "service/base/digest.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
+#include "storage/audit/record_check.h"
 #include "storage/sqlite/check_rules.h"
 #include "storage/sqlite/connection.h"
 #include "storage/sqlite/errors.h"
 #include "storage/sqlite/migrations.h"
 #include "storage/sqlite/page_check.h"
-#include "storage/sqlite/reads.h"
+#include "storage/sqlite/snapshot.h"
 
 namespace clausebook::storage {
 namespace {
 
 constexpr int kMostOfEach = 100;
+constexpr std::size_t kStepOfAuditLog = 5;
+constexpr int kAuditEntriesAtOnce = 1000;
 
 constexpr char kTexts[] =
     "SELECT policy_id || '/revisions/' || revision_id, sha256, text FROM revisions";
@@ -48,6 +51,7 @@ constexpr Count kCounts[] = {
     {3, "response_items", "SELECT count(*) FROM response_items"},
     {3, "files", "SELECT count(DISTINCT sha256) FROM response_files"},
     {3, "mappings", "SELECT count(*) FROM mappings"},
+    {5, "audit_entries", "SELECT count(*) FROM audit_entries"},
 };
 
 // One look at one file. Functions throw SQLite::Exception.
@@ -72,6 +76,7 @@ class Checker {
     for (const CheckRule& rule : kCheckRules) {
       if (rule.since <= report_.schema_step) CheckRuleOf(rule);
     }
+    if (report_.schema_step >= kStepOfAuditLog) CB_RETURN_IF_ERROR(CheckAuditLog());
     for (const Count& count : kCounts) {
       if (count.since > report_.schema_step) continue;
       report_.counts.emplace_back(count.name, Number(count.sql));
@@ -170,6 +175,42 @@ class Checker {
       digest->Add(query.Text(2));
     }
     finish();
+  }
+
+  // The chain itself, the entries that checkpoints are of, and whether the records are
+  // what was written. Whose signature a checkpoint has is not looked at: that takes the
+  // public key, and `clausebook audit verify`.
+  absl::Status CheckAuditLog() {
+    std::map<std::int64_t, std::string> checkpoints;
+    for (const auto& checkpoint :
+         ReadAuditCheckpoints(c_, 0, std::numeric_limits<int>::max())) {
+      checkpoints[checkpoint.sequence] = checkpoint.digest;
+    }
+    model::AuditChain chain;
+    RecordCheck records;
+    std::vector<model::AuditEntry> entries;
+    do {
+      const std::int64_t after = chain.last() ? chain.last()->sequence : 0;
+      entries = ReadAuditEntries(c_, {}, after, kAuditEntriesAtOnce);
+      for (const auto& entry : entries) {
+        for (const std::string& fault : chain.Take(entry)) Add("audit", fault);
+        records.Take(entry);
+        const auto checkpoint = checkpoints.find(entry.sequence);
+        if (checkpoint == checkpoints.end()) continue;
+        if (checkpoint->second != entry.digest) {
+          Add("audit", absl::StrCat("Entry ", entry.sequence,
+                                    " is not the one that its checkpoint is of."));
+        }
+        checkpoints.erase(checkpoint);
+      }
+    } while (!entries.empty());
+    for (const auto& [sequence, digest] : checkpoints) {
+      Add("audit", absl::StrCat("There is a checkpoint of entry ", sequence,
+                                ", which the log does not have."));
+    }
+    ReadsOver<ReadSnapshot> snapshot(c_, ReadLatestCommit(c_));
+    return records.Compare(snapshot,
+                           [&](const std::string& fault) { Add("audit", fault); });
   }
 
   void CheckRuleOf(const CheckRule& rule) {

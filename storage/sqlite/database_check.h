@@ -1,6 +1,6 @@
 // Looks whether a database file is sound, all the way down: pages, references, the schema
 // and its steps, digests of every document, places in texts, and what else must hold
-// among rows. Only reads; the file may be in use.
+// among rows, and the audit log. Only reads; the file may be in use.
 #ifndef CLAUSEBOOK_STORAGE_SQLITE_DATABASE_CHECK_H_
 #define CLAUSEBOOK_STORAGE_SQLITE_DATABASE_CHECK_H_
 
@@ -22,8 +22,9 @@ struct CheckFinding {
 };
 
 // What is looked at, in this order.
-inline constexpr const char* kDatabaseChecks[] = {
-    "pages", "schema", "references", "texts", "clauses", "facts", "files", "numbering"};
+inline constexpr const char* kDatabaseChecks[] = {"pages", "schema",    "references",
+                                                  "texts", "clauses",   "facts",
+                                                  "files", "numbering", "audit"};
 
 struct CheckReport {
   std::size_t schema_step = 0;

@@ -26,7 +26,7 @@ constexpr std::string_view kOfFilled =
     "response_uid IN (SELECT response_uid FROM questionnaire_responses "
     "WHERE recorded_at <= ?1)";
 
-constexpr std::array<CutRule, 23> kRules{{
+constexpr std::array<CutRule, 25> kRules{{
     {"commits", "commit_time <= ?1"},
     {"vendors", kRecorded},
     {"apps", kRecorded},
@@ -52,6 +52,8 @@ constexpr std::array<CutRule, 23> kRules{{
     {"access_token_revocations", kRecorded},
     {"mappings", kRecorded},
     {"mapping_revocations", kRecorded},
+    {"audit_entries", kRecorded},
+    {"audit_checkpoints", kRecorded},
 }};
 
 constexpr char kTables[] =

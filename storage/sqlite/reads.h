@@ -104,6 +104,13 @@ std::vector<model::AccessToken> ReadTokens(Connection& c, const Page& page,
 absl::StatusOr<model::AccessToken> ReadToken(Connection& c, std::string_view id,
                                              Instant known_at);
 
+std::vector<model::AuditEntry> ReadAuditEntries(Connection& c, const AuditFilter& filter,
+                                                std::int64_t after, int limit);
+std::optional<model::AuditEntry> ReadLastAuditEntry(Connection& c);
+std::vector<model::AuditCheckpoint> ReadAuditCheckpoints(Connection& c,
+                                                         std::int64_t after, int limit);
+std::optional<model::AuditCheckpoint> ReadLastAuditCheckpoint(Connection& c);
+
 }  // namespace clausebook::storage
 
 #endif  // CLAUSEBOOK_STORAGE_SQLITE_READS_H_

@@ -125,6 +125,20 @@ class ReadsOver : public Base {
                                               Instant known_at) override {
     return Run([&] { return ReadToken(connection_, id, known_at); });
   }
+  absl::StatusOr<std::vector<model::AuditEntry>> ListAuditEntries(
+      const AuditFilter& filter, std::int64_t after, int limit) override {
+    return RunPlain([&] { return ReadAuditEntries(connection_, filter, after, limit); });
+  }
+  absl::StatusOr<std::optional<model::AuditEntry>> LastAuditEntry() override {
+    return RunPlain([&] { return ReadLastAuditEntry(connection_); });
+  }
+  absl::StatusOr<std::vector<model::AuditCheckpoint>> ListAuditCheckpoints(
+      std::int64_t after, int limit) override {
+    return RunPlain([&] { return ReadAuditCheckpoints(connection_, after, limit); });
+  }
+  absl::StatusOr<std::optional<model::AuditCheckpoint>> LastAuditCheckpoint() override {
+    return RunPlain([&] { return ReadLastAuditCheckpoint(connection_); });
+  }
   absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> LoadEvidence(
       const model::Publisher& publisher, Instant known_at) override {
     return Run([&]() -> absl::StatusOr<std::shared_ptr<const model::EvidenceBase>> {

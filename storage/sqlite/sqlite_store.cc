@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "service/base/status_macros.h"
+#include "storage/audit/audited_transaction.h"
 #include "storage/sqlite/connection.h"
 #include "storage/sqlite/errors.h"
 #include "storage/sqlite/file_lock.h"
@@ -162,10 +163,13 @@ absl::StatusOr<Commit> SqliteStore::WriteLocked(const Cancellation* cancellation
   SQLite::Transaction transaction(writer_->database(),
                                   SQLite::TransactionBehavior::IMMEDIATE);
   const Instant latest = ReadLatestCommit(*writer_);
+  const auto logged = ReadLastAuditEntry(*writer_);
   // Strictly later than everything recorded, also when the clock goes backwards.
-  const Instant time{std::max(options_.clock->Now().micros, latest.micros + 1)};
-  SqliteTransaction write(*writer_, latest, time);
+  const Instant time{std::max({options_.clock->Now().micros, latest.micros + 1,
+                               logged ? logged->time.micros : 0})};
+  AuditedTransaction<SqliteTransaction> write(*writer_, latest, time);
   CB_RETURN_IF_ERROR(body(write));
+  CB_RETURN_IF_ERROR(write.Finish());
   if (cancellation != nullptr) CB_RETURN_IF_ERROR(cancellation->Check());
   // From here on there is no turning back: an interrupted commit would leave the
   // caller in doubt.

@@ -11,8 +11,9 @@
 
 namespace clausebook::storage {
 
-// Lives inside of one `BEGIN IMMEDIATE … COMMIT` of the writer's connection.
-class SqliteTransaction final : public ReadsOver<WriteTransaction> {
+// Lives inside of one `BEGIN IMMEDIATE … COMMIT` of the writer's connection. Used as
+// AuditedTransaction, which adds what is missing.
+class SqliteTransaction : public ReadsOver<WriteTransaction> {
  public:
   SqliteTransaction(Connection& connection, Instant latest, Instant time)
       : ReadsOver(connection, latest), time_(time) {}
@@ -53,6 +54,10 @@ class SqliteTransaction final : public ReadsOver<WriteTransaction> {
                                                  std::string_view reason) override;
   absl::Status SaveResponse(std::string_view request_id, std::string_view request_digest,
                             std::string_view response) override;
+  absl::Status AddAuditCheckpoint(const model::AuditCheckpoint& checkpoint) override;
+
+ protected:
+  absl::Status InsertAuditEntry(const model::AuditEntry& entry);
 
  private:
   // Records the transaction's time, once.

@@ -179,6 +179,35 @@ const Case kCases[] = {
      "generation "
      "= 2" CB_PUT_BACK("facts_keep_d", "DELETE", "facts"),
      "numbering: acme/facts/latest does not have its versions"},
+    {"auditEntry",
+     "DROP TRIGGER audit_entries_keep_u; UPDATE audit_entries SET subject = 'Eve' WHERE "
+     "sequence = 5" CB_PUT_BACK("audit_entries_keep_u", "UPDATE", "audit_entries"),
+     "audit: Entry 5 was changed"},
+    {"auditEntryGone",
+     "DROP TRIGGER audit_entries_keep_d; DELETE FROM audit_entries WHERE sequence = "
+     "5" CB_PUT_BACK("audit_entries_keep_d", "DELETE", "audit_entries"),
+     "audit: Entry 6 stands where entry 5 has to be"},
+    {"auditEndGone",
+     "DROP TRIGGER audit_entries_keep_d; DELETE FROM audit_entries WHERE sequence = "
+     "11" CB_PUT_BACK("audit_entries_keep_d", "DELETE", "audit_entries"),
+     "was recorded without an entry of the audit log"},
+    {"auditCheckpoint",
+     "INSERT INTO audit_checkpoints SELECT sequence, recorded_at, 'other', 'k', 's' FROM "
+     "audit_entries WHERE sequence = 4",
+     "audit: Entry 4 is not the one that its checkpoint is of"},
+    // Values without a digest of their own have one in the log.
+    {"value",
+     "DROP TRIGGER vendors_keep_u; UPDATE vendors SET display_name = 'Another' WHERE "
+     "version = 11" CB_PUT_BACK("vendors_keep_u", "UPDATE", "vendors"),
+     "audit: vendors/acme is not what the audit log says was written"},
+    {"fact",
+     "DROP TRIGGER facts_keep_u; UPDATE facts SET caveat = 'Not so.' WHERE fact_id = "
+     "'quote000005'" CB_PUT_BACK("facts_keep_u", "UPDATE", "facts"),
+     "audit: vendors/acme/facts/quote000005 is not what"},
+    {"decisionGone",
+     "DROP TRIGGER item_reviews_keep_d; DELETE FROM item_reviews WHERE response_uid = "
+     "2" CB_PUT_BACK("item_reviews_keep_d", "DELETE", "item_reviews"),
+     "audit: vendors/acme/responses/filled000001/items/"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Ways, TamperedTest, ::testing::ValuesIn(kCases),

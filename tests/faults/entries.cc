@@ -12,6 +12,7 @@ namespace clausebook::testing {
 namespace {
 
 constexpr char kVendor[] = "acme";
+constexpr int kAuditEntriesAtOnce = 1000;
 constexpr int kLongEvery = 10;
 
 std::string Named(const char* prefix, int number) {
@@ -125,6 +126,25 @@ std::string FindFaultOfEntry(storage::ReadSnapshot& snapshot, int number,
   return fault.empty() ? "" : entry + fault;
 }
 
+// The chain is whole, and tells of each entry once.
+std::string FindFaultOfAudit(storage::ReadSnapshot& snapshot, int count) {
+  model::AuditChain chain;
+  int told = 0;
+  std::vector<model::AuditEntry> some;
+  do {
+    const std::int64_t after = chain.last() ? chain.last()->sequence : 0;
+    some = Must(snapshot.ListAuditEntries({}, after, kAuditEntriesAtOnce));
+    for (const auto& entry : some) {
+      const auto faults = chain.Take(entry);
+      if (!faults.empty()) return "audit log: " + faults.front();
+      for (const auto& change : entry.event.changes) {
+        if (change.name == ToName(VendorNamed(kVendor))) ++told;
+      }
+    }
+  } while (!some.empty());
+  return told == count ? "" : "the audit log does not tell of each entry once";
+}
+
 }  // namespace
 
 absl::Status WriteEntry(storage::Store& store, int number, std::size_t long_bytes) {
@@ -142,6 +162,8 @@ int CountEntries(storage::Store& store) {
 
 std::string FindFault(storage::Store& store, int count, std::size_t long_bytes) {
   const auto snapshot = Must(store.Read(nullptr));
+  if (std::string fault = FindFaultOfAudit(*snapshot, count); !fault.empty())
+    return fault;
   const auto base = Must(snapshot->LoadEvidence(VendorNamed(kVendor), kEndOfTime));
   if (count == 0) {
     return base->facts.empty() && base->policies.empty() ? "" : "more than nothing";

@@ -14,6 +14,7 @@
 #include "service/base/clock.h"
 #include "service/base/error.h"
 #include "storage/sqlite/connection.h"
+#include "storage/sqlite/database_check.h"
 #include "storage/sqlite/sqlite_store.h"
 #include "tests/faults/child_process.h"
 #include "tests/faults/entries.h"
@@ -107,6 +108,9 @@ TEST_F(StorageKill, EveryAcknowledgedWriteSurvivesTwoHundredKills) {
       unacknowledged += count - 1 - acknowledged;
     }
     entries += count;
+    // The audit log too: its chain, and that the records are what it says.
+    const auto report = Must(storage::CheckDatabase({.path = database}));
+    EXPECT_TRUE(report.sound()) << report.findings.front().what;
   }
   std::cout << entries << " entries written; " << unacknowledged
             << " times the kill fell between commit and acknowledgement.\n";

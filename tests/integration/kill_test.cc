@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "clausebook/v1/catalog_service.grpc.pb.h"
+#include "storage/sqlite/database_check.h"
 #include "tests/integration/wire.h"
+#include "tests/testing/must.h"
 #include "tests/testing/server_process.h"
 #include "tests/testing/temp_dir.h"
 
@@ -71,7 +73,8 @@ TEST(Kill, NoAcknowledgedWriteIsEverLost) {
     std::vector<std::vector<std::string>> written(kWriters);
     std::vector<std::thread> writers;
     for (int w = 0; w < kWriters; ++w) {
-      const std::string prefix = "c" + std::to_string(cycle) + "w" + std::to_string(w) + "x";
+      const std::string prefix =
+          "c" + std::to_string(cycle) + "w" + std::to_string(w) + "x";
       writers.emplace_back(
           [&, w, prefix] { written[w] = WriteUntilGone(channel, prefix); });
     }
@@ -86,6 +89,9 @@ TEST(Kill, NoAcknowledgedWriteIsEverLost) {
   ASSERT_NE(server, nullptr);
   ExpectAll(Connect(server->address()), last);
   EXPECT_GT(total, static_cast<std::size_t>(kCycles)) << "the test wrote next to nothing";
+  // The audit log tells of every write, and is whole.
+  const auto report = Must(storage::CheckDatabase({.path = database}));
+  EXPECT_TRUE(report.sound()) << report.findings.front().what;
   RecordProperty("acknowledged_writes", static_cast<int>(total));
 }
 

@@ -17,8 +17,13 @@ ROOMS = [
     ("service/signing/", ["service/base/", "service/signing/"]),
     ("storage/model/", ["service/base/", "storage/model/"]),
     ("storage/store.h", ["service/base/", "storage/model/"]),
-    ("storage/sqlite/", ["service/base/", "storage/model/", "storage/store.h", "storage/sqlite/"]),
-    ("storage/memory/", ["service/base/", "storage/model/", "storage/store.h", "storage/memory/"]),
+    ("storage/audit/", ["service/base/", "storage/model/", "storage/store.h", "storage/audit/"]),
+    ("storage/sqlite/", ["service/base/", "storage/model/", "storage/store.h", "storage/audit/",
+                         "storage/sqlite/"]),
+    ("storage/memory/", ["service/base/", "storage/model/", "storage/store.h", "storage/audit/",
+                         "storage/memory/"]),
+    ("service/audit/", ["service/base/", "service/signing/", "storage/model/", "storage/store.h",
+                        "service/audit/"]),
     ("service/catalog/", ["service/base/", "storage/model/", "service/catalog/"]),
     ("service/answering/", ["service/base/", "storage/model/", "service/catalog/",
                             "service/answering/"]),
@@ -69,6 +74,7 @@ ROOMS = [
     ("clients/cli/offline/", ["clients/", "service/", "storage/"]),
     # What is done to database files, with no server.
     ("clients/cli/admin/", ["clients/", "service/base/", "storage/"]),
+    ("clients/cli/audit/", ["clients/", "service/base/", "service/audit/", "service/signing/", "storage/"]),
     ("clients/cli/", ["clients/", "service/base/", "service/main/", "service/catalog/",
                       "service/signing/", "storage/model/"]),
     ("tests/", [""]),
@@ -82,6 +88,8 @@ FOREIGN = [
      ["service/rpc/", "service/main/", "clients/", "tests/"]),
     (re.compile(r"^yaml-cpp/"), ["service/catalog/", "service/evidence/", "tests/"]),
     (re.compile(r"^nlohmann/"), ["storage/sqlite/", "service/evidence/", "service/questionnaires/files/",
+    (re.compile(r"^yaml-cpp/"), ["service/catalog/", "service/evidence/"]),
+    (re.compile(r"^nlohmann/"), ["storage/sqlite/", "service/audit/", "service/evidence/", "service/questionnaires/files/",
       "service/questionnaires/payload/", "service/questionnaires/forms/", "service/main/",
       "service/signing/", "clients/cli/", "tests/"]),
     (re.compile(r"^(prometheus/|civetweb)"), ["service/main/monitoring/", "tests/"]),
@@ -90,6 +98,9 @@ FOREIGN = [
      ["service/package/", "service/questionnaires/files/", "tests/"]),
 ]
 OURS = ("service/", "storage/", "clients/", "tests/", "deploy/")
+# Handlers write by AttributedWrite, so that the audit log says who it was.
+WRITE = re.compile(r"store_?\s*->\s*Write\(")
+WRITES_FOR_CALLS = "service/rpc/attributed_write.cc"
 
 
 def faults_of(path, text):
@@ -108,6 +119,8 @@ def faults_of(path, text):
                        for pattern, places in FOREIGN if pattern.match(header))
         if not good:
             faults.append(f"{path}:{line}: may not include {header}")
+    if path.startswith("service/rpc/") and path != WRITES_FOR_CALLS and WRITE.search(text):
+        faults.append(f"{path}: writes without AttributedWrite")
     return faults
 
 
@@ -118,6 +131,7 @@ def self_test():
     assert faults_of("service/rpc/x.cc", "#include <sqlite3.h>\n")
     assert faults_of("storage/sqlite/x.cc", '#include "clausebook/v1/app.pb.h"\n')
     assert faults_of("nowhere/x.cc", "")
+    assert faults_of("service/rpc/x.cc", "deps_.store\n    ->Write(nullptr, body)")
     assert not faults_of("service/rpc/x.cc", '#include "service/answering/answer.h"\n')
 
 

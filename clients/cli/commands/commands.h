@@ -42,6 +42,8 @@ int Run(const Session& session, const AdminTokenOptions& options);
 // Works on files and needs no server; a running one may have the database open, except
 // for putting a backup back.
 int Run(const Session& session, const AdminOptions& options);
+// Verifying needs no server.
+int Run(const Session& session, const AuditOptions& options);
 // Uses a server of its own instead of the session's client.
 int Run(const Session& session, const DemoOptions& options);
 int Run(const Session& session, const VersionOptions& options);

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
+#include "service/rpc/attributed_write.h"
 #include "service/rpc/questionnaires/fill_messages.h"
 #include "service/rpc/questionnaires/fill_request.h"
 #include "service/rpc/questionnaires/fill_work.h"
@@ -132,8 +133,9 @@ class Filling final : public FillHandlers::FillUpload {
     model::Response response = messages->result().response;
     response.ref.response = id;
     std::optional<model::Response> recorded;
-    const auto commit = deps.store->Write(
-        context.cancellation, [&](storage::WriteTransaction& write) -> absl::Status {
+    const auto commit = AttributedWrite(
+        deps, context, /*request_id=*/"",
+        [&](storage::WriteTransaction& write) -> absl::Status {
           // The app may have gone while its evidence was asked.
           CB_RETURN_IF_ERROR(
               write.GetApp({response.ref.vendor, response.app}, kEndOfTime).status());

@@ -171,6 +171,11 @@ class Client {
       const v1::CreateTokenRequest& request) const;
   Listing<v1::Token> ListTokens(v1::ListTokensRequest request) const;
   absl::StatusOr<v1::Token> RevokeToken(const v1::RevokeTokenRequest& request) const;
+  // As the calls that carry files: `progress` (may be empty) is called on this thread.
+  absl::StatusOr<v1::Backup> CreateBackup(
+      const v1::CreateBackupRequest& request,
+      const std::function<void(const v1::BackupProgress&)>& progress,
+      std::stop_token cancel = {}) const;
 
  private:
   struct Parts;

@@ -45,6 +45,7 @@ enum class Reason {
   kStorageDamaged,       // DATA_LOSS: the database file is damaged.
   kStorageNewer,         // FAILED_PRECONDITION: the file has a newer schema.
   kStorageLocked,        // FAILED_PRECONDITION: another process has the file.
+  kNoBackupFolder,       // FAILED_PRECONDITION: the operator has named no folder.
   kInternal,             // INTERNAL: a bug.
 };
 

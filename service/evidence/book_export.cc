@@ -124,6 +124,7 @@ class Exporter {
     for (const model::Fact& fact : base_.facts) {
       const FactContent& content = fact.content;
       if (WasReadByProgram(content)) continue;
+      if (!content.approved && !content.approval) continue;  // nobody's, and counts not
       if (content.approval && !content.approval->suggestion.empty()) {
         CB_RETURN_IF_ERROR(reviewed_.Add(fact.ref.fact, content, revisions_));
         continue;

@@ -30,6 +30,14 @@ void BookParser::ReadFact(const yaml::Node& node) {
   if (const yaml::Node* approved = reader.Optional("approved")) {
     content.approval = ReadApproval(*approved);
   }
+  if (const yaml::Node* proposed = reader.Optional("proposed")) {
+    if (content.approval) {
+      faults_.Add(proposed->place, "A fact is proposed or approved, not both.",
+                  "Take one of `proposed` and `approved` out.");
+    }
+    content.approved = false;
+    content.approval = ReadApproval(*proposed);
+  }
   const bool evidence_ok = ReadEvidence(reader, content);
   reader.Finish();
   if (!claim_ok || !evidence_ok || fact.ref.fact.empty()) return;

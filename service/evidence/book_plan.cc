@@ -40,15 +40,18 @@ std::string DayText(const std::optional<Date>& day) {
   return day ? FormatDate(*day) : "";
 }
 
-std::string ApprovalText(const std::optional<model::Approval>& approval) {
-  if (!approval) return "";
-  return absl::StrCat(approval->reviewer, ", ", FormatDate(approval->date));
+// Who stands for a fact; of a proposed one also that.
+std::string ApprovalText(const model::FactContent& content) {
+  const auto& approval = content.approval;
+  if (!approval) return content.approved ? "" : "proposed";
+  return absl::StrCat(content.approved ? "" : "proposed by ", approval->reviewer, ", ",
+                      FormatDate(approval->date));
 }
 
 // Whether a reviewer has decided later than what the book knows of.
 bool UndoesReview(const model::FactContent& held, const model::FactContent* wanted) {
-  if (!held.approval) return false;
-  if (wanted == nullptr || !wanted->approval) return true;
+  if (!held.approval || !held.approved) return false;
+  if (wanted == nullptr || !wanted->approval || !wanted->approved) return true;
   return *wanted->approval != *held.approval &&
          wanted->approval->date <= held.approval->date;
 }
@@ -208,8 +211,7 @@ class Planner {
                         DayText(after.valid_from));
     differences.Compare("valid_until", DayText(before.valid_until),
                         DayText(after.valid_until));
-    differences.Compare("approved", ApprovalText(before.approval),
-                        ApprovalText(after.approval));
+    differences.Compare("approved", ApprovalText(before), ApprovalText(after));
     if (differences.empty()) differences.Compare("clause", "before", "after");
     return differences.Text();
   }
@@ -246,7 +248,7 @@ class Planner {
     BookChange& change = steps_.plan.changes.back();
     change.undoes_review = true;
     absl::StrAppend(&change.detail, "; undoes the review of ",
-                    ApprovalText(held.approval));
+                    ApprovalText(held));
   }
 
   // What was refused stays so: what the book does not say is no difference.

@@ -21,6 +21,7 @@
 #include "service/base/status_macros.h"
 #include "service/catalog/catalog.h"
 #include "service/evidence/documents/worker.h"
+#include "service/main/folder_backups.h"
 #include "service/main/transport.h"
 #include "service/questionnaires/editions/editions.h"
 #include "service/questionnaires/matching/matcher.h"
@@ -86,6 +87,7 @@ struct Server::Parts {
   std::optional<questionnaires::editions::Editions> editions;
   std::unique_ptr<questionnaires::matching::Matcher> matcher;
   std::unique_ptr<storage::SqliteStore> database;
+  std::unique_ptr<FolderBackups> backups;
   std::unique_ptr<view::AnswerView> view;
   std::unique_ptr<view::NotifyingStore> store;
   // Documents of others are read in a process of their own.
@@ -124,6 +126,7 @@ absl::Status Server::Parts::Open() {
                                                    : storage::Durability::kRelaxed;
   options.backup_before_migration = config.backup_before_migration;
   CB_ASSIGN_OR_RETURN(database, storage::SqliteStore::Open(options));
+  backups = std::make_unique<FolderBackups>(config.database, config.backup_folder, &clock);
   CB_ASSIGN_OR_RETURN(const Instant latest, LatestCommit(*database));
   view::AnswerView::Options cache;
   cache.evidence_bytes = cache.answer_bytes = static_cast<std::size_t>(config.cache_mib)
@@ -158,7 +161,8 @@ absl::Status Server::Parts::Listen() {
   environment.id_prefix = absl::StrCat(absl::Hex(clock.Now().micros));
   services =
       rpc::MakeServices({store.get(), &*catalogue, &clock, &extract, &*editions,
-                         matcher.get(), &tokens, config.review_needs_second_person},
+                         matcher.get(), &tokens, config.review_needs_second_person,
+                         config.facts_need_second_person, backups.get()},
                         view.get(), &environment);
 
   grpc::EnableDefaultHealthCheckService(true);

@@ -16,8 +16,8 @@
 namespace clausebook::testing {
 namespace {
 
-constexpr char kFile[] = "store.db";
-constexpr std::size_t kLongBytes = 20'000;
+constexpr char kProcessFile[] = "store.db";
+constexpr std::size_t kLongOfProcess = 20'000;
 constexpr int kEntriesOfARun = 12;
 
 DiskTrace RecordShortRun(storage::Durability durability) {
@@ -26,14 +26,14 @@ DiskTrace RecordShortRun(storage::Durability durability) {
   TestVfs vfs;
   DiskTrace trace;
   vfs.Record(&trace);
-  const auto store = Must(storage::SqliteStore::Open({.path = folder.File(kFile),
+  const auto store = Must(storage::SqliteStore::Open({.path = folder.File(kProcessFile),
                                                       .clock = &clock,
                                                       .readers = 1,
                                                       .durability = durability,
                                                       .checkpoint_pages = 60,
                                                       .vfs = vfs.name()}));
   for (int i = 0; i < kEntriesOfARun; ++i) {
-    Must(WriteEntry(*store, i, kLongBytes));
+    Must(WriteEntry(*store, i, kLongOfProcess));
     vfs.Note(i + 1);
   }
   return trace;
@@ -62,7 +62,7 @@ FaultRow PowerRow(storage::Durability durability, const char* name) {
         continue;
       }
       WriteImages(folder, images);
-      const Inspection found = Inspect(folder.File(kFile), vfs.name(), kLongBytes);
+      const Inspection found = Inspect(folder.File(kProcessFile), vfs.name(), kLongOfProcess);
       if (wrong.empty()) wrong = found.fault;
       if (found.entries < acknowledged) ++lost;
     }
@@ -81,7 +81,7 @@ FaultRow PowerRow(storage::Durability durability, const char* name) {
 FaultRow KilledWriter(const std::string& storage_writer) {
   FaultRow row{"the process is killed", "kill -9 of a writer, 10 times", {}, ""};
   const TempDir folder;
-  const std::string database = folder.File(kFile);
+  const std::string database = folder.File(kProcessFile);
   std::string wrong;
   int count = 0;
   for (int i = 0; i < 10 && wrong.empty(); ++i) {
@@ -112,7 +112,7 @@ FaultRow SecondProcess(const std::string& storage_writer) {
   FaultRow row{"a second process on the file", "another process has it open", {}, ""};
   const TempDir folder;
   const FakeClock clock;
-  const std::string database = folder.File(kFile);
+  const std::string database = folder.File(kProcessFile);
   const auto open = [&] {
     return storage::SqliteStore::Open({.path = database, .clock = &clock});
   };
@@ -138,17 +138,17 @@ FaultRow ClockGoesBack() {
   int count = 0;
   for (int restart = 0; restart < 3; ++restart) {
     const auto store = Must(storage::SqliteStore::Open(
-        {.path = folder.File(kFile), .clock = &clock, .vfs = vfs.name()}));
+        {.path = folder.File(kProcessFile), .clock = &clock, .vfs = vfs.name()}));
     for (int i = 0; i < 2; ++i) {
       clock.AdvanceHours(-1);
-      const absl::Status written = WriteEntry(*store, count, kLongBytes);
+      const absl::Status written = WriteEntry(*store, count, kLongOfProcess);
       if (!written.ok()) row.told.insert(ReasonOn(written));
       ++count;
       const Instant now = Must(store->Read(nullptr))->LatestCommit();
       if (!(last < now)) wrong = "a commit is not later than the one before";
       last = now;
     }
-    if (wrong.empty()) wrong = FindFault(*store, count, kLongBytes);
+    if (wrong.empty()) wrong = FindFault(*store, count, kLongOfProcess);
   }
   row.afterwards = AsPromised(wrong, "times of commits go on growing, by a microsecond");
   return row;

@@ -42,16 +42,16 @@ struct NewBackup {
 class Backups {
  public:
   struct Request {
-    std::string id;                  // empty: by the time; [a-z0-9-], as ids of resources
-    std::optional<Instant> known_at;  // only what was known then
-    BackupProgress progress;          // may be empty
+    std::string id;  // empty: by the time; [a-z0-9-], as ids of resources
+    std::optional<Instant> known_at;             // only what was known then
+    BackupProgress progress;                     // may be empty
     const Cancellation* cancellation = nullptr;  // may be null
   };
 
   virtual ~Backups() = default;
 
-  // Makes and checks one; blocks until it is on disk. ALREADY_EXISTS: there is one of that
-  // id. FAILED_PRECONDITION (kNoBackupFolder): the operator has named no folder.
+  // Makes and checks one; blocks until it is on disk. ALREADY_EXISTS: there is one of
+  // that id. FAILED_PRECONDITION (kNoBackupFolder): the operator has named no folder.
   // RESOURCE_EXHAUSTED (kOverloaded): another one is being made. DATA_LOSS: the database
   // is damaged. UNAVAILABLE: disk or permissions. CANCELLED, DEADLINE_EXCEEDED.
   virtual absl::StatusOr<NewBackup> Make(const Request& request) = 0;

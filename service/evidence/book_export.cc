@@ -165,8 +165,8 @@ absl::StatusOr<BookFiles> ExportBook(const model::Publisher& publisher,
   std::vector<model::App> apps;
   if (publisher.kind == model::PublisherKind::kVendor) {
     CB_ASSIGN_OR_RETURN(vendor, snapshot.GetVendor(publisher.id, known_at));
-    CB_ASSIGN_OR_RETURN(
-        apps, snapshot.ListApps(publisher.id, "", {"", 1'000'000}, known_at));
+    CB_ASSIGN_OR_RETURN(apps,
+                        snapshot.ListApps(publisher.id, "", {"", 1'000'000}, known_at));
   } else if (catalog.FindPlatform(publisher.id) == nullptr) {
     return NotFound("Platform", ToName(publisher));
   }

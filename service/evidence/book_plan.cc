@@ -61,7 +61,8 @@ template <typename TextOf>
 std::string EvidenceText(const model::Evidence& evidence, const TextOf& text_of) {
   if (const auto* said = std::get_if<model::Attestation>(&evidence)) {
     return absl::StrCat("attestation of ", said->attester, " (", FormatDate(said->date),
-                        " to ", said->expire_date ? FormatDate(*said->expire_date) : "open",
+                        " to ",
+                        said->expire_date ? FormatDate(*said->expire_date) : "open",
                         "): ", said->statement);
   }
   const auto& clause = std::get<model::ClauseEvidence>(evidence);
@@ -95,7 +96,7 @@ class Planner {
     steps_.plan.changes.push_back(
         {action, resource, std::move(detail),
          place == book_.places.end() || action == BookAction::kRetract ? BookPlace{}
-                                                                      : place->second});
+                                                                       : place->second});
   }
 
   void PlanVendor() {
@@ -145,7 +146,8 @@ class Planner {
       differences.Compare("title", held->second.title, policy.title);
       differences.Compare("url", held->second.uri, policy.uri);
       differences.Compare("of app", held->second.app, policy.app);
-      if (held->second.kind != policy.kind) differences.Compare("kind", "before", "after");
+      if (held->second.kind != policy.kind)
+        differences.Compare("kind", "before", "after");
       if (differences.empty()) continue;
       Change(BookAction::kChange, ToName(policy.ref), differences.Text());
       steps_.put_policies.push_back(&policy);
@@ -247,8 +249,7 @@ class Planner {
     if (!UndoesReview(held, wanted)) return;
     BookChange& change = steps_.plan.changes.back();
     change.undoes_review = true;
-    absl::StrAppend(&change.detail, "; undoes the review of ",
-                    ApprovalText(held));
+    absl::StrAppend(&change.detail, "; undoes the review of ", ApprovalText(held));
   }
 
   // What was refused stays so: what the book does not say is no difference.
@@ -266,15 +267,17 @@ class Planner {
 
   void PlanDeletions() {
     for (const auto& [id, policy] : held_.policies) {
-      const bool kept = std::any_of(book_.policies.begin(), book_.policies.end(),
-                                    [&id = id](const auto& p) { return p.ref.policy == id; });
+      const bool kept =
+          std::any_of(book_.policies.begin(), book_.policies.end(),
+                      [&id = id](const auto& p) { return p.ref.policy == id; });
       if (kept) continue;
       Change(BookAction::kRetract, ToName(policy.ref), policy.title);
       steps_.delete_policies.push_back(policy.ref);
     }
     for (const auto& [id, app] : held_.apps) {
-      const bool kept = std::any_of(book_.apps.begin(), book_.apps.end(),
-                                    [&id = id](const auto& a) { return a.ref.app == id; });
+      const bool kept =
+          std::any_of(book_.apps.begin(), book_.apps.end(),
+                      [&id = id](const auto& a) { return a.ref.app == id; });
       if (kept) continue;
       Change(BookAction::kRetract, ToName(app.ref), app.display_name);
       steps_.delete_apps.push_back(app.ref);

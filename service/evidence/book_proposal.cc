@@ -29,8 +29,8 @@ bool SayTheSame(model::FactContent a, model::FactContent b) {
 
 }  // namespace
 
-absl::StatusOr<FactBook> AsProposal(FactBook book, const std::string& proposer, Date today,
-                                    storage::ReadSnapshot& snapshot) {
+absl::StatusOr<FactBook> AsProposal(FactBook book, const std::string& proposer,
+                                    Date today, storage::ReadSnapshot& snapshot) {
   CB_ASSIGN_OR_RETURN(const Held held, ReadHeld(book.publisher, snapshot));
   for (BookFact& fact : book.facts) {
     if (WasReadOutOfManifest(book, fact.content)) continue;

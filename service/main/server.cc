@@ -126,7 +126,8 @@ absl::Status Server::Parts::Open() {
                                                    : storage::Durability::kRelaxed;
   options.backup_before_migration = config.backup_before_migration;
   CB_ASSIGN_OR_RETURN(database, storage::SqliteStore::Open(options));
-  backups = std::make_unique<FolderBackups>(config.database, config.backup_folder, &clock);
+  backups =
+      std::make_unique<FolderBackups>(config.database, config.backup_folder, &clock);
   CB_ASSIGN_OR_RETURN(const Instant latest, LatestCommit(*database));
   view::AnswerView::Options cache;
   cache.evidence_bytes = cache.answer_bytes = static_cast<std::size_t>(config.cache_mib)
@@ -159,11 +160,10 @@ absl::Status Server::Parts::Listen() {
   environment.default_deadline = std::chrono::milliseconds(config.default_deadline_ms);
   environment.longest_deadline = std::chrono::milliseconds(config.max_deadline_ms);
   environment.id_prefix = absl::StrCat(absl::Hex(clock.Now().micros));
-  services =
-      rpc::MakeServices({store.get(), &*catalogue, &clock, &extract, &*editions,
-                         matcher.get(), &tokens, config.review_needs_second_person,
-                         config.facts_need_second_person, backups.get()},
-                        view.get(), &environment);
+  services = rpc::MakeServices(
+      {store.get(), &*catalogue, &clock, &extract, &*editions, matcher.get(), &tokens,
+       config.review_needs_second_person, config.facts_need_second_person, backups.get()},
+      view.get(), &environment);
 
   grpc::EnableDefaultHealthCheckService(true);
   if (config.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();

@@ -51,7 +51,8 @@ absl::StatusOr<Download<BackupResponse>> AdminHandlers::CreateBackup(
       CheckKnownAt(faults, context, request.has_known_at(), request.known_at());
   CB_RETURN_IF_ERROR(faults.ToStatus());
   if (deps_.backups == nullptr) {
-    return MakeError("This server makes no backups.", {.reason = Reason::kNoBackupFolder});
+    return MakeError("This server makes no backups.",
+                     {.reason = Reason::kNoBackupFolder});
   }
   storage::Backups::Request order;
   order.id = request.backup_id();

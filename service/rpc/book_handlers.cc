@@ -62,8 +62,8 @@ absl::Status CheckSize(const v1::ApplyBookRequest& request) {
   std::size_t bytes = 0;
   for (const v1::BookFile& file : request.files()) bytes += file.content().size();
   if (bytes <= kMostBookBytes) return absl::OkStatus();
-  return MakeError(absl::StrCat("The book has ", bytes, " bytes; at most ", kMostBookBytes,
-                                " are allowed."),
+  return MakeError(absl::StrCat("The book has ", bytes, " bytes; at most ",
+                                kMostBookBytes, " are allowed."),
                    {.reason = Reason::kTooLarge, .metadata = {{"field", "files"}}});
 }
 
@@ -148,25 +148,23 @@ absl::Status BookHandlers::ApplyBook(const CallContext& context,
   };
   if (request.validate_only()) {
     CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));
-    CB_ASSIGN_OR_RETURN(const auto wanted,
-                        BookToApply(deps_, context, book, *snapshot));
+    CB_ASSIGN_OR_RETURN(const auto wanted, BookToApply(deps_, context, book, *snapshot));
     CB_ASSIGN_OR_RETURN(const auto plan, evidence::PlanBook(wanted, *snapshot));
     describe(plan);
     return absl::OkStatus();
   }
-  return WriteOnce(deps_, context, request, response,
-                   [&](storage::WriteTransaction& tx) -> absl::Status {
-                     CB_ASSIGN_OR_RETURN(const auto wanted,
-                                         BookToApply(deps_, context, book, tx));
-                     CB_ASSIGN_OR_RETURN(
-                         const auto plan,
-                         evidence::ApplyBook(wanted, request.expected_state(), tx));
-                     describe(plan);
-                     if (!plan.changes.empty()) {
-                       *response->mutable_commit_time() = ToProto(tx.time());
-                     }
-                     return absl::OkStatus();
-                   });
+  return WriteOnce(
+      deps_, context, request, response,
+      [&](storage::WriteTransaction& tx) -> absl::Status {
+        CB_ASSIGN_OR_RETURN(const auto wanted, BookToApply(deps_, context, book, tx));
+        CB_ASSIGN_OR_RETURN(const auto plan,
+                            evidence::ApplyBook(wanted, request.expected_state(), tx));
+        describe(plan);
+        if (!plan.changes.empty()) {
+          *response->mutable_commit_time() = ToProto(tx.time());
+        }
+        return absl::OkStatus();
+      });
 }
 
 absl::Status BookHandlers::ExportBook(const CallContext& context,

@@ -80,8 +80,7 @@ class BoundService final : public Generated::Service {
             [this, path, begin](grpc::CallbackServerContext* context) {
               return RunBidiCall(environment_, path,
                                  std::make_unique<UploadOfBytes<Request, Response>>(
-                                     CheckOf(path),
-                                     (std::get<H>(handlers_).*begin)()),
+                                     CheckOf(path), (std::get<H>(handlers_).*begin)()),
                                  context);
             }));
   }
@@ -101,8 +100,9 @@ class BoundService final : public Generated::Service {
   // The same, for one that tells how far it is.
   template <typename H, typename Request, typename Response>
   void BindDownload(const char* name,
-                    absl::StatusOr<Download<Response>> (H::*method)(
-                        const CallContext&, const Request&, const Tell<Response>&)
+                    absl::StatusOr<Download<Response>> (H::*method)(const CallContext&,
+                                                                    const Request&,
+                                                                    const Tell<Response>&)
                         const) {
     BindDownloadOf<Request, Response>(
         name, [this, method](const CallContext& call, const Request& message,
@@ -131,8 +131,9 @@ class BoundService final : public Generated::Service {
 
   template <typename H, typename Request, typename Response>
   BytesHandler HandlerOf(const char* name, Method<H, Request, Response> method) {
-    return [this, method, admit = CheckOf(Keep(PathOf(name)))](const CallContext& context, grpc::ByteBuffer* in,
-                          grpc::ByteBuffer* out) -> absl::Status {
+    return [this, method, admit = CheckOf(Keep(PathOf(name)))](
+               const CallContext& context, grpc::ByteBuffer* in,
+               grpc::ByteBuffer* out) -> absl::Status {
       Request request;
       CB_RETURN_IF_ERROR(ParseRequest(in, &request));
       CB_RETURN_IF_ERROR(admit(context.caller, &request));

@@ -74,8 +74,8 @@ struct Attestation {
 
 using Evidence = std::variant<ClauseEvidence, Attestation>;
 
-// Who stands for a recording of a fact, and what it was proposed by. Of a fact that is not
-// approved: the one person who does so far, and whose proposal it is.
+// Who stands for a recording of a fact, and what it was proposed by. Of a fact that is
+// not approved: the one person who does so far, and whose proposal it is.
 struct Approval {
   std::string reviewer;
   Date date;

@@ -1,19 +1,21 @@
 // Old clients keep working: the calls of calls.txt, made by a client that knows only the
-// contract as it landed last, against this server. Each answer still parses and means what
-// answers.txt recorded. With CLAUSEBOOK_UPDATE_GOLDEN=1 answers are recorded that are new:
-// those of calls that have none; one that is there is never written anew by this, since a
-// change of meaning is what it is to notice (delete it by hand if it has to be).
+// contract as it landed last, against this server. Each answer still parses and means
+// what answers.txt recorded. With CLAUSEBOOK_UPDATE_GOLDEN=1 answers are recorded that
+// are new: those of calls that have none; one that is there is never written anew by
+// this, since a change of meaning is what it is to notice (delete it by hand if it has to
+// be).
 #include <gmock/gmock.h>
 #include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <fstream>
-#include <functional>
+#include <iostream>
 #include <map>
 #include <set>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 #include "service/base/clock.h"
 #include "tests/contract/meaning.h"

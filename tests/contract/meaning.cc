@@ -21,14 +21,15 @@ const std::set<std::string>& Prose() {
       "AllowedValue.label", "Answer.sentence", "BookChange.detail", "BookProblem.hint",
       "BookProblem.message", "Citation.statement", "ConsideredFact.explanation",
       "DocumentNotice.message", "FactEvent.reason", "FillHead.notes", "Finding.help",
-      "Finding.message", "Finding.title", "MatchedPart.reason", "PayloadField.explanation",
-      "PayloadField.question_text", "PayloadField.sentence", "Platform.description",
-      "Property.description", "Question.definition", "Question.wording",
-      "QuestionAlias.text", "QuestionMatch.stopped", "Questionnaire.notice",
-      "RenderAppMatrixResponse.html", "RenderAppReportResponse.html",
-      "ResponseDifference.reasons", "ResponseItem.comment", "ResponseItem.explanation",
-      "ResponseItem.proposed_comment", "ResponsePart.reason", "ResponsePart.sentence",
-      "SheetFound.layout", "Suggestion.why", "UnreadClause.why",
+      "Finding.message", "Finding.title", "MatchedPart.reason",
+      "PayloadField.explanation", "PayloadField.question_text", "PayloadField.sentence",
+      "Platform.description", "Property.description", "Question.definition",
+      "Question.wording", "QuestionAlias.text", "QuestionMatch.stopped",
+      "Questionnaire.notice", "RenderAppMatrixResponse.html",
+      "RenderAppReportResponse.html", "ResponseDifference.reasons",
+      "ResponseItem.comment", "ResponseItem.explanation", "ResponseItem.proposed_comment",
+      "ResponsePart.reason", "ResponsePart.sentence", "SheetFound.layout",
+      "Suggestion.why", "UnreadClause.why",
       // Opaque, secret, or made of times.
       "ApplyBookResponse.state", "App.etag", "ComparePayloadResponse.payload",
       "CreateTokenResponse.secret", "ExportResponseResponse.chunk",
@@ -40,10 +41,15 @@ const std::set<std::string>& Prose() {
 // Lists that a newer program may have more in: what it ships with, and what it makes of a
 // text.
 const std::set<std::string>& Growing() {
-  static const auto* const kGrowing = new std::set<std::string>{
-      "AnswerChange", "Answer", "Finding", "Platform", "Property", "Question",
-      "QuestionAlias", "QuestionSuggestion", "Questionnaire", "QuestionnaireItem",
-      "AllowedValue", "PayloadField", "ReviewItem", "Suggestion", "UnreadClause"};
+  static const auto* const kGrowing =
+      new std::set<std::string>{"AnswerChange",  "Answer",
+                                "Finding",       "Platform",
+                                "Property",      "Question",
+                                "QuestionAlias", "QuestionSuggestion",
+                                "Questionnaire", "QuestionnaireItem",
+                                "AllowedValue",  "PayloadField",
+                                "ReviewItem",    "Suggestion",
+                                "UnreadClause"};
   return *kGrowing;
 }
 

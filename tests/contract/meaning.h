@@ -1,6 +1,6 @@
 // Whether an answer still means what it meant. The contract (proto/README.md,
-// Compatibility) says what may change: wordings, sentences, messages, etags and tokens, and
-// lists of what the program ships with may grow. Everything else stays.
+// Compatibility) says what may change: wordings, sentences, messages, etags and tokens,
+// and lists of what the program ships with may grow. Everything else stays.
 #ifndef CLAUSEBOOK_TESTS_CONTRACT_MEANING_H_
 #define CLAUSEBOOK_TESTS_CONTRACT_MEANING_H_
 

@@ -35,8 +35,8 @@ class OldContract {
                    const std::string& text) const;
 
   // Sends the requests one after the other, and takes all that comes.
-  OldAnswer Call(const std::shared_ptr<grpc::Channel>& channel,
-                 const std::string& method, const std::vector<OldMessage>& requests) const;
+  OldAnswer Call(const std::shared_ptr<grpc::Channel>& channel, const std::string& method,
+                 const std::vector<OldMessage>& requests) const;
 
  private:
   google::protobuf::DescriptorPool pool_;

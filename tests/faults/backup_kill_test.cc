@@ -46,16 +46,16 @@ TEST(BackupKillTest, ADatabaseIsTheOldOneOrTheBackup) {
 TEST(BackupKillTest, ARestoreIsSyncedBeforeAndAfterTheSwap) {
   const auto changes = ChangesOfARestore(CLAUSEBOOK_BACKUP_WORKER);
   const auto last_of = [&](const std::string& name) {
-    return std::distance(
-        std::find(changes.rbegin(), changes.rend(), name), changes.rend());
+    return std::distance(std::find(changes.rbegin(), changes.rend(), name),
+                         changes.rend());
   };
   const auto swap = last_of("rename");
   ASSERT_GT(swap, 0);
   EXPECT_GT(last_of("fsync"), swap) << "the folder, after the swap";
-  const auto first_sync = std::distance(
-      changes.begin(), std::find(changes.begin(), changes.end(), "fsync"));
-  const auto first_write = std::distance(
-      changes.begin(), std::find(changes.begin(), changes.end(), "write"));
+  const auto first_sync =
+      std::distance(changes.begin(), std::find(changes.begin(), changes.end(), "fsync"));
+  const auto first_write =
+      std::distance(changes.begin(), std::find(changes.begin(), changes.end(), "write"));
   EXPECT_LT(first_write, first_sync);
   EXPECT_LT(first_sync, swap - 1) << "the copy, before it";
 }

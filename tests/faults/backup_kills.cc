@@ -100,7 +100,8 @@ std::string FaultOfKept(const Kills& kills) {
     }
     const Inspection kept = kills.Look(name);
     if (!kept.fault.empty()) return name + ": " + kept.fault;
-    if (kept.entries != kInDatabase && kept.entries != kInBackup) return name + " is half";
+    if (kept.entries != kInDatabase && kept.entries != kInBackup)
+      return name + " is half";
   }
   return "";
 }

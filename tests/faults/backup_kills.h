@@ -15,8 +15,8 @@ struct KillsOutcome {
 };
 
 // Kills `worker` (backup_worker) before every `stride`-th change, each time on a database
-// as a killed server leaves it. Afterwards the database has all its entries, and under the
-// backup's name is a whole verified backup, or nothing; the next backup can be made.
+// as a killed server leaves it. Afterwards the database has all its entries, and under
+// the backup's name is a whole verified backup, or nothing; the next backup can be made.
 KillsOutcome KillBackups(const std::string& worker, int stride);
 
 // The same while a backup is put back: the database is the old one, with all that its log

@@ -23,7 +23,8 @@ int main(int argc, char** argv) {
                  {.backup = argv[2], .database = argv[3], .clock = &clock})
                  .status();
   } else {
-    std::cerr << "usage: backup_worker backup DATABASE BACKUP | restore BACKUP DATABASE\n";
+    std::cerr
+        << "usage: backup_worker backup DATABASE BACKUP | restore BACKUP DATABASE\n";
     return 2;
   }
   if (!status.ok()) std::cerr << status << "\n";

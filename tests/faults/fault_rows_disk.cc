@@ -54,8 +54,8 @@ FaultRow FullDisk() {
 }
 
 FaultRow ReadOnlyWhileRunning() {
-  FaultRow row{"the disk becomes read-only", "every change fails while a store runs", {},
-               ""};
+  FaultRow row{
+      "the disk becomes read-only", "every change fails while a store runs", {}, ""};
   const TempDir folder;
   const FakeClock clock;
   TestVfs vfs;

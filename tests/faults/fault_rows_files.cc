@@ -72,7 +72,8 @@ FaultRow DamagedAtTheStart() {
 }
 
 FaultRow DamagedWhileRunning() {
-  FaultRow row{"pages are damaged", "overwritten under a running store, then read", {}, ""};
+  FaultRow row{
+      "pages are damaged", "overwritten under a running store, then read", {}, ""};
   FileScene scene;
   const auto store = Must(scene.Open());
   scene.DamagePages();
@@ -107,7 +108,8 @@ FaultRow NoDatabaseOfOurs() {
 }
 
 FaultRow NewerFile() {
-  FaultRow row{"the file is of a newer program", "a schema step that is not known", {}, ""};
+  FaultRow row{
+      "the file is of a newer program", "a schema step that is not known", {}, ""};
   FileScene scene;
   Tamper(scene.database, "INSERT INTO schema_steps VALUES (99, '0099_later.sql', 'x')");
   const TableDump before = DumpTables(scene.database);
@@ -131,10 +133,10 @@ FaultRow BackupOfADamagedDatabase() {
   Tamper(scene.database,
          "DROP TRIGGER revisions_keep_u; UPDATE revisions SET text = X'00'");
   const std::string target = scene.folder.File("b.db");
-  row.told.insert(ReasonOn(storage::CreateBackup({.database = scene.database,
-                                                  .target = target,
-                                                  .clock = &scene.clock})
-                               .status()));
+  row.told.insert(
+      ReasonOn(storage::CreateBackup(
+                   {.database = scene.database, .target = target, .clock = &scene.clock})
+                   .status()));
   row.afterwards = AsPromised(storage::VerifyBackup(target).ok() ? "one was made" : "",
                               "none is made");
   return row;
@@ -170,10 +172,10 @@ FaultRow ChangedBackup() {
   std::string bytes = ReadBytes(backup);
   bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
   WriteBytes(backup, bytes);
-  row.told.insert(ReasonOn(storage::RestoreBackup({.backup = backup,
-                                                   .database = scene.database,
-                                                   .clock = &scene.clock})
-                               .status()));
+  row.told.insert(
+      ReasonOn(storage::RestoreBackup(
+                   {.backup = backup, .database = scene.database, .clock = &scene.clock})
+                   .status()));
   row.afterwards = AsPromised(Inspect(scene.database, "", kLongOfRows).fault,
                               "not put back; the database is as it was");
   return row;
@@ -213,14 +215,15 @@ std::vector<FaultRow> FileRows() {
 }
 
 std::vector<FaultRow> BackupRows(const std::string& backup_worker) {
-  return {OfKills("the process is killed during a backup", KillBackups(backup_worker, 4),
-                  "the backup is there whole, or not at all; the next one can be made"),
-          OfKills("the process is killed during a restore", KillRestores(backup_worker, 2),
-                  "the database is the old one or the backup; it can be restored again"),
-          BackupOfADamagedDatabase(),
-          BackupWithAFailingDisk(),
-          ChangedBackup(),
-          UpgradeWithoutRoom()};
+  return {
+      OfKills("the process is killed during a backup", KillBackups(backup_worker, 4),
+              "the backup is there whole, or not at all; the next one can be made"),
+      OfKills("the process is killed during a restore", KillRestores(backup_worker, 2),
+              "the database is the old one or the backup; it can be restored again"),
+      BackupOfADamagedDatabase(),
+      BackupWithAFailingDisk(),
+      ChangedBackup(),
+      UpgradeWithoutRoom()};
 }
 
 }  // namespace clausebook::testing

@@ -62,7 +62,8 @@ FaultRow PowerRow(storage::Durability durability, const char* name) {
         continue;
       }
       WriteImages(folder, images);
-      const Inspection found = Inspect(folder.File(kProcessFile), vfs.name(), kLongOfProcess);
+      const Inspection found =
+          Inspect(folder.File(kProcessFile), vfs.name(), kLongOfProcess);
       if (wrong.empty()) wrong = found.fault;
       if (found.entries < acknowledged) ++lost;
     }
@@ -128,8 +129,8 @@ FaultRow SecondProcess(const std::string& storage_writer) {
 }
 
 FaultRow ClockGoesBack() {
-  FaultRow row{"the clock goes back", "by an hour between writes, and over a restart", {},
-               ""};
+  FaultRow row{
+      "the clock goes back", "by an hour between writes, and over a restart", {}, ""};
   const TempDir folder;
   FakeClock clock;
   const TestVfs vfs;
@@ -158,8 +159,8 @@ FaultRow ClockGoesBack() {
 
 std::vector<FaultRow> ProcessRows(const std::string& storage_writer) {
   return {PowerRow(storage::Durability::kFull, "full"),
-          PowerRow(storage::Durability::kRelaxed, "relaxed"), KilledWriter(storage_writer),
-          SecondProcess(storage_writer), ClockGoesBack()};
+          PowerRow(storage::Durability::kRelaxed, "relaxed"),
+          KilledWriter(storage_writer), SecondProcess(storage_writer), ClockGoesBack()};
 }
 
 }  // namespace clausebook::testing

@@ -1,6 +1,6 @@
-// A program that is killed just before its n-th call that changes something on a disk, for
-// every n: what `kill -9` at the worst moments leaves, without waiting for luck. Of calls
-// the kernel makes whole there is no moment in between.
+// A program that is killed just before its n-th call that changes something on a disk,
+// for every n: what `kill -9` at the worst moments leaves, without waiting for luck. Of
+// calls the kernel makes whole there is no moment in between.
 #ifndef CLAUSEBOOK_TESTS_FAULTS_TRACED_CHILD_H_
 #define CLAUSEBOOK_TESTS_FAULTS_TRACED_CHILD_H_
 
@@ -10,9 +10,10 @@
 namespace clausebook::testing {
 
 struct TracedRun {
-  bool killed = false;               // else it ended by itself
-  int exit_code = -1;                // if it did
-  std::vector<std::string> changes;  // names of the calls that it made: `write`, `fsync` …
+  bool killed = false;  // else it ended by itself
+  int exit_code = -1;   // if it did
+  std::vector<std::string>
+      changes;  // names of the calls that it made: `write`, `fsync` …
 };
 
 // Runs the program, which has one thread; `kill_before` 0: to its end. Throws

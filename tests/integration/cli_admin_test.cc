@@ -129,15 +129,13 @@ TEST_F(CliServerBackupTest, TheServerMakesItInItsFolder) {
   const auto made = BackUp({"monday"});
   EXPECT_EQ(made.exit_code, 0) << made.err;
   EXPECT_THAT(made.out, HasSubstr("monday.db in its backup folder, checked."));
-  EXPECT_THAT(Backups(),
-              ::testing::UnorderedElementsAre("monday.db", "monday.db.json"));
+  EXPECT_THAT(Backups(), ::testing::UnorderedElementsAre("monday.db", "monday.db.json"));
   const auto again = BackUp({"monday"});
   EXPECT_EQ(again.exit_code, 1) << "none is overwritten";
   const auto named = BackUp({"--json"});
   ASSERT_EQ(named.exit_code, 0) << named.err;
   const auto json = nlohmann::json::parse(named.out);
-  const std::string file =
-      backups_.File(json["backupId"].get<std::string>() + ".db");
+  const std::string file = backups_.File(json["backupId"].get<std::string>() + ".db");
   EXPECT_EQ(json["sha256"],
             nlohmann::json::parse(testing::ReadWholeFile(file + ".json"))["sha256"]);
   const auto cut = BackUp({"then", "--known-at", "2001-01-01", "--json"});

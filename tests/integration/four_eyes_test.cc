@@ -1,5 +1,5 @@
-// Facts that take two people, over the wire, on SQLite: no answer rests on what one person
-// recorded.
+// Facts that take two people, over the wire, on SQLite: no answer rests on what one
+// person recorded.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -100,9 +100,9 @@ class FourEyesWire : public ::testing::Test {
     app.set_app_id("charts");
     app.mutable_app()->set_display_name("Charts");
     v1::CreateAppResponse app_made;
-    ASSERT_TRUE(As("Mara Lind", catalogue, &v1::CatalogService::Stub::CreateApp, app,
-                   &app_made)
-                    .ok());
+    ASSERT_TRUE(
+        As("Mara Lind", catalogue, &v1::CatalogService::Stub::CreateApp, app, &app_made)
+            .ok());
     v1::FactService::Stub facts(channel_);
     v1::CreateFactRequest fact;
     fact.set_parent("vendors/acme");

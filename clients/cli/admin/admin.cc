@@ -113,13 +113,15 @@ int BackUpFile(const Session& session, const AdminOptions& options) {
   if (session.global.server_named) {
     return options.backup.empty()
                ? BackUpServer(session, options)
-               : FailUse(session,
-                         "With --server the server's backup folder has it: name at most an "
-                         "id. For files of this machine leave --server out.");
+               : FailUse(
+                     session,
+                     "With --server the server's backup folder has it: name at most an "
+                     "id. For files of this machine leave --server out.");
   }
   if (options.database.empty() || options.backup.empty()) {
-    return FailUse(session, "Name the database and the backup, a new file; or a server, "
-                            "with --server.");
+    return FailUse(session,
+                   "Name the database and the backup, a new file; or a server, "
+                   "with --server.");
   }
   const SystemClock clock;
   const auto known_at = KnownAtOf(options.known_at);

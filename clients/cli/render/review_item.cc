@@ -103,11 +103,11 @@ void AddFact(Page& page, const v1::FactInReview& review,
 void AddProposed(Page& page, const v1::Fact& fact, const std::vector<v1::Clause>& clauses,
                  const std::string& position) {
   const auto& evidence = fact.evidence();
-  page.Text(0,
-            absl::StrCat(position, " · ", std::string(IdOf(fact.name())),
-                         ", proposed by ",
-                         fact.proposer().empty() ? "nobody known" : fact.proposer()),
-            Tone::kStrong);
+  page.Text(
+      0,
+      absl::StrCat(position, " · ", std::string(IdOf(fact.name())), ", proposed by ",
+                   fact.proposer().empty() ? "nobody known" : fact.proposer()),
+      Tone::kStrong);
   page.Blank();
   if (evidence.has_clause()) {
     AddClause(page, evidence.clause(), clauses);

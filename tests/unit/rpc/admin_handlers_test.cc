@@ -106,9 +106,9 @@ TEST_F(AdminHandlersTest, WhatIsWrongIsNamed) {
               ElementsAre("token.roles"));
   EXPECT_THAT(FieldsOf(Create("subject: 'x' roles: ROLE_READER vendors: 'acme'")),
               ElementsAre("token.vendors[0]"));
-  for (const std::int64_t seconds : std::vector<std::int64_t>{
-           1, clock_.Now().micros / 1'000'000 + 400LL * 24 * 3600,
-           9'000'000'000'000'000'000}) {
+  for (const std::int64_t seconds :
+       std::vector<std::int64_t>{1, clock_.Now().micros / 1'000'000 + 400LL * 24 * 3600,
+                                 9'000'000'000'000'000'000}) {
     EXPECT_THAT(
         FieldsOf(Create("subject: 'x' roles: ROLE_READER expire_time { seconds: " +
                         std::to_string(seconds) + " }")),

@@ -123,11 +123,11 @@ TEST_F(FourEyesTest, AnAcceptedSuggestionWaitsForASecondPersonToo) {
 
 TEST_F(FourEyesTest, SoDoesAFactThatIsConfirmedByANewText) {
   on_ = false;
-  const std::string kept = Must(DecideAs(kMaraOfTwo, On("encryption.at_rest").name(),
-                                         "accept {}"))
-                               .outcomes(0)
-                               .recorded()
-                               .name();
+  const std::string kept =
+      Must(DecideAs(kMaraOfTwo, On("encryption.at_rest").name(), "accept {}"))
+          .outcomes(0)
+          .recorded()
+          .name();
   on_ = true;
   AddRevision(kPrivacy, "2025-06-01",
               "# Privacy\n\nAll data, logs included, is encrypted at rest.\n");
@@ -156,7 +156,8 @@ class FourEyesBookTest : public FourEyesTest {
     auto* file = request.add_files();
     file->set_path("factbook.yaml");
     file->set_content(
-        "clausebook: 1\nvendor: {id: acme, name: Vendor acme}\napps:\n  - {id: one, name: "
+        "clausebook: 1\nvendor: {id: acme, name: Vendor acme}\napps:\n  - {id: one, "
+        "name: "
         "App one}\npolicies:\n  - id: privacy\n    title: Privacy\n    revisions:\n      "
         "- {file: p.md, effective: 2025-01-01}\nfacts:\n  - id: off\n    apps: all\n    "
         "property: use.sold\n    equals: " +

@@ -266,11 +266,11 @@ struct AdminTokenOptions {
   std::string name;  // id or name
   std::string reason;
 };
-// On files of the machine; no server is asked.
+// On files of the machine; no server is asked but for a backup where one is named.
 struct AdminOptions {
   enum class What { kCheck, kBackup, kRestore };
   What what = What::kCheck;
-  std::string database;
+  std::string database;  // of a server's backup: its id, or empty
   std::string backup;
   std::string known_at;
 };

@@ -22,13 +22,17 @@ Exit codes:
 constexpr char kBackupHelp[] =
     R"(  clausebook admin backup /var/lib/clausebook/clausebook.db /backup/monday.db
   clausebook admin backup clausebook.db then.db --known-at 2026-01-31
+  clausebook --server compliance.example:7447 admin backup before-the-audit
 
+With files it is done on this machine, and no server is asked. With --server that server
+makes it (takes the role admin), in the folder that its operator has configured, under the
+id that is named, or one made of the time.
 The database may be in use. The copy is of one moment, is checked like `admin check` does
 it, and gets its name only then; FILE.json beside it tells its digest. With --known-at it
 is cut: what was recorded until then, and no trace of what came later.
 
-Exit codes: 0 done, 1 there is such a backup, or the database is not sound, 4 no database,
-5 disk or permissions)";
+Exit codes: 0 done, 1 there is such a backup, or the database is not sound, 2 wrong
+options, 4 no database, 5 disk or permissions, 3 no server)";
 
 constexpr char kRestoreHelp[] =
     R"(  clausebook admin restore /backup/monday.db /var/lib/clausebook/clausebook.db
@@ -56,11 +60,9 @@ void Parser::AddDatabaseCommands(CLI::App& admin) {
 
   CLI::App* backup =
       Add(admin, "backup", "Make a verified copy, also while a server runs", kBackupHelp);
-  backup->add_option("database", admin_.database, "The database")
-      ->required()
+  backup->add_option("database", admin_.database, "The database; with --server an id")
       ->type_name("FILE");
-  backup->add_option("to", admin_.backup, "The backup, a new file")
-      ->required()
+  backup->add_option("to", admin_.backup, "The backup, a new file; not with --server")
       ->type_name("FILE");
   backup
       ->add_option("--known-at", admin_.known_at,

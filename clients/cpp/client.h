@@ -175,6 +175,11 @@ class Client {
   Listing<v1::AuditEntry> ListAuditEntries(v1::ListAuditEntriesRequest request) const;
   Listing<v1::AuditCheckpoint> ListAuditCheckpoints(
       v1::ListAuditCheckpointsRequest request) const;
+  // As the calls that carry files: `progress` (may be empty) is called on this thread.
+  absl::StatusOr<v1::Backup> CreateBackup(
+      const v1::CreateBackupRequest& request,
+      const std::function<void(const v1::BackupProgress&)>& progress,
+      std::stop_token cancel = {}) const;
 
  private:
   struct Parts;

@@ -1,6 +1,8 @@
 // The calls that carry files: piece by piece, with progress, until they are cancelled.
 #include <algorithm>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "clients/cpp/calls.h"
@@ -110,6 +112,17 @@ absl::Status Receive(Stream& stream, const Sink& sink, TransferContext& context,
   return so_far.ok() ? FromGrpc(status) : so_far;
 }
 
+struct BackupSink {
+  const std::function<void(const v1::BackupProgress&)>& progress;
+  std::optional<v1::Backup>* made;
+};
+
+absl::Status HandPart(const BackupSink& sink, v1::CreateBackupResponse& response) {
+  if (response.has_progress() && sink.progress) sink.progress(response.progress());
+  if (response.has_backup()) *sink.made = std::move(*response.mutable_backup());
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status Client::FillQuestionnaire(const v1::FillOptions& options,
@@ -127,6 +140,20 @@ absl::Status Client::ExportResponse(const v1::ExportResponseRequest& request,
   TransferContext context(parts_->options, std::move(cancel));
   const auto stream = parts_->responses->ExportResponse(context.get(), request);
   return Receive<v1::ExportResponseResponse>(*stream, sink, context, absl::OkStatus());
+}
+
+absl::StatusOr<v1::Backup> Client::CreateBackup(
+    const v1::CreateBackupRequest& request,
+    const std::function<void(const v1::BackupProgress&)>& progress,
+    std::stop_token cancel) const {
+  TransferContext context(parts_->options, std::move(cancel));
+  const auto stream = parts_->admin->CreateBackup(context.get(), request);
+  std::optional<v1::Backup> made;
+  const absl::Status done = Receive<v1::CreateBackupResponse>(
+      *stream, BackupSink{progress, &made}, context, absl::OkStatus());
+  if (!done.ok()) return done;
+  if (!made) return absl::InternalError("The server ended without telling of a backup.");
+  return *std::move(made);
 }
 
 }  // namespace clausebook::client

@@ -15,6 +15,8 @@ constexpr int kHeavy = 10;
 constexpr int kFile = 20;
 
 constexpr Rule kRules[] = {
+    {"clausebook.v1.AdminService/CreateBackup", Permission::kAdminister,
+     Reach::kEveryVendor, kFile},
     {"clausebook.v1.AdminService/CreateToken", Permission::kAdminister,
      Reach::kEveryVendor, kWrite},
     {"clausebook.v1.AdminService/ListTokens", Permission::kAdminister,

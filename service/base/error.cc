@@ -18,7 +18,7 @@ struct ReasonRow {
   absl::StatusCode code;
 };
 
-constexpr std::array<ReasonRow, 28> kReasons{{
+constexpr std::array<ReasonRow, 29> kReasons{{
     {Reason::kInvalidField, "INVALID_FIELD", absl::StatusCode::kInvalidArgument},
     {Reason::kInvalidBook, "INVALID_BOOK", absl::StatusCode::kInvalidArgument},
     {Reason::kInvalidPageToken, "INVALID_PAGE_TOKEN", absl::StatusCode::kInvalidArgument},
@@ -51,6 +51,7 @@ constexpr std::array<ReasonRow, 28> kReasons{{
     {Reason::kStorageDamaged, "STORAGE_DAMAGED", absl::StatusCode::kDataLoss},
     {Reason::kStorageNewer, "STORAGE_NEWER", absl::StatusCode::kFailedPrecondition},
     {Reason::kStorageLocked, "STORAGE_LOCKED", absl::StatusCode::kFailedPrecondition},
+    {Reason::kNoBackupFolder, "NO_BACKUP_FOLDER", absl::StatusCode::kFailedPrecondition},
     {Reason::kInternal, "INTERNAL", absl::StatusCode::kInternal},
 }};
 

@@ -46,6 +46,7 @@ enum class Reason {
   kStorageDamaged,       // DATA_LOSS: the database file is damaged.
   kStorageNewer,         // FAILED_PRECONDITION: the file has a newer schema.
   kStorageLocked,        // FAILED_PRECONDITION: another process has the file.
+  kNoBackupFolder,       // FAILED_PRECONDITION: the operator has named no folder.
   kInternal,             // INTERNAL: a bug. The last one.
 };
 inline constexpr std::size_t kReasonCount = static_cast<std::size_t>(Reason::kInternal) + 1;

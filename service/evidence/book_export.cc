@@ -124,6 +124,7 @@ class Exporter {
     for (const model::Fact& fact : base_.facts) {
       const FactContent& content = fact.content;
       if (WasReadByProgram(content)) continue;
+      if (!content.approved && !content.approval) continue;  // nobody's, and counts not
       if (content.approval && !content.approval->suggestion.empty()) {
         CB_RETURN_IF_ERROR(reviewed_.Add(fact.ref.fact, content, revisions_));
         continue;
@@ -164,8 +165,8 @@ absl::StatusOr<BookFiles> ExportBook(const model::Publisher& publisher,
   std::vector<model::App> apps;
   if (publisher.kind == model::PublisherKind::kVendor) {
     CB_ASSIGN_OR_RETURN(vendor, snapshot.GetVendor(publisher.id, known_at));
-    CB_ASSIGN_OR_RETURN(
-        apps, snapshot.ListApps(publisher.id, "", {"", 1'000'000}, known_at));
+    CB_ASSIGN_OR_RETURN(apps,
+                        snapshot.ListApps(publisher.id, "", {"", 1'000'000}, known_at));
   } else if (catalog.FindPlatform(publisher.id) == nullptr) {
     return NotFound("Platform", ToName(publisher));
   }

@@ -30,6 +30,14 @@ void BookParser::ReadFact(const yaml::Node& node) {
   if (const yaml::Node* approved = reader.Optional("approved")) {
     content.approval = ReadApproval(*approved);
   }
+  if (const yaml::Node* proposed = reader.Optional("proposed")) {
+    if (content.approval) {
+      faults_.Add(proposed->place, "A fact is proposed or approved, not both.",
+                  "Take one of `proposed` and `approved` out.");
+    }
+    content.approved = false;
+    content.approval = ReadApproval(*proposed);
+  }
   const bool evidence_ok = ReadEvidence(reader, content);
   reader.Finish();
   if (!claim_ok || !evidence_ok || fact.ref.fact.empty()) return;
@@ -92,8 +100,9 @@ bool BookParser::ReadClaim(yaml::MapReader& fact, model::FactContent& content) {
     }
   }
   if (operators != 1) {
-    faults_.Add(fact.place(), operators == 0 ? "The fact says nothing of its property."
-                                             : "The fact has more than one value.",
+    faults_.Add(fact.place(),
+                operators == 0 ? "The fact says nothing of its property."
+                               : "The fact has more than one value.",
                 "Write one of equals, not_equals, includes, excludes, exactly, at_most, "
                 "at_least, with the value behind it.");
     fact.Optional("about");
@@ -140,9 +149,10 @@ bool BookParser::ReadEvidence(yaml::MapReader& fact, model::FactContent& content
   const yaml::Node* attestation = fact.Optional("attestation");
   if ((quote == nullptr) == (attestation == nullptr)) {
     for (const char* key : {"policy", "revision", "occurrence"}) fact.Optional(key);
-    faults_.Add(fact.place(), "A fact rests on one piece of evidence.",
-                "Write `quote:` with words of a policy, or `attestation:` with by, on and "
-                "statement.");
+    faults_.Add(
+        fact.place(), "A fact rests on one piece of evidence.",
+        "Write `quote:` with words of a policy, or `attestation:` with by, on and "
+        "statement.");
     return false;
   }
   if (quote != nullptr) return ReadQuote(fact, *quote, content);
@@ -164,8 +174,8 @@ bool BookParser::ReadQuote(yaml::MapReader& fact, const yaml::Node& quote,
     return false;
   }
   if (revision == nullptr) return false;
-  const auto place = LocateQuote(*revision->revision.text, revision->clauses, quote.text,
-                                 occurrence);
+  const auto place =
+      LocateQuote(*revision->revision.text, revision->clauses, quote.text, occurrence);
   if (!place.ok()) {
     AddFault(quote.place, place.status());
     return false;

@@ -28,7 +28,7 @@ void BookParser::ReadStatements(yaml::MapReader& file) {
 }
 
 std::optional<model::Approval> BookParser::ReadApproval(const yaml::Node& node) {
-  yaml::MapReader reader(node, "approved", faults_);
+  yaml::MapReader reader(node, "who stands for a fact", faults_);
   model::Approval approval;
   approval.reviewer = reader.RequiredText("by");
   const auto date = ReadDate(reader, "on", /*required=*/true);

@@ -40,15 +40,18 @@ std::string DayText(const std::optional<Date>& day) {
   return day ? FormatDate(*day) : "";
 }
 
-std::string ApprovalText(const std::optional<model::Approval>& approval) {
-  if (!approval) return "";
-  return absl::StrCat(approval->reviewer, ", ", FormatDate(approval->date));
+// Who stands for a fact; of a proposed one also that.
+std::string ApprovalText(const model::FactContent& content) {
+  const auto& approval = content.approval;
+  if (!approval) return content.approved ? "" : "proposed";
+  return absl::StrCat(content.approved ? "" : "proposed by ", approval->reviewer, ", ",
+                      FormatDate(approval->date));
 }
 
 // Whether a reviewer has decided later than what the book knows of.
 bool UndoesReview(const model::FactContent& held, const model::FactContent* wanted) {
-  if (!held.approval) return false;
-  if (wanted == nullptr || !wanted->approval) return true;
+  if (!held.approval || !held.approved) return false;
+  if (wanted == nullptr || !wanted->approval || !wanted->approved) return true;
   return *wanted->approval != *held.approval &&
          wanted->approval->date <= held.approval->date;
 }
@@ -58,7 +61,8 @@ template <typename TextOf>
 std::string EvidenceText(const model::Evidence& evidence, const TextOf& text_of) {
   if (const auto* said = std::get_if<model::Attestation>(&evidence)) {
     return absl::StrCat("attestation of ", said->attester, " (", FormatDate(said->date),
-                        " to ", said->expire_date ? FormatDate(*said->expire_date) : "open",
+                        " to ",
+                        said->expire_date ? FormatDate(*said->expire_date) : "open",
                         "): ", said->statement);
   }
   const auto& clause = std::get<model::ClauseEvidence>(evidence);
@@ -92,7 +96,7 @@ class Planner {
     steps_.plan.changes.push_back(
         {action, resource, std::move(detail),
          place == book_.places.end() || action == BookAction::kRetract ? BookPlace{}
-                                                                      : place->second});
+                                                                       : place->second});
   }
 
   void PlanVendor() {
@@ -142,7 +146,8 @@ class Planner {
       differences.Compare("title", held->second.title, policy.title);
       differences.Compare("url", held->second.uri, policy.uri);
       differences.Compare("of app", held->second.app, policy.app);
-      if (held->second.kind != policy.kind) differences.Compare("kind", "before", "after");
+      if (held->second.kind != policy.kind)
+        differences.Compare("kind", "before", "after");
       if (differences.empty()) continue;
       Change(BookAction::kChange, ToName(policy.ref), differences.Text());
       steps_.put_policies.push_back(&policy);
@@ -208,8 +213,7 @@ class Planner {
                         DayText(after.valid_from));
     differences.Compare("valid_until", DayText(before.valid_until),
                         DayText(after.valid_until));
-    differences.Compare("approved", ApprovalText(before.approval),
-                        ApprovalText(after.approval));
+    differences.Compare("approved", ApprovalText(before), ApprovalText(after));
     if (differences.empty()) differences.Compare("clause", "before", "after");
     return differences.Text();
   }
@@ -245,8 +249,7 @@ class Planner {
     if (!UndoesReview(held, wanted)) return;
     BookChange& change = steps_.plan.changes.back();
     change.undoes_review = true;
-    absl::StrAppend(&change.detail, "; undoes the review of ",
-                    ApprovalText(held.approval));
+    absl::StrAppend(&change.detail, "; undoes the review of ", ApprovalText(held));
   }
 
   // What was refused stays so: what the book does not say is no difference.
@@ -264,15 +267,17 @@ class Planner {
 
   void PlanDeletions() {
     for (const auto& [id, policy] : held_.policies) {
-      const bool kept = std::any_of(book_.policies.begin(), book_.policies.end(),
-                                    [&id = id](const auto& p) { return p.ref.policy == id; });
+      const bool kept =
+          std::any_of(book_.policies.begin(), book_.policies.end(),
+                      [&id = id](const auto& p) { return p.ref.policy == id; });
       if (kept) continue;
       Change(BookAction::kRetract, ToName(policy.ref), policy.title);
       steps_.delete_policies.push_back(policy.ref);
     }
     for (const auto& [id, app] : held_.apps) {
-      const bool kept = std::any_of(book_.apps.begin(), book_.apps.end(),
-                                    [&id = id](const auto& a) { return a.ref.app == id; });
+      const bool kept =
+          std::any_of(book_.apps.begin(), book_.apps.end(),
+                      [&id = id](const auto& a) { return a.ref.app == id; });
       if (kept) continue;
       Change(BookAction::kRetract, ToName(app.ref), app.display_name);
       steps_.delete_apps.push_back(app.ref);

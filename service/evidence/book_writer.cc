@@ -125,7 +125,7 @@ void BookWriter::Fact(const std::string& id, const model::FactContent& content,
     EndMap();
   }
   if (content.approval) {
-    BeginMap("approved");
+    BeginMap(content.approved ? "approved" : "proposed");
     Text("by", content.approval->reviewer);
     Day("on", content.approval->date);
     if (!content.approval->suggestion.empty()) {

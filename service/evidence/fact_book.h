@@ -105,6 +105,13 @@ absl::StatusOr<BookPlan> ApplyBook(const FactBook& book,
                                    const std::string& expected_state,
                                    storage::WriteTransaction& transaction);
 
+// The book with what it says anew of facts as the proposal of a person, whoever approved
+// it by the book's word: what the snapshot holds stays as it is held, of what differs
+// nothing counts until a second person accepts it. Not so facts that are read out of
+// manifests.
+absl::StatusOr<FactBook> AsProposal(FactBook book, const std::string& proposer,
+                                    Date today, storage::ReadSnapshot& snapshot);
+
 // The publisher as a book, facts that were suggestions and refusals in kReviewedFile.
 // ParseBook of the result, planned on the same state, changes nothing. Facts that were
 // read out of manifests are not written: whoever reads the book reads them anew.

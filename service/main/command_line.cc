@@ -49,6 +49,9 @@ void AddOptions(CLI::App& app, Config& config) {
                config.backup_before_migration,
                "Copy the database before its schema changes (on by default)")
       ->envname("CLAUSEBOOK_BACKUP_BEFORE_MIGRATION");
+  app.add_option("--backup-folder", config.backup_folder,
+                 "Where backups go that an admin asks the server for; none without")
+      ->envname("CLAUSEBOOK_BACKUP_FOLDER");
   app.add_option("--readers", config.readers, "Threads that read")
       ->envname("CLAUSEBOOK_READERS");
   app.add_option("--read-queue", config.read_queue, "Calls that may wait for a reader")
@@ -119,6 +122,9 @@ void AddAdmissionOptions(CLI::App& app, Config& config) {
   app.add_flag("--review-needs-second-person", config.review_needs_second_person,
                "Who had a questionnaire filled may not decide about its items")
       ->envname("CLAUSEBOOK_REVIEW_NEEDS_SECOND_PERSON");
+  app.add_flag("--facts-need-second-person", config.facts_need_second_person,
+               "A fact that one person records counts once a second one accepts it")
+      ->envname("CLAUSEBOOK_FACTS_NEED_SECOND_PERSON");
   app.add_option("--tls-certificate", config.tls_certificate,
                  "The server's certificate and its chain, a PEM file")
       ->envname("CLAUSEBOOK_TLS_CERTIFICATE");

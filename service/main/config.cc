@@ -108,6 +108,7 @@ absl::Status CheckAuthentication(const Config& config) {
     return BadKey(key, "takes authentication: required, since it is about who calls.");
   };
   if (config.review_needs_second_person) return needs_it("review_needs_second_person");
+  if (config.facts_need_second_person) return needs_it("facts_need_second_person");
   if (!config.certificate_identities.empty()) return needs_it("certificate_identities");
   if (config.rate_limit_per_second > 0) return needs_it("rate_limit_per_second");
   return absl::OkStatus();
@@ -267,6 +268,7 @@ absl::Status ReadConfigFile(const std::string& path, Config& config) {
     ReadText(reader, "durability", config.durability);
     config.backup_before_migration =
         reader.Bool("backup_before_migration", config.backup_before_migration);
+    ReadText(reader, "backup_folder", config.backup_folder);
     ReadInt(reader, "readers", config.readers, faults);
     ReadInt(reader, "read_queue", config.read_queue, faults);
     ReadInt(reader, "write_queue", config.write_queue, faults);
@@ -280,6 +282,8 @@ absl::Status ReadConfigFile(const std::string& path, Config& config) {
     ReadText(reader, "authentication", config.authentication);
     config.review_needs_second_person =
         reader.Bool("review_needs_second_person", config.review_needs_second_person);
+    config.facts_need_second_person =
+        reader.Bool("facts_need_second_person", config.facts_need_second_person);
     ReadCertificateIdentities(reader, config, faults);
     ReadText(reader, "tls_certificate", config.tls_certificate);
     ReadText(reader, "tls_key", config.tls_key);

@@ -35,6 +35,8 @@ struct Config {
   // Whether a verified copy is put beside the database before a newer program changes its
   // schema.
   bool backup_before_migration = true;
+  // Where AdminService.CreateBackup puts backups; empty: it makes none.
+  std::string backup_folder;
   int readers = 4;        // threads and connections that read
   int read_queue = 1000;  // calls that may wait for a reader
   int write_queue = 200;  // calls that may wait for the writer
@@ -49,6 +51,8 @@ struct Config {
   std::vector<CertificateIdentity> certificate_identities;
   // Who had a questionnaire filled may not decide about its items.
   bool review_needs_second_person = false;
+  // A fact that one person records counts once a second one accepts it.
+  bool facts_need_second_person = false;
   // PEM files; empty: no TLS. Looked at again every `tls_reload_seconds`.
   std::string tls_certificate;
   std::string tls_key;

@@ -22,6 +22,7 @@
 #include "service/catalog/catalog.h"
 #include "service/evidence/documents/worker.h"
 #include "service/main/audit_setup.h"
+#include "service/main/folder_backups.h"
 #include "service/main/health.h"
 #include "service/main/monitoring/http_endpoint.h"
 #include "service/main/monitoring/server_metrics.h"
@@ -89,6 +90,7 @@ struct Server::Parts {
   std::optional<questionnaires::editions::Editions> editions;
   std::unique_ptr<questionnaires::matching::Matcher> matcher;
   std::unique_ptr<storage::SqliteStore> database;
+  std::unique_ptr<FolderBackups> backups;
   std::unique_ptr<view::AnswerView> view;
   std::unique_ptr<view::NotifyingStore> store;
   std::unique_ptr<audit::Auditor> auditor;
@@ -132,6 +134,8 @@ absl::Status Server::Parts::Open() {
   options.backup_before_migration = config.backup_before_migration;
   options.vfs = config.sqlite_vfs;
   CB_ASSIGN_OR_RETURN(database, storage::SqliteStore::Open(options));
+  backups =
+      std::make_unique<FolderBackups>(config.database, config.backup_folder, &clock);
   CB_ASSIGN_OR_RETURN(const Instant latest, LatestCommit(*database));
   view::AnswerView::Options cache;
   cache.evidence_bytes = cache.answer_bytes = static_cast<std::size_t>(config.cache_mib)
@@ -187,7 +191,8 @@ absl::Status Server::Parts::Listen() {
   environment.id_prefix = absl::StrCat(absl::Hex(clock.Now().micros));
   services = rpc::MakeServices(
       {store.get(), &*catalogue, &clock, &extract, &*editions, matcher.get(), &tokens,
-       config.review_needs_second_person, &environment.stats.verdicts},
+       config.review_needs_second_person, config.facts_need_second_person, backups.get(),
+       &environment.stats.verdicts},
       view.get(), &environment);
 
   grpc::EnableDefaultHealthCheckService(true);

@@ -3,9 +3,11 @@
 #define CLAUSEBOOK_SERVICE_RPC_ADMIN_HANDLERS_H_
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "clausebook/v1/admin_service.pb.h"
 #include "service/admission/token.h"
 #include "service/rpc/handlers.h"
+#include "service/rpc/streaming.h"
 
 namespace clausebook::rpc {
 
@@ -24,6 +26,10 @@ class AdminHandlers {
   absl::Status RevokeToken(const CallContext& context,
                            const v1::RevokeTokenRequest& request,
                            v1::RevokeTokenResponse* response) const;
+  // Works on the readers' executor.
+  absl::StatusOr<Download<v1::CreateBackupResponse>> CreateBackup(
+      const CallContext& context, const v1::CreateBackupRequest& request,
+      const Tell<v1::CreateBackupResponse>& tell) const;
 
  private:
   HandlerDeps deps_;

@@ -62,8 +62,8 @@ absl::Status CheckSize(const v1::ApplyBookRequest& request) {
   std::size_t bytes = 0;
   for (const v1::BookFile& file : request.files()) bytes += file.content().size();
   if (bytes <= kMostBookBytes) return absl::OkStatus();
-  return MakeError(absl::StrCat("The book has ", bytes, " bytes; at most ", kMostBookBytes,
-                                " are allowed."),
+  return MakeError(absl::StrCat("The book has ", bytes, " bytes; at most ",
+                                kMostBookBytes, " are allowed."),
                    {.reason = Reason::kTooLarge, .metadata = {{"field", "files"}}});
 }
 
@@ -86,7 +86,7 @@ bool HasDecisions(const evidence::FactBook& book) {
   return !book.rejections.empty() || !book.endings.empty() ||
          std::any_of(book.facts.begin(), book.facts.end(),
                      [](const evidence::BookFact& fact) {
-                       return fact.content.approval.has_value();
+                       return fact.content.approved && fact.content.approval.has_value();
                      });
 }
 
@@ -105,6 +105,16 @@ absl::Status CheckBookCaller(const CallContext& context, const evidence::FactBoo
       "endings. "
       "To apply it takes the role reviewer as well.",
       {.reason = Reason::kPermissionDenied, .metadata = {{"needs", "reviewer"}}});
+}
+
+// Where facts take two people, what a caller applies is her proposal.
+absl::StatusOr<evidence::FactBook> BookToApply(const HandlerDeps& deps,
+                                               const CallContext& context,
+                                               const evidence::FactBook& book,
+                                               storage::ReadSnapshot& snapshot) {
+  if (!deps.facts_second_person || context.caller == nullptr) return book;
+  return evidence::AsProposal(book, context.caller->subject, DateOf(context.now),
+                              snapshot);
 }
 
 }  // namespace
@@ -138,21 +148,23 @@ absl::Status BookHandlers::ApplyBook(const CallContext& context,
   };
   if (request.validate_only()) {
     CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));
-    CB_ASSIGN_OR_RETURN(const auto plan, evidence::PlanBook(book, *snapshot));
+    CB_ASSIGN_OR_RETURN(const auto wanted, BookToApply(deps_, context, book, *snapshot));
+    CB_ASSIGN_OR_RETURN(const auto plan, evidence::PlanBook(wanted, *snapshot));
     describe(plan);
     return absl::OkStatus();
   }
-  return WriteOnce(deps_, context, request, response,
-                   [&](storage::WriteTransaction& tx) -> absl::Status {
-                     CB_ASSIGN_OR_RETURN(
-                         const auto plan,
-                         evidence::ApplyBook(book, request.expected_state(), tx));
-                     describe(plan);
-                     if (!plan.changes.empty()) {
-                       *response->mutable_commit_time() = ToProto(tx.time());
-                     }
-                     return absl::OkStatus();
-                   });
+  return WriteOnce(
+      deps_, context, request, response,
+      [&](storage::WriteTransaction& tx) -> absl::Status {
+        CB_ASSIGN_OR_RETURN(const auto wanted, BookToApply(deps_, context, book, tx));
+        CB_ASSIGN_OR_RETURN(const auto plan,
+                            evidence::ApplyBook(wanted, request.expected_state(), tx));
+        describe(plan);
+        if (!plan.changes.empty()) {
+          *response->mutable_commit_time() = ToProto(tx.time());
+        }
+        return absl::OkStatus();
+      });
 }
 
 absl::Status BookHandlers::ExportBook(const CallContext& context,

@@ -92,24 +92,44 @@ class BoundService final : public Generated::Service {
                     absl::StatusOr<Download<Response>> (H::*method)(const CallContext&,
                                                                     const Request&)
                         const) {
+    BindDownloadOf<Request, Response>(
+        name, [this, method](const CallContext& call, const Request& message,
+                             const Tell<Response>& /*tell*/) {
+          return (std::get<H>(handlers_).*method)(call, message);
+        });
+  }
+  // The same, for one that tells how far it is.
+  template <typename H, typename Request, typename Response>
+  void BindDownload(const char* name,
+                    absl::StatusOr<Download<Response>> (H::*method)(const CallContext&,
+                                                                    const Request&,
+                                                                    const Tell<Response>&)
+                        const) {
+    BindDownloadOf<Request, Response>(
+        name, [this, method](const CallContext& call, const Request& message,
+                             const Tell<Response>& tell) {
+          return (std::get<H>(handlers_).*method)(call, message, tell);
+        });
+  }
+
+ private:
+  template <typename Request, typename Response>
+  void BindDownloadOf(const char* name,
+                      typename RequestOfBytes<Request, Response>::Handler handler) {
     MethodStats* stats = environment_->stats.Add(PathOf(name));
     this->MarkMethodRawCallback(
         MethodOf(name)->index(),
         new grpc::internal::CallbackServerStreamingHandler<grpc::ByteBuffer,
                                                            grpc::ByteBuffer>(
-            [this, stats, method](grpc::CallbackServerContext* context,
-                                  const grpc::ByteBuffer* request) {
+            [this, stats, handler](grpc::CallbackServerContext* context,
+                                   const grpc::ByteBuffer* request) {
               auto upload = std::make_unique<RequestOfBytes<Request, Response>>(
-                  CheckOf(stats->path.c_str()),
-                  [this, method](const CallContext& call, const Request& message) {
-                    return (std::get<H>(handlers_).*method)(call, message);
-                  });
+                  CheckOf(stats->path.c_str()), handler);
               return RunServerStreamingCall(environment_, stats, std::move(upload),
                                             context, request);
             }));
   }
 
- private:
   template <typename H, typename Request, typename Response>
   BytesHandler HandlerOf(const char* name, Method<H, Request, Response> method) {
     return [this, method, admit = CheckOf(Keep(PathOf(name)))](

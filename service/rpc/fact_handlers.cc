@@ -167,7 +167,12 @@ absl::Status FactHandlers::CreateFact(const CallContext& context,
       deps_, context, request, response,
       [&](storage::WriteTransaction& tx) -> absl::Status {
         CB_RETURN_IF_ERROR(CheckPublisherStands(deps_, tx, *publisher, kEndOfTime));
-        CB_ASSIGN_OR_RETURN(const auto content, parsed.Resolve(tx));
+        CB_ASSIGN_OR_RETURN(auto content, parsed.Resolve(tx));
+        if (deps_.facts_second_person && context.caller != nullptr) {
+          content.approved = false;
+          content.approval =
+              model::Approval{context.caller->subject, DateOf(context.now), "", ""};
+        }
         CB_ASSIGN_OR_RETURN(const auto fact, tx.AddFact(ref, content));
         FactView view(tx, DateOf(context.now), kEndOfTime);
         CB_ASSIGN_OR_RETURN(*response->mutable_fact(), view.Show(fact));

@@ -11,6 +11,7 @@
 #include "service/base/time.h"
 #include "service/catalog/catalog.h"
 #include "service/evidence/reading.h"
+#include "storage/backups.h"
 #include "storage/model/audit.h"
 #include "storage/store.h"
 
@@ -43,6 +44,10 @@ struct HandlerDeps {
   admission::TokenRegistry* tokens = nullptr;
   // Who had a questionnaire filled may not decide about its items.
   bool second_person = false;
+  // What one person records or accepts as a fact counts once a second one accepts it.
+  bool facts_second_person = false;
+  // Who makes backups; null where they are not offered.
+  storage::Backups* backups = nullptr;
   // Where the verdicts of answers are counted; null: nowhere.
   VerdictCounts* verdicts = nullptr;
 };

@@ -43,6 +43,12 @@ absl::Status Take(const DecisionStep& step, storage::WriteTransaction& tx, FactV
     CB_ASSIGN_OR_RETURN(const auto ended, tx.AddFact(*step.end, step.ended));
     CB_ASSIGN_OR_RETURN(*outcome->mutable_ended(), view.Show(ended));
   }
+  if (step.retract) {
+    CB_ASSIGN_OR_RETURN(const auto fact, tx.RetractFact(*step.retract, step.reason));
+    if (!step.record) {
+      CB_ASSIGN_OR_RETURN(*outcome->mutable_ended(), view.Show(fact));
+    }
+  }
   if (step.record) {
     CB_ASSIGN_OR_RETURN(const auto fact,
                         tx.AddFact(step.record->first, step.record->second));
@@ -56,8 +62,8 @@ absl::Status Take(const DecisionStep& step, storage::WriteTransaction& tx, FactV
 }
 
 // The same as Take would tell, of what is not written.
-absl::Status TellOutcome(const DecisionStep& step, FactView& view,
-                         v1::DecisionOutcome* outcome) {
+absl::Status TellOutcome(const DecisionStep& step, storage::ReadSnapshot& snapshot,
+                         FactView& view, v1::DecisionOutcome* outcome) {
   const auto show = [&](const model::FactRef& ref, const model::FactContent& content,
                         v1::Fact* proto) -> absl::Status {
     model::Fact fact;
@@ -74,6 +80,10 @@ absl::Status TellOutcome(const DecisionStep& step, FactView& view,
   if (step.record) {
     const auto& [ref, content] = *step.record;
     CB_RETURN_IF_ERROR(show(ref, content, outcome->mutable_recorded()));
+  }
+  if (step.retract && !step.record) {
+    CB_ASSIGN_OR_RETURN(const auto fact, FindFact(snapshot, *step.retract, kEndOfTime));
+    CB_RETURN_IF_ERROR(show(fact.ref, fact.content, outcome->mutable_ended()));
   }
   if (step.reject) {
     *outcome->mutable_rejection() = ToProto(*step.reject);
@@ -99,7 +109,7 @@ absl::Status ReviewHandlers::RecordDecisions(
     for (std::size_t i = 0; i < steps.size(); ++i) {
       v1::DecisionOutcome* outcome = response->add_outcomes();
       outcome->set_item(request.decisions(static_cast<int>(i)).item());
-      CB_RETURN_IF_ERROR(TellOutcome(steps[i], view, outcome));
+      CB_RETURN_IF_ERROR(TellOutcome(steps[i], *snapshot, view, outcome));
     }
     return absl::OkStatus();
   }

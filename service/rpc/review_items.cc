@@ -1,14 +1,17 @@
 // The part of ReviewHandlers that says what awaits a decision, and what a document that
 // is not recorded would suggest.
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
+#include "service/rpc/convert/fact_convert.h"
 #include "service/rpc/convert/resource_convert.h"
 #include "service/rpc/convert/review_convert.h"
 #include "service/rpc/listing.h"
@@ -22,11 +25,26 @@ namespace {
 
 constexpr int kMostListed = 1000;
 
-// A fact in review, or an open suggestion of a revision.
+// A fact in review, an open suggestion of a revision, or a proposed fact (then without a
+// revision).
 struct Item {
   const model::RevisionEvidence* revision = nullptr;
-  std::variant<evidence::FactInReview, evidence::Suggestion> what;
+  std::variant<evidence::FactInReview, evidence::Suggestion, const model::Fact*> what;
 };
+
+// Facts that wait for a second person, in the order of their names: all, or those that
+// quote the policy.
+void AddProposed(const evidence::ReviewBasis& basis,
+                 const std::optional<model::PolicyRef>& policy,
+                 std::vector<Item>& items) {
+  for (const model::Fact& fact : basis.evidence->facts) {
+    if (fact.content.approved) continue;
+    const auto* clause = std::get_if<model::ClauseEvidence>(&fact.content.evidence);
+    const bool wanted =
+        !policy || (clause != nullptr && clause->revision.policy == *policy);
+    if (wanted) items.push_back({nullptr, &fact});
+  }
+}
 
 // A policy's items: of each revision first the facts that it puts up, then what it
 // suggests.
@@ -67,6 +85,11 @@ class ItemView {
           view.Show(*suggestion, FreeFactId(base_, suggestion->id));
       return proto;
     }
+    if (const auto* proposed = std::get_if<const model::Fact*>(&item.what)) {
+      *proto.mutable_proposed() =
+          ToProto(**proposed, answering::FactState::kProposed, QuotedText(**proposed));
+      return proto;
+    }
     const auto& review = std::get<evidence::FactInReview>(item.what);
     *proto.mutable_fact() = ToProto(review, model::RecordedText(base_, *review.fact),
                                     FreeFactId(base_, review.fact->ref.fact));
@@ -74,6 +97,12 @@ class ItemView {
   }
 
  private:
+  std::string_view QuotedText(const model::Fact& fact) const {
+    return std::holds_alternative<model::ClauseEvidence>(fact.content.evidence)
+               ? model::RecordedText(base_, fact)
+               : std::string_view();
+  }
+
   const model::EvidenceBase& base_;
   std::map<const model::RevisionEvidence*, SuggestionView> views_;
 };
@@ -106,6 +135,7 @@ absl::Status ReviewHandlers::ListReviewItems(
   CB_RETURN_IF_ERROR(CheckPolicyStands(basis, parent));
   const Date today = listing.FixAsOf(DateOf(context.now));
   std::vector<Item> items;
+  AddProposed(basis, parent.policy, items);
   for (const model::PolicyEvidence& policy : basis.evidence->policies) {
     if (parent.policy && policy.policy.ref != *parent.policy) continue;
     CB_RETURN_IF_ERROR(AddItems(*reader_, context, basis, policy, today, items));

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "service/admission/identity.h"
 #include "service/answering/wording.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
@@ -176,6 +177,7 @@ absl::StatusOr<DecisionStep> ReviewPlan::AcceptSuggestion(
                         "Not in the clause of the suggestion. To quote another one, "
                         "reject the suggestion and record a fact of its own.");
   }
+  content.approved = !deps_.facts_second_person;
   content.approval = model::Approval{checked_.reviewer, checked_.today, suggestion.id,
                                      suggestion.proposal.pattern};
   DecisionStep step;
@@ -205,7 +207,55 @@ absl::StatusOr<const evidence::FactInReview*> ReviewPlan::FindFactInReview(
   return nullptr;
 }
 
+// It counts from now on: recorded anew under its id, so that who proposed it stays in the
+// history. Whoever proposed it may take it back, but not accept it.
+absl::StatusOr<DecisionStep> ReviewPlan::AboutProposed(int index,
+                                                       const model::Fact& fact) {
+  const v1::ReviewDecision& decision = request_.decisions(index);
+  DecisionStep step;
+  step.retract = fact.ref;
+  if (decision.has_reject()) {
+    step.reason = absl::StrCat("Refused by ", checked_.reviewer,
+                               decision.reject().reason().empty() ? "." : ": ",
+                               decision.reject().reason());
+    return step;
+  }
+  const auto proposal = fact.content.approval.value_or(model::Approval{});
+  if (deps_.facts_second_person && admission::SubjectOf(proposal.reviewer) ==
+                                       admission::SubjectOf(checked_.reviewer)) {
+    return MakeError(
+        absl::StrCat("'", decision.item(), "' was proposed by ", proposal.reviewer,
+                     ": this server wants a second person to accept it."),
+        {.reason = Reason::kSecondPersonNeeded,
+         .metadata = {{"creator", proposal.reviewer}, {"resource", decision.item()}}});
+  }
+  if (decision.accept().has_fact() || !decision.accept().fact_id().empty()) {
+    return InvalidField(FieldOf(index) + ".accept",
+                        "A proposed fact is accepted as it is. To have it otherwise, "
+                        "reject it and record another, which somebody accepts then.");
+  }
+  step.reason = absl::StrCat("Accepted by ", checked_.reviewer, ", proposed by ",
+                             proposal.reviewer, ".");
+  model::FactContent content = fact.content;
+  content.approved = true;
+  content.approval = model::Approval{checked_.reviewer, checked_.today,
+                                     proposal.suggestion, proposal.pattern};
+  step.record = {fact.ref, std::move(content)};
+  return step;
+}
+
+const model::Fact* ReviewPlan::FindProposed(const model::FactRef& ref) const {
+  const auto& facts = basis_.evidence->facts;
+  const auto fact = std::find_if(facts.begin(), facts.end(), [&](const auto& known) {
+    return known.ref == ref && !known.content.approved;
+  });
+  return fact == facts.end() ? nullptr : &*fact;
+}
+
 absl::StatusOr<DecisionStep> ReviewPlan::AboutFact(int index, const model::FactRef& ref) {
+  if (const model::Fact* proposed = FindProposed(ref)) {
+    return AboutProposed(index, *proposed);
+  }
   const v1::ReviewDecision& decision = request_.decisions(index);
   CB_ASSIGN_OR_RETURN(const auto* review, FindFactInReview(ref));
   if (review == nullptr) {
@@ -245,6 +295,7 @@ absl::Status ReviewPlan::Confirm(int index, const evidence::FactInReview& review
                         absl::StrCat("Not in the revision that changed it, '",
                                      ToName(revision.ref), "'."));
   }
+  content.approved = !deps_.facts_second_person;
   content.approval = model::Approval{checked_.reviewer, checked_.today, "", ""};
   step.reason = absl::StrCat("Recorded anew as '", ToName(anew), "', by review of ",
                              checked_.reviewer, ".");

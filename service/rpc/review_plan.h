@@ -38,6 +38,8 @@ struct DecisionStep {
   std::optional<model::FactRef> end;
   std::string reason;
   model::FactContent ended;
+  // The proposed fact: to retract for this reason, before anything is recorded.
+  std::optional<model::FactRef> retract;
   std::optional<model::Rejection> reject;
 };
 
@@ -50,7 +52,8 @@ class ReviewPlan {
       : deps_(deps), checked_(checked), request_(request), reader_(reader) {}
 
   // One step for each decision. NOT_FOUND for an item; FAILED_PRECONDITION
-  // (kNotAwaitingReview) for what is decided; INVALID_ARGUMENT, with the field of the
+  // (kNotAwaitingReview) for what is decided, (kSecondPersonNeeded) for whoever accepts
+  // what she proposed herself; INVALID_ARGUMENT, with the field of the
   // decision, and ALREADY_EXISTS for what cannot be recorded.
   absl::StatusOr<std::vector<DecisionStep>> Make(storage::ReadSnapshot& snapshot);
 
@@ -67,6 +70,9 @@ class ReviewPlan {
                                                 const model::SuggestionRef& ref,
                                                 const evidence::Suggestion& suggestion);
   absl::StatusOr<DecisionStep> AboutFact(int index, const model::FactRef& ref);
+  absl::StatusOr<DecisionStep> AboutProposed(int index, const model::Fact& fact);
+  // Null unless that fact stands and waits for a second person.
+  const model::Fact* FindProposed(const model::FactRef& ref) const;
   // Adds to the step what records the fact anew.
   absl::Status Confirm(int index, const evidence::FactInReview& review,
                        DecisionStep& step);

@@ -191,6 +191,7 @@ void AddAdmin(const HandlerDeps& deps, CallEnvironment* environment, Services& o
   service->Bind("CreateToken", Lane::kWrite, &H::CreateToken);
   service->Bind("ListTokens", Lane::kRead, &H::ListTokens);
   service->Bind("RevokeToken", Lane::kWrite, &H::RevokeToken);
+  service->BindDownload("CreateBackup", &H::CreateBackup);
   out.push_back(std::move(service));
 }
 

@@ -65,8 +65,8 @@ class UploadOfBytes final : public BytesUpload {
 template <typename Request, typename Response>
 class RequestOfBytes final : public BytesUpload {
  public:
-  using Handler = std::function<absl::StatusOr<Download<Response>>(const CallContext&,
-                                                                   const Request&)>;
+  using Handler = std::function<absl::StatusOr<Download<Response>>(
+      const CallContext&, const Request&, const Tell<Response>&)>;
 
   RequestOfBytes(RequestCheck check, Handler handler)
       : check_(std::move(check)), handler_(std::move(handler)) {}
@@ -77,8 +77,12 @@ class RequestOfBytes final : public BytesUpload {
   }
 
   absl::StatusOr<BytesDownload> Work(const CallContext& context,
-                                     const TellBytes& /*tell*/) override {
-    CB_ASSIGN_OR_RETURN(auto download, handler_(context, request_));
+                                     const TellBytes& tell) override {
+    const Tell<Response> told = [&tell](const Response& response) {
+      grpc::ByteBuffer bytes;
+      if (SerializeResponse(response, &bytes).ok()) tell(std::move(bytes));
+    };
+    CB_ASSIGN_OR_RETURN(auto download, handler_(context, request_, told));
     return ToBytes(std::move(download));
   }
 

@@ -74,7 +74,8 @@ struct Attestation {
 
 using Evidence = std::variant<ClauseEvidence, Attestation>;
 
-// Who stands for a recording of a fact, and what it was proposed by.
+// Who stands for a recording of a fact, and what it was proposed by. Of a fact that is
+// not approved: the one person who does so far, and whose proposal it is.
 struct Approval {
   std::string reviewer;
   Date date;
@@ -94,7 +95,7 @@ struct FactContent {
   Evidence evidence;
   std::optional<Date> valid_from;
   std::optional<Date> valid_until;
-  bool approved = true;
+  bool approved = true;              // false: a proposal, which does not count
   std::optional<Approval> approval;  // nullopt: nobody said
   friend bool operator==(const FactContent&, const FactContent&) = default;
 };

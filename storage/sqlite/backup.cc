@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <memory>
 
 #include "absl/strings/str_cat.h"
@@ -21,9 +22,13 @@ namespace {
 // Between two looks at the cancellation.
 constexpr int kPagesAtOnce = 256;
 
+void Tell(const BackupRequest& request, BackupStage stage, std::int64_t done = 0,
+          std::int64_t total = 0) {
+  if (request.progress) request.progress(stage, done, total);
+}
+
 // Every page of the source's state into `to`, which is empty.
-absl::Status CopyPages(Connection& from, Connection& to,
-                       const Cancellation* cancellation) {
+absl::Status CopyPages(Connection& from, Connection& to, const BackupRequest& request) {
   sqlite3* target = to.database().getHandle();
   const auto finish = [](sqlite3_backup* backup) { sqlite3_backup_finish(backup); };
   std::unique_ptr<sqlite3_backup, decltype(finish)> backup(
@@ -31,8 +36,13 @@ absl::Status CopyPages(Connection& from, Connection& to,
   if (backup == nullptr) return FromResultCode(sqlite3_extended_errcode(target), nullptr);
   int code = SQLITE_OK;
   while (code == SQLITE_OK) {
-    if (cancellation != nullptr) CB_RETURN_IF_ERROR(cancellation->Check());
+    if (request.cancellation != nullptr) {
+      CB_RETURN_IF_ERROR(request.cancellation->Check());
+    }
     code = sqlite3_backup_step(backup.get(), kPagesAtOnce);
+    const std::int64_t pages = sqlite3_backup_pagecount(backup.get());
+    Tell(request, BackupStage::kCopying, pages - sqlite3_backup_remaining(backup.get()),
+         pages);
   }
   code = code == SQLITE_DONE ? sqlite3_backup_finish(backup.release()) : code;
   return code == SQLITE_OK ? absl::OkStatus() : FromResultCode(code, nullptr);
@@ -53,7 +63,7 @@ absl::Status CopyInto(const std::string& path, const BackupRequest& request) {
       if (request.known_at) {
         return CopyAsKnownAt(*from, *to, *request.known_at, request.cancellation);
       }
-      CB_RETURN_IF_ERROR(CopyPages(*from, *to, request.cancellation));
+      CB_RETURN_IF_ERROR(CopyPages(*from, *to, request));
     }
     // The pages say that there is a log; opened once more, the file does without.
     return Connection::Open(single).status();
@@ -85,10 +95,12 @@ absl::StatusOr<BackupManifest> CreateBackup(const BackupRequest& request) {
   // SQLite would let everybody read it.
   CB_RETURN_IF_ERROR(WriteDurably(copy.path(), ""));
   CB_RETURN_IF_ERROR(CopyInto(copy.path(), request));
+  Tell(request, BackupStage::kChecking);
   CB_ASSIGN_OR_RETURN(
       const CheckReport report,
       CheckDatabase({.path = copy.path(), .cancellation = request.cancellation}));
   if (!report.sound()) return Refused(report);
+  Tell(request, BackupStage::kDigesting);
   CB_RETURN_IF_ERROR(SyncFile(copy.path()));
   CB_ASSIGN_OR_RETURN(const FileDigest digest, DigestFile(copy.path()));
   const BackupManifest manifest{digest.sha256,        digest.size_bytes,

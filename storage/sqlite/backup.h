@@ -21,6 +21,7 @@ struct BackupRequest {
   // later.
   std::optional<Instant> known_at;
   std::string vfs;                             // empty: the usual one
+  BackupProgress progress;                     // may be empty
   const Cancellation* cancellation = nullptr;  // may be null
 };
 

@@ -14,6 +14,7 @@
 #include "storage/sqlite/sqlite_store.h"
 #include "tests/faults/disk/test_vfs.h"
 #include "tests/faults/entries.h"
+#include "tests/faults/faulty_run.h"
 #include "tests/faults/inspection.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/must.h"
@@ -22,130 +23,13 @@ namespace clausebook::testing {
 namespace {
 
 constexpr char kFile[] = "store.db";
-constexpr std::size_t kLongBytes = 60'000;
-constexpr int kBefore = 9;  // entries that are there; the next is a long one
-
-// Entries that a run writes.
-int More() { return TryAll() ? 12 : 3; }
-
-// What an operation under a fault may answer.
-bool MayAnswer(const absl::Status& status, int code) {
-  if (status.ok()) return true;
-  const auto detail = GetErrorDetail(status);
-  if (!detail) return false;
-  if ((code & 0xff) == SQLITE_BUSY) return detail->reason == Reason::kOverloaded;
-  return detail->reason == Reason::kStorageUnavailable;
-}
-
-// One run of a store on a disk with a fault.
-class FaultyRun {
- public:
-  FaultyRun(const DiskImages& files, const DiskFault& fault) : fault_(fault) {
-    WriteImages(folder_, files);
-  }
-
-  // Opens, writes entries, reads, and closes, whatever fails.
-  void Go() {
-    vfs_.Arm(fault_);
-    GoOn();
-    Finish();
-  }
-
-  // The same on a disk on which files can grow by so many bytes.
-  void GoWithRoomFor(std::int64_t bytes) {
-    vfs_.ArmFull(bytes);
-    GoOn();
-    Finish();
-  }
-
-  bool hit() const { return hits_ > 0; }
-  bool refused() const { return refused_ > 0; }
-  const std::string& wrong() const { return wrong_; }
-
- private:
-  std::unique_ptr<storage::SqliteStore> Open() {
-    auto store = storage::SqliteStore::Open({.path = folder_.File(kFile),
-                                             .clock = &clock_,
-                                             .readers = 1,
-                                             .checkpoint_pages = 60,
-                                             .vfs = vfs_.name()});
-    Answer(store.status(), "open");
-    return store.ok() ? *std::move(store) : nullptr;
-  }
-
-  void GoOn() {
-    auto store = Open();
-    for (int i = 0; i < More() && store != nullptr; ++i) Step(*store);
-    // A fault that came once is over: now everything has to work.
-    if (!fault_.for_good && vfs_.hits() > 0) {
-      recovered_ = true;
-      if (store == nullptr) store = Open();
-      if (store != nullptr) Step(*store);
-    }
-    store.reset();
-    hits_ = vfs_.hits();
-  }
-
-  void Step(storage::SqliteStore& store) {
-    const absl::Status written = WriteEntry(store, acknowledged_, kLongBytes);
-    Answer(written, "write");
-    if (written.ok()) ++acknowledged_;
-    const auto snapshot = store.Read(nullptr);
-    Answer(snapshot.status(), "read");
-    if (!snapshot.ok()) return;
-    const auto apps = (*snapshot)->ListApps("acme", "", {"", 1000}, kEndOfTime);
-    Answer(apps.status(), "list");
-    if (apps.ok() && static_cast<int>(apps->size()) != acknowledged_) {
-      wrong_ += "a reader sees " + std::to_string(apps->size()) + " entries of " +
-                std::to_string(acknowledged_) + "\n";
-    }
-  }
-
-  void Answer(const absl::Status& status, const char* what) {
-    if (!status.ok()) ++refused_;
-    if (MayAnswer(status, fault_.code) && (status.ok() || !recovered_)) return;
-    wrong_ += std::string(what) + (recovered_ ? " after the fault: " : ": ") +
-              status.ToString() + "\n";
-  }
-
-  // The disk works again.
-  void Finish() {
-    vfs_.Disarm();
-    const Inspection found =
-        InspectAfter(acknowledged_, folder_.File(kFile), vfs_.name(), kLongBytes);
-    if (!found.fault.empty()) wrong_ += found.fault + "\n";
-  }
-
-  const DiskFault fault_;
-  TempDir folder_;
-  FakeClock clock_;
-  TestVfs vfs_;
-  int acknowledged_ = kBefore;
-  int hits_ = 0;
-  int refused_ = 0;
-  bool recovered_ = false;
-  std::string wrong_;
-};
-
-// A database as a killed process leaves it: with a log that was not folded back.
-DiskImages MakeDatabase() {
-  const TempDir folder;
-  const FakeClock clock;
-  const TestVfs vfs;
-  const auto store = Must(storage::SqliteStore::Open(
-      {.path = folder.File(kFile), .clock = &clock, .readers = 1, .vfs = vfs.name()}));
-  for (int i = 0; i < kBefore; ++i) Must(WriteEntry(*store, i, kLongBytes));
-  DiskImages images = ReadImages(folder);
-  images.erase("store.db-shm");
-  images.erase("store.db.lock");
-  return images;
-}
+constexpr std::size_t kLongBytes = kFaultyRunLongBytes;
 
 class DiskFaultTest : public ::testing::TestWithParam<DiskCall> {
  protected:
   // Lets each n fail until a run has no such call any more.
   void FailEach(DiskFault fault) {
-    const DiskImages files = MakeDatabase();
+    const DiskImages files = MakeFaultyRunDatabase();
     int runs = 0;
     int refused = 0;
     int failures = 0;
@@ -202,7 +86,7 @@ INSTANTIATE_TEST_SUITE_P(Writes, DiskWriteTest, ::testing::Values(DiskCall::kWri
 
 TEST(DiskLockTest, ALockThatAnotherHolds) {
   // Somebody else's lock, as a shell's that should not be there.
-  const DiskImages files = MakeDatabase();
+  const DiskImages files = MakeFaultyRunDatabase();
   for (const DiskCall call : {DiskCall::kLock, DiskCall::kSharedLock}) {
     for (int nth = 1; nth < 400; nth += TryAll() ? 1 : 5) {
       FaultyRun run(files, {.call = call, .nth = nth, .code = SQLITE_BUSY});
@@ -215,7 +99,7 @@ TEST(DiskLockTest, ALockThatAnotherHolds) {
 
 // The disk is full at every growth: from no room at all until all fits.
 TEST(DiskFullTest, AtEveryGrowth) {
-  const DiskImages files = MakeDatabase();
+  const DiskImages files = MakeFaultyRunDatabase();
   int runs = 0;
   const std::int64_t step = TryAll() ? 512 : 9'000;
   for (std::int64_t room = 0;; room += step) {
@@ -253,7 +137,7 @@ TEST(ReadOnlyDiskTest, ReadsGoOnAndWritesComeBack) {
 
 // A store that is opened on a read-only disk says so, and does not call it damaged.
 TEST(ReadOnlyDiskTest, OpeningIsRefusedAsUnavailable) {
-  const DiskImages files = MakeDatabase();
+  const DiskImages files = MakeFaultyRunDatabase();
   const TempDir folder;
   const FakeClock clock;
   TestVfs vfs;

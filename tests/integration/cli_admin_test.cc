@@ -102,5 +102,69 @@ TEST_F(CliAdminTest, ACopyIsCutAtATime) {
   EXPECT_EQ(counts["facts"], 0);
 }
 
+// By a server that is named: into its own folder, and nowhere else.
+class CliServerBackupTest : public CliAdminTest {
+ protected:
+  void Restart(std::vector<std::string> flags) {
+    Stop();
+    server_ = testing::ServerProcess::Start(database_, flags, nullptr);
+    ASSERT_NE(server_, nullptr);
+  }
+  testing::ProgramResult BackUp(std::vector<std::string> words) {
+    words.insert(words.begin(), {"--server", server_->address(), "admin", "backup"});
+    return Run(std::move(words));
+  }
+  std::vector<std::string> Backups() {
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(backups_.path())) {
+      names.push_back(entry.path().filename().string());
+    }
+    return names;
+  }
+  testing::TempDir backups_;
+};
+
+TEST_F(CliServerBackupTest, TheServerMakesItInItsFolder) {
+  Restart({"--backup-folder", backups_.path()});
+  const auto made = BackUp({"monday"});
+  EXPECT_EQ(made.exit_code, 0) << made.err;
+  EXPECT_THAT(made.out, HasSubstr("monday.db in its backup folder, checked."));
+  EXPECT_THAT(Backups(), ::testing::UnorderedElementsAre("monday.db", "monday.db.json"));
+  const auto again = BackUp({"monday"});
+  EXPECT_EQ(again.exit_code, 1) << "none is overwritten";
+  const auto named = BackUp({"--json"});
+  ASSERT_EQ(named.exit_code, 0) << named.err;
+  const auto json = nlohmann::json::parse(named.out);
+  const std::string file = backups_.File(json["backupId"].get<std::string>() + ".db");
+  EXPECT_EQ(json["sha256"],
+            nlohmann::json::parse(testing::ReadWholeFile(file + ".json"))["sha256"]);
+  const auto cut = BackUp({"then", "--known-at", "2001-01-01", "--json"});
+  ASSERT_EQ(cut.exit_code, 0) << cut.err;
+  EXPECT_FALSE(nlohmann::json::parse(cut.out).contains("lastCommitTime"));
+  Stop();
+  EXPECT_EQ(Run({"admin", "restore", file, database_}).exit_code, 0);
+}
+
+TEST_F(CliServerBackupTest, NoClientChoosesAPath) {
+  Restart({"--backup-folder", backups_.path()});
+  for (const std::string id : {"../escaped", "/tmp/escaped", "a/b", "a.db"}) {
+    const auto refused = BackUp({id});
+    EXPECT_EQ(refused.exit_code, 2) << id << refused.err;
+  }
+  EXPECT_EQ(BackUp({database_, backups_.File("x.db")}).exit_code, 2)
+      << "a file of this machine is not the server's to make";
+  EXPECT_EQ(Run({"admin", "backup", database_}).exit_code, 2);
+  EXPECT_THAT(Backups(), ::testing::IsEmpty());
+}
+
+TEST_F(CliServerBackupTest, WithoutAFolderNoneIsMade) {
+  const auto refused = BackUp({});
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.err, HasSubstr("backup_folder"));
+  Restart({"--backup-folder", backups_.File("gone")});
+  const auto gone = BackUp({"monday"});
+  EXPECT_NE(gone.exit_code, 0);
+}
+
 }  // namespace
 }  // namespace clausebook

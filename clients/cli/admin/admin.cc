@@ -1,10 +1,13 @@
-// admin: checks, backs up and restores database files, with no server.
+// admin: checks, backs up and restores database files, with no server; and asks one for a
+// backup.
 #include <google/protobuf/util/time_util.h>
 #include <unistd.h>
 
 #include "clients/cli/admin/render.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/exit_codes.h"
+#include "clients/cli/filling/interrupt.h"
+#include "clients/cli/filling/progress_bar.h"
 #include "clients/cli/render/error.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/times.h"
@@ -38,6 +41,17 @@ int FailAdmin(const Session& session, const absl::Status& status) {
   }
 }
 
+const char* StageWord(v1::BackupStage stage) {
+  switch (stage) {
+    case v1::BACKUP_STAGE_COPYING:
+      return "copying";
+    case v1::BACKUP_STAGE_CHECKING:
+      return "checking";
+    default:
+      return "bringing to the disk";
+  }
+}
+
 bool HasManifest(const std::string& file) {
   return access(storage::ManifestPath(file).c_str(), F_OK) == 0;
 }
@@ -64,7 +78,51 @@ absl::StatusOr<std::optional<Instant>> KnownAtOf(const std::string& text) {
   return Instant{google::protobuf::util::TimeUtil::TimestampToMicroseconds(*time)};
 }
 
+// By the server that was named.
+int BackUpServer(const Session& session, const AdminOptions& options) {
+  v1::CreateBackupRequest request;
+  request.set_backup_id(options.database);
+  const auto known_at = ParseKnownAt(options.known_at, Now());
+  if (!known_at.ok()) return Fail(session, known_at.status());
+  if (*known_at) *request.mutable_known_at() = **known_at;
+  const Interrupt interrupt;
+  ProgressBar bar(isatty(STDERR_FILENO) != 0 ? session.err : nullptr,
+                  session.err_style.width);
+  const auto made = session.client->CreateBackup(
+      request,
+      [&](const v1::BackupProgress& progress) {
+        bar.Show(StageWord(progress.stage()), static_cast<int>(progress.pages_done()),
+                 static_cast<int>(progress.page_count()));
+      },
+      interrupt.token());
+  bar.Wipe();
+  if (!made.ok()) return Fail(session, made.status());
+  if (session.global.json()) {
+    PrintJson(session, *made);
+  } else {
+    *session.out << RenderBackup(*made, session.out_style);
+  }
+  return kOk;
+}
+
+int FailUse(const Session& session, const char* message) {
+  return Fail(session, absl::InvalidArgumentError(message));
+}
+
 int BackUpFile(const Session& session, const AdminOptions& options) {
+  if (session.global.server_named) {
+    return options.backup.empty()
+               ? BackUpServer(session, options)
+               : FailUse(
+                     session,
+                     "With --server the server's backup folder has it: name at most an "
+                     "id. For files of this machine leave --server out.");
+  }
+  if (options.database.empty() || options.backup.empty()) {
+    return FailUse(session,
+                   "Name the database and the backup, a new file; or a server, "
+                   "with --server.");
+  }
   const SystemClock clock;
   const auto known_at = KnownAtOf(options.known_at);
   if (!known_at.ok()) return Fail(session, known_at.status());

@@ -1,5 +1,7 @@
 #include "clients/cli/admin/render.h"
 
+#include <google/protobuf/util/time_util.h>
+
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
@@ -96,6 +98,24 @@ std::string BackupToJson(const std::string& file,
   AdminJson json = JsonOf(manifest);
   json["file"] = file;
   return Printed(json);
+}
+
+std::string RenderBackup(const v1::Backup& backup, const Style& style) {
+  Page page(style);
+  page.Text(0, absl::StrCat("The server has backed up to ", backup.backup_id(),
+                            ".db in its backup folder, checked."));
+  const auto line = [&page](const char* label, const std::string& text) {
+    page.Labelled(2, label, Tone::kPlain, kLabelGap, text);
+  };
+  using google::protobuf::util::TimeUtil;
+  line("last commit", backup.has_last_commit_time()
+                          ? TimeUtil::ToString(backup.last_commit_time())
+                          : "none");
+  if (backup.has_known_at()) line("known at", TimeUtil::ToString(backup.known_at()));
+  line("schema step", absl::StrCat(backup.schema_step()));
+  line("size", absl::StrCat(backup.size_bytes(), " bytes"));
+  line("sha256", backup.sha256());
+  return page.text();
 }
 
 std::string RenderRestore(const std::string& database,

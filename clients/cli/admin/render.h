@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "clausebook/v1/admin_service.pb.h"
 #include "clients/cli/render/style.h"
 #include "storage/sqlite/backup_manifest.h"
 #include "storage/sqlite/database_check.h"
@@ -19,6 +20,9 @@ std::string RenderBackup(const std::string& file, const storage::BackupManifest&
                          const Style& style);
 std::string BackupToJson(const std::string& file,
                          const storage::BackupManifest& manifest);
+
+// One that a server made.
+std::string RenderBackup(const v1::Backup& backup, const Style& style);
 
 std::string RenderRestore(const std::string& database,
                           const storage::RestoreResult& result, const Style& style);

@@ -93,6 +93,7 @@ std::string RenderFact(const v1::Fact& fact, const Style& style) {
                                      : absl::StrCat(", as suggested by [",
                                                     fact.approval().pattern(), "]")));
   }
+  add("proposed by", fact.proposer());
   if (fact.has_create_time()) add("recorded", TimeText(fact.create_time()));
   if (fact.has_retract_time()) add("retracted", TimeText(fact.retract_time()));
   return page.text();

@@ -100,6 +100,29 @@ void AddFact(Page& page, const v1::FactInReview& review,
   }
 }
 
+void AddProposed(Page& page, const v1::Fact& fact, const std::vector<v1::Clause>& clauses,
+                 const std::string& position) {
+  const auto& evidence = fact.evidence();
+  page.Text(
+      0,
+      absl::StrCat(position, " · ", std::string(IdOf(fact.name())), ", proposed by ",
+                   fact.proposer().empty() ? "nobody known" : fact.proposer()),
+      Tone::kStrong);
+  page.Blank();
+  if (evidence.has_clause()) {
+    AddClause(page, evidence.clause(), clauses);
+  } else {
+    page.Text(kReviewIndent,
+              absl::StrCat(evidence.attestation().attester(), ", ",
+                           evidence.attestation().date(), ": “",
+                           evidence.attestation().statement(), "”"),
+              Tone::kQuote);
+  }
+  page.Blank();
+  page.Text(2, "Is it so? It counts once a second person accepts it.");
+  AddStatement(page, kReviewIndent, fact);
+}
+
 }  // namespace
 
 std::string RenderReviewItem(const v1::ReviewItem& item,
@@ -108,6 +131,8 @@ std::string RenderReviewItem(const v1::ReviewItem& item,
   Page page(style);
   if (item.has_suggestion()) {
     AddSuggestion(page, item.suggestion(), clauses, position);
+  } else if (item.has_proposed()) {
+    AddProposed(page, item.proposed(), clauses, position);
   } else {
     AddFact(page, item.fact(), clauses, position);
   }

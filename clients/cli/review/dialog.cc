@@ -15,6 +15,7 @@ namespace {
 
 // Revision that an item's fact is quoted from.
 const std::string& RevisionOf(const v1::ReviewItem& item) {
+  if (item.has_proposed()) return item.proposed().evidence().clause().revision();
   return item.has_suggestion() ? item.suggestion().fact().evidence().clause().revision()
                                : item.fact().new_revision();
 }
@@ -22,11 +23,13 @@ const std::string& RevisionOf(const v1::ReviewItem& item) {
 }  // namespace
 
 std::string NameOf(const v1::ReviewItem& item) {
+  if (item.has_proposed()) return item.proposed().name();
   return item.has_suggestion() ? item.suggestion().name() : item.fact().fact().name();
 }
 
 v1::Fact FactOf(const v1::ReviewItem& item) {
   if (item.has_suggestion()) return item.suggestion().fact();
+  if (item.has_proposed()) return item.proposed();
   if (item.fact().has_confirmed()) return item.fact().confirmed();
   v1::Fact fact = item.fact().fact();
   fact.clear_evidence();
@@ -43,6 +46,7 @@ absl::StatusOr<const std::vector<v1::Clause>*> ReviewDialog::ClausesOf(
     const std::string& revision) {
   const auto known = clauses_.find(revision);
   if (known != clauses_.end()) return &known->second;
+  if (revision.empty()) return &clauses_[revision];  // what somebody says has none
   v1::ListClausesRequest request;
   request.set_parent(revision);
   CB_ASSIGN_OR_RETURN(auto clauses, session_.client->ListClauses(request).All());
@@ -99,7 +103,7 @@ absl::StatusOr<std::optional<ReviewDialog::Next>> ReviewDialog::Press(char key,
 }
 
 ReviewDialog::Next ReviewDialog::Accept(std::size_t at) {
-  if (!items_[at].has_suggestion() && !items_[at].fact().has_confirmed()) {
+  if (items_[at].has_fact() && !items_[at].fact().has_confirmed()) {
     *session_.out << "Its clause is gone, so there is nothing to quote. Press e to bring "
                      "another quote, r to end the fact.\n";
     return Next::kStay;
@@ -126,6 +130,11 @@ ReviewDialog::Next ReviewDialog::Reject(std::size_t at, bool ask_reason) {
 }
 
 ReviewDialog::Next ReviewDialog::Edit(std::size_t at) {
+  if (items_[at].has_proposed()) {
+    *session_.out << "It is accepted as it was proposed, or rejected. To have it "
+                     "otherwise, record another fact.\n";
+    return Next::kStay;
+  }
   const auto before = decisions_.find(at);
   const bool edited = before != decisions_.end() && before->second.accept().has_fact();
   const auto fact = AskFact(edited ? before->second.accept().fact() : FactOf(items_[at]));

@@ -130,7 +130,9 @@ v1::Fact ToProto(const model::Fact& fact, answering::FactState state,
   if (fact.retract_time) *proto.mutable_retract_time() = ToProto(*fact.retract_time);
   proto.set_state(ToProto(state));
   proto.set_generation(fact.generation);
-  if (content.approval) {
+  if (content.approval && !content.approved) {
+    proto.set_proposer(content.approval->reviewer);
+  } else if (content.approval) {
     auto* approval = proto.mutable_approval();
     approval->set_reviewer(content.approval->reviewer);
     approval->set_date(FormatDate(content.approval->date));

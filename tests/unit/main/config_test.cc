@@ -50,7 +50,8 @@ TEST(Config, TheShippedFileHoldsTheDefaults) {
   config.max_request_bytes = config.max_response_bytes = config.drain_seconds = -7;
   config.default_deadline_ms = config.max_deadline_ms = -7;
   config.authentication = config.tls_client_certificates = "changed";
-  config.review_needs_second_person = true;
+  config.review_needs_second_person = config.facts_need_second_person = true;
+  config.backup_folder = "changed";
   for (int* key : Limits(config)) *key = -7;
   config.reflection = false;
   config.metrics_listen = config.backup_folder = config.access_log_level = "changed";
@@ -64,6 +65,8 @@ TEST(Config, TheShippedFileHoldsTheDefaults) {
   EXPECT_EQ(config.authentication, defaults.authentication);
   EXPECT_EQ(config.certificate_identities, defaults.certificate_identities);
   EXPECT_EQ(config.review_needs_second_person, defaults.review_needs_second_person);
+  EXPECT_EQ(config.facts_need_second_person, defaults.facts_need_second_person);
+  EXPECT_EQ(config.backup_folder, defaults.backup_folder);
   EXPECT_EQ(config.tls_certificate, defaults.tls_certificate);
   EXPECT_EQ(config.tls_client_certificates, defaults.tls_client_certificates);
   EXPECT_EQ(config.listen, defaults.listen);
@@ -180,6 +183,8 @@ TEST(Config, KeysThatDependOnOthersSaySo) {
   EXPECT_THAT(fault([](Config& c) { c.authentication = "maybe"; }),
               HasSubstr("none, required"));
   EXPECT_THAT(fault([](Config& c) { c.review_needs_second_person = true; }),
+              HasSubstr("takes authentication"));
+  EXPECT_THAT(fault([](Config& c) { c.facts_need_second_person = true; }),
               HasSubstr("takes authentication"));
   EXPECT_THAT(fault([](Config& c) { c.rate_limit_per_second = 5; }),
               HasSubstr("takes authentication"));

@@ -106,9 +106,9 @@ TEST_F(AdminHandlersTest, WhatIsWrongIsNamed) {
               ElementsAre("token.roles"));
   EXPECT_THAT(FieldsOf(Create("subject: 'x' roles: ROLE_READER vendors: 'acme'")),
               ElementsAre("token.vendors[0]"));
-  for (const std::int64_t seconds : std::vector<std::int64_t>{
-           1, clock_.Now().micros / 1'000'000 + 400LL * 24 * 3600,
-           9'000'000'000'000'000'000}) {
+  for (const std::int64_t seconds :
+       std::vector<std::int64_t>{1, clock_.Now().micros / 1'000'000 + 400LL * 24 * 3600,
+                                 9'000'000'000'000'000'000}) {
     EXPECT_THAT(
         FieldsOf(Create("subject: 'x' roles: ROLE_READER expire_time { seconds: " +
                         std::to_string(seconds) + " }")),
@@ -117,6 +117,86 @@ TEST_F(AdminHandlersTest, WhatIsWrongIsNamed) {
   }
   EXPECT_THAT(FieldsOf(Do(&AdminHandlers::RevokeToken, "name: 'vendors/x'")),
               ElementsAre("name"));
+}
+
+// Notes what it is asked for.
+class NotingBackups final : public storage::Backups {
+ public:
+  absl::StatusOr<storage::NewBackup> Make(const Request& request) override {
+    asked.push_back(request.id);
+    known_at = request.known_at;
+    request.progress(storage::BackupStage::kCopying, 3, 7);
+    request.progress(storage::BackupStage::kChecking, 0, 0);
+    if (request.id == "taken") return AlreadyExists("Backup", request.id);
+    return storage::NewBackup{
+        "made", {"d1", 4096, 4, Instant{5'000'000}, Instant{6'000'000}, known_at}};
+  }
+  std::vector<std::string> asked;
+  std::optional<Instant> known_at;
+};
+
+class CreateBackupTest : public AdminHandlersTest {
+ protected:
+  // Everything that would be sent, told and then the rest.
+  absl::StatusOr<std::vector<v1::CreateBackupResponse>> Make(const std::string& request) {
+    clock_.AdvanceMicros(1'000'000);
+    HandlerDeps with = deps();
+    with.backups = offered_ ? &backups_ : nullptr;
+    const AdminHandlers handlers(with, admission::SystemRandom());
+    std::vector<v1::CreateBackupResponse> sent;
+    auto download = handlers.CreateBackup(
+        CallContext{nullptr, clock_.Now(), nullptr},
+        Parse<v1::CreateBackupRequest>(request),
+        [&](const v1::CreateBackupResponse& told) { sent.push_back(told); });
+    if (!download.ok()) return download.status();
+    EXPECT_FALSE(download->record) << "nothing to write down";
+    v1::CreateBackupResponse message;
+    while (download->next(&message)) sent.push_back(message);
+    return sent;
+  }
+
+  NotingBackups backups_;
+  bool offered_ = true;
+};
+
+TEST_F(CreateBackupTest, TellsHowFarItIsAndAtTheEndWhatWasMade) {
+  const auto sent = Must(Make("backup_id: 'monday'"));
+  ASSERT_EQ(sent.size(), 3u);
+  EXPECT_EQ(sent[0].progress().stage(), v1::BACKUP_STAGE_COPYING);
+  EXPECT_EQ(sent[0].progress().pages_done(), 3);
+  EXPECT_EQ(sent[0].progress().page_count(), 7);
+  EXPECT_EQ(sent[1].progress().stage(), v1::BACKUP_STAGE_CHECKING);
+  const v1::Backup& made = sent[2].backup();
+  EXPECT_EQ(made.backup_id(), "made");
+  EXPECT_EQ(made.sha256(), "d1");
+  EXPECT_EQ(made.size_bytes(), 4096);
+  EXPECT_EQ(made.schema_step(), 4);
+  EXPECT_EQ(made.last_commit_time().seconds(), 5);
+  EXPECT_EQ(made.create_time().seconds(), 6);
+  EXPECT_FALSE(made.has_known_at());
+  EXPECT_THAT(backups_.asked, ElementsAre("monday"));
+}
+
+TEST_F(CreateBackupTest, IsCutAtATimeOfThePast) {
+  EXPECT_TRUE(Must(Make(KnownNow())).back().backup().has_known_at());
+  EXPECT_THAT(backups_.asked, ElementsAre(""));
+  EXPECT_THAT(FieldsOf(Make("known_at { seconds: 99999999999 }")),
+              ElementsAre("known_at"));
+}
+
+TEST_F(CreateBackupTest, NoPathIsAnId) {
+  for (const char* id : {"../up", "/etc/x", "a/b", "a.db", "..", "A", "-"}) {
+    EXPECT_THAT(FieldsOf(Make(std::string("backup_id: '") + id + "'")),
+                ElementsAre("backup_id"))
+        << id;
+  }
+  EXPECT_THAT(backups_.asked, IsEmpty());
+}
+
+TEST_F(CreateBackupTest, ErrorsAreThoseOfWhoMakesIt) {
+  EXPECT_EQ(ReasonOf(Make("backup_id: 'taken'")), "ALREADY_EXISTS");
+  offered_ = false;
+  EXPECT_EQ(ReasonOf(Make("")), "NO_BACKUP_FOLDER");
 }
 
 }  // namespace

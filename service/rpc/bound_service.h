@@ -14,6 +14,7 @@
 
 #include "service/base/status_macros.h"
 #include "service/rpc/call.h"
+#include "service/rpc/call_audit.h"
 #include "service/rpc/stream_binding.h"
 #include "service/rpc/stream_call.h"
 
@@ -73,7 +74,7 @@ class BoundService final : public Generated::Service {
   template <typename H, typename Request, typename Response>
   void BindUpload(const char* name,
                   std::unique_ptr<Upload<Request, Response>> (H::*begin)() const) {
-    MethodStats* stats = environment_->stats.Add(PathOf(name));
+    MethodStats* stats = StatsOf(name);
     this->MarkMethodRawCallback(
         MethodOf(name)->index(),
         new grpc::internal::CallbackBidiHandler<grpc::ByteBuffer, grpc::ByteBuffer>(
@@ -116,7 +117,7 @@ class BoundService final : public Generated::Service {
   template <typename Request, typename Response>
   void BindDownloadOf(const char* name,
                       typename RequestOfBytes<Request, Response>::Handler handler) {
-    MethodStats* stats = environment_->stats.Add(PathOf(name));
+    MethodStats* stats = StatsOf(name);
     this->MarkMethodRawCallback(
         MethodOf(name)->index(),
         new grpc::internal::CallbackServerStreamingHandler<grpc::ByteBuffer,
@@ -144,6 +145,12 @@ class BoundService final : public Generated::Service {
     };
   }
 
+  MethodStats* StatsOf(const char* name) {
+    MethodStats* stats = environment_->stats.Add(PathOf(name));
+    stats->administers = IsAdministration(stats->path);
+    return stats;
+  }
+
   // `path` stays.
   static RequestCheck CheckOf(const char* path) {
     return [path](const admission::Identity* caller, google::protobuf::Message* request) {
@@ -162,9 +169,8 @@ class BoundService final : public Generated::Service {
   }
 
   void BindBytes(const char* name, Lane lane, BytesHandler handler, FastPath fast) {
-    Binding& binding =
-        bindings_.emplace_back(Binding{environment_->stats.Add(PathOf(name)), lane,
-                                       std::move(handler), std::move(fast)});
+    Binding& binding = bindings_.emplace_back(
+        Binding{StatsOf(name), lane, std::move(handler), std::move(fast)});
     this->MarkMethodRawCallback(
         MethodOf(name)->index(),
         new grpc::internal::CallbackUnaryHandler<grpc::ByteBuffer, grpc::ByteBuffer>(

@@ -94,7 +94,7 @@ grpc::Status Conclude(CallEnvironment* environment, MethodStats* method,
                       grpc::CallbackServerContext& context, const CallTimes& times,
                       const absl::Status& status, const admission::Identity* caller,
                       const CallAudit* audit) {
-  TellAudit(*environment, method->path.c_str(), context, status, caller, audit);
+  TellAudit(*environment, *method, context, status, caller, audit);
   const auto duration = steady_clock::now() - times.started;
   const bool slow =
       environment->slow.count() > 0 && !times.stream && duration > environment->slow;

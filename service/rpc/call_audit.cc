@@ -23,24 +23,25 @@ bool IsRefusal(Reason reason) {
          reason == Reason::kSecondPersonNeeded;
 }
 
-bool IsAdministration(const char* method) {
-  const admission::Rule* rule = admission::FindRule(method);
-  return rule != nullptr && rule->permission == admission::Permission::kAdminister;
-}
-
 // What the log has to be told; nullopt: nothing.
-std::optional<model::AuditKind> KindOf(const char* method, const absl::Status& status,
+std::optional<model::AuditKind> KindOf(const MethodStats& method,
+                                       const absl::Status& status,
                                        const CallAudit* audit) {
   if (!status.ok()) {
     const auto detail = GetErrorDetail(status);
     if (detail && IsRefusal(detail->reason)) return model::AuditKind::kDenied;
   }
   if (audit != nullptr && audit->recorded) return std::nullopt;
-  if (!IsAdministration(method)) return std::nullopt;
+  if (!method.administers) return std::nullopt;
   return model::AuditKind::kAdministration;
 }
 
 }  // namespace
+
+bool IsAdministration(std::string_view method) {
+  const admission::Rule* rule = admission::FindRule(method);
+  return rule != nullptr && rule->permission == admission::Permission::kAdminister;
+}
 
 model::AuditOrigin OriginOf(const char* method, const grpc::ServerContextBase& context,
                             const admission::Identity* caller) {
@@ -54,7 +55,7 @@ model::AuditOrigin OriginOf(const char* method, const grpc::ServerContextBase& c
   return origin;
 }
 
-void TellAudit(const CallEnvironment& environment, const char* method,
+void TellAudit(const CallEnvironment& environment, const MethodStats& method,
                const grpc::ServerContextBase& context, const absl::Status& status,
                const admission::Identity* caller, const CallAudit* audit) {
   if (!environment.audit) return;
@@ -62,7 +63,7 @@ void TellAudit(const CallEnvironment& environment, const char* method,
   if (!kind) return;
   model::AuditEvent event;
   event.kind = *kind;
-  event.origin = OriginOf(method, context, caller);
+  event.origin = OriginOf(method.path.c_str(), context, caller);
   if (!status.ok()) {
     const auto detail = GetErrorDetail(status);
     event.outcome = ReasonName(detail ? detail->reason : Reason::kInternal);

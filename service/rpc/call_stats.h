@@ -30,7 +30,8 @@ struct MethodStats {
     durations.Record(duration);
   }
 
-  const std::string path;  // `clausebook.v1.QueryService/Ask`
+  const std::string path;    // `clausebook.v1.QueryService/Ask`
+  bool administers = false;  // the audit log is told of every call
   std::array<std::atomic<std::uint64_t>, kStatusCodes> codes{};  // finished, by status
   // From the moment that its request is there to the moment that its status is known; a
   // stream's include the client's sending.

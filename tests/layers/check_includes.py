@@ -89,8 +89,6 @@ FOREIGN = [
     (re.compile(r"^(clausebook/|google/rpc/)"),
      ["service/rpc/", "service/main/", "clients/", "tests/"]),
     (re.compile(r"^yaml-cpp/"), ["service/catalog/", "service/evidence/", "tests/"]),
-    (re.compile(r"^nlohmann/"), ["storage/sqlite/", "service/evidence/", "service/questionnaires/files/",
-    (re.compile(r"^yaml-cpp/"), ["service/catalog/", "service/evidence/"]),
     (re.compile(r"^nlohmann/"), ["storage/sqlite/", "service/audit/", "service/evidence/", "service/questionnaires/files/",
       "service/questionnaires/payload/", "service/questionnaires/forms/", "service/main/",
       "service/signing/", "clients/cli/", "tests/"]),

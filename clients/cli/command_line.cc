@@ -23,6 +23,7 @@ const std::map<std::string, std::vector<std::string>>& Choices() {
       {"--form", {"markdown", "json", "csv", "xlsx", "html"}},
       {"--formula-texts", {"refuse", "quote-prefix", "as-is"}},
       {"--show", {"open", "accepted", "rejected"}},
+      {"--only", {"write", "denied", "administration"}},
       {"--state",
        {"active", "not-yet-valid", "expired", "awaiting-review", "retracted",
         "proposed"}}};

@@ -22,7 +22,7 @@ such key, 4 no such file, 5 it cannot be read)";
 void Parser::AddAuditCommand() {
   using What = AuditOptions::What;
   CLI::App* audit = Add(app, "audit", "Who did what: list the audit log, check it",
-                        "  clausebook audit list --kind denied\n"
+                        "  clausebook audit list --only denied\n"
                         "  clausebook audit verify clausebook.db --public-key audit.pub");
   audit->require_subcommand(1);
 
@@ -34,7 +34,7 @@ void Parser::AddAuditCommand() {
   list->add_option("--until", audit_.until, "Before this time, or to the end of this day")
       ->type_name("TIME");
   list->add_option("--subject", audit_.subject, "Only what she did")->type_name("NAME");
-  list->add_option("--kind", audit_.kind, "write, denied, administration")
+  list->add_option("--only", audit_.kind, "write, denied, administration")
       ->check(CLI::IsMember({"write", "denied", "administration"}))
       ->type_name("KIND");
   list->add_option("--limit", audit_.limit, "At most so many")

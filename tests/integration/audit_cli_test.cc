@@ -104,7 +104,7 @@ TEST_F(AuditCli, WhatIsDoneAndWhatIsRefusedIsToldOf) {
   EXPECT_THAT(all.out, AllOf(HasSubstr("Ada  clausebook.v1.AdminService/CreateToken"),
                              HasSubstr("Ada  clausebook.v1.AdminService/ListTokens")));
   EXPECT_THAT(all.out, Not(HasSubstr("cbk_")));
-  const auto denied = Run({"audit", "list", "--kind", "denied"}, admin_);
+  const auto denied = Run({"audit", "list", "--only", "denied"}, admin_);
   EXPECT_THAT(
       denied.out,
       AllOf(HasSubstr("Eve  clausebook.v1.AdminService/ListTokens  PERMISSION_DENIED"),

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "clausebook/v1/admin_service.grpc.pb.h"
+#include "clausebook/v1/audit_service.pb.h"
 #include "clausebook/v1/book_service.pb.h"
 #include "clausebook/v1/catalog_service.grpc.pb.h"
 #include "clausebook/v1/check_service.pb.h"
@@ -232,7 +233,8 @@ TEST_F(Roles, EveryRpcWithEveryRoleAndNone) {
       v1::GetFactRequest::descriptor(),      v1::GetPolicyRequest::descriptor(),
       v1::AskRequest::descriptor(),          v1::GetQuestionRequest::descriptor(),
       v1::ListMappingsRequest::descriptor(), v1::RenderAppReportRequest::descriptor(),
-      v1::GetResponseRequest::descriptor(),  v1::GetSuggestionRequest::descriptor()};
+      v1::GetResponseRequest::descriptor(),  v1::GetSuggestionRequest::descriptor(),
+      v1::ListAuditEntriesRequest::descriptor()};
   ASSERT_NE(linked[0], nullptr);
   std::ostringstream table;
   table

@@ -71,6 +71,23 @@ TEST(CommandLineTest, Tokens) {
               HasSubstr("root"));
 }
 
+TEST(CommandLineTest, AuditLogs) {
+  using What = AuditOptions::What;
+  const auto verify =
+      Parsed<AuditOptions>({"audit", "verify", "--public-key", "a.pub", "--public-key",
+                            "b.pub", "--checkpoints", "points.jsonl", "the.db"});
+  EXPECT_EQ(verify.what, What::kVerify);
+  EXPECT_EQ(verify.file, "the.db") << "an option takes one value only";
+  EXPECT_THAT(verify.public_keys, ElementsAre("a.pub", "b.pub"));
+  EXPECT_THAT(verify.checkpoints, ElementsAre("points.jsonl"));
+  const auto list = Parsed<AuditOptions>({"audit", "list", "--only", "denied"});
+  EXPECT_EQ(list.what, What::kList);
+  EXPECT_EQ(list.kind, "denied");
+  EXPECT_EQ(list.limit, 50);
+  EXPECT_THAT(ParseArguments({"audit", "list", "--only", "x"}).err, HasSubstr("denied"));
+  EXPECT_THAT(ParseArguments({"audit", "export"}).err, HasSubstr("file"));
+}
+
 TEST(CommandLineTest, ACheckOfARelease) {
   const auto check = Parsed<CheckOptions>(
       {"check", "--app", "clock", "--manifest", "manifest.yml", "--book", "b", "--format",

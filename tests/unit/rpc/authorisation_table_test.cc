@@ -4,6 +4,7 @@
 #include <set>
 
 #include "clausebook/v1/admin_service.pb.h"
+#include "clausebook/v1/audit_service.pb.h"
 #include "clausebook/v1/book_service.pb.h"
 #include "clausebook/v1/catalog_service.pb.h"
 #include "clausebook/v1/check_service.pb.h"
@@ -37,7 +38,8 @@ std::vector<const MethodDescriptor*> AllMethods() {
       v1::GetFactRequest::descriptor(),      v1::GetPolicyRequest::descriptor(),
       v1::AskRequest::descriptor(),          v1::GetQuestionRequest::descriptor(),
       v1::ListMappingsRequest::descriptor(), v1::RenderAppReportRequest::descriptor(),
-      v1::GetResponseRequest::descriptor(),  v1::GetSuggestionRequest::descriptor()};
+      v1::GetResponseRequest::descriptor(),  v1::GetSuggestionRequest::descriptor(),
+      v1::ListAuditEntriesRequest::descriptor()};
   EXPECT_NE(linked[0], nullptr);
   std::vector<const MethodDescriptor*> methods;
   const std::filesystem::path folder = CLAUSEBOOK_PROTO "/clausebook/v1";

@@ -114,8 +114,9 @@ absl::StatusOr<std::string> ReadKeyFile(std::string_view field, const std::strin
   if (!S_ISREG(found.st_mode)) return Unreadable(field, path, "is no regular file.");
   if (secret && (found.st_mode & S_IRWXO) != 0) {
     return Unreadable(field, path,
-                      "holds a private key and is open to everybody on this machine. "
-                      "Close it with chmod 600, or make a new key if others were here.");
+                      "is open to everybody on this machine, which no private key may "
+                      "be. Close it with chmod 600, or make a new key if others were "
+                      "here.");
   }
   std::string bytes(kMostKeyFile + 1, '\0');
   std::size_t size = 0;

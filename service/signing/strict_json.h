@@ -11,7 +11,7 @@ namespace clausebook::signing {
 
 struct JsonLimits {
   std::size_t depth = 64;        // arrays and objects within each other
-  std::size_t values = 500'000;  // keys included
+  std::size_t values = 1'000'000;  // keys included
 };
 
 // OK if `text` is one JSON document within the limits in which no object has a key twice:

@@ -56,6 +56,12 @@ Verification CheckContent(const v1::AnswerPack& pack,
 PackReport CheckPack(std::string_view bytes, const std::vector<signing::PublicKey>& keys,
                      const std::vector<Document>& texts) {
   PackReport report;
+  if (!signing::LooksLikeEnvelope(bytes)) {
+    report.refusal =
+        "This is no signed pack. Answers that nobody signed are checked without "
+        "--public-key.";
+    return report;
+  }
   const auto envelope = signing::ReadEnvelope(bytes);
   if (!envelope.ok()) {
     report.refusal = WordsOf(envelope.status());

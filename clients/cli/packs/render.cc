@@ -1,4 +1,6 @@
 // A pack's report, for people and for programs.
+#include <google/protobuf/util/time_util.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -11,6 +13,7 @@
 namespace clausebook::cli {
 namespace {
 
+using google::protobuf::util::TimeUtil;
 using nlohmann::ordered_json;
 using signing::SignatureResult;
 
@@ -151,8 +154,8 @@ std::string PackReportToJson(const PackReport& report) {
     const v1::AnswerPack& pack = report.pack;
     json["app"] = pack.app().name();
     json["asOf"] = pack.as_of();
-    json["knownAt"] = TimeText(pack.known_at());
-    json["createTime"] = TimeText(pack.create_time());
+    json["knownAt"] = TimeUtil::ToString(pack.known_at());
+    json["createTime"] = TimeUtil::ToString(pack.create_time());
     json["generator"] = pack.generator();
     json["answers"] = pack.answers_size();
     json["documents"] = DocumentsToJson(pack);

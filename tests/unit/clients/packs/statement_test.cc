@@ -135,7 +135,7 @@ TEST(Statement, ThatIsHostileIsRefusedAtOnce) {
   WhyNoPack(std::string(1'000'000, '['));
   WhyNoPack("{\"predicate\":" + std::string(1'000'000, '{'));
   std::string many = "{\"subject\":[";
-  for (int i = 0; i < 600'000; ++i) many += "0,";
+  for (int i = 0; i < 1'100'000; ++i) many += "0,";
   EXPECT_THAT(WhyNoPack(many + "0]}"), HasSubstr("values"));
 }
 

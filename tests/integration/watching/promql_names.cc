@@ -73,8 +73,10 @@ class Reader {
     if (word == "by" || word == "on") {
       ++at_;
       ReadLabels(Until(')'));
+    } else if (Functions().count(word) > 0) {
+      return;  // what it is of comes behind
     } else if (next == '(') {
-      if (Functions().count(word) == 0) names_.unknown.push_back(word);
+      names_.unknown.push_back(word);
     } else {
       names_.selectors.push_back({word, {}});
       if (next == '{') ReadMatchers();

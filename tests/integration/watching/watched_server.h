@@ -41,11 +41,12 @@ inline v1::ApplyBookRequest SmallBook() {
       "apps:\n"
       "  - {id: charts, name: Charts}\n"
       "facts:\n"
-      "  - {id: none, property: storage.off_platform, equals: false, quote: We store no "
-      "data outside of Atlassian.}\n"
-      "  - {id: some, property: storage.off_platform, equals: true, quote: We keep "
-      "copies at our own host.}\n"
-      "  - {id: sold, property: use.sold, equals: false, quote: We do not sell data.}\n");
+      "  - {id: none, property: storage.off_platform, equals: false, policy: privacy, "
+      "revision: 2024-01-01, quote: We store no data outside of Atlassian.}\n"
+      "  - {id: some, property: storage.off_platform, equals: true, policy: privacy, "
+      "revision: 2024-01-01, quote: We keep copies at our own host.}\n"
+      "  - {id: sold, property: use.sold, equals: false, policy: privacy, revision: "
+      "2024-01-01, quote: We do not sell data.}\n");
   const std::string kept =
       "We store no data outside of Atlassian.\n\nWe keep copies at our own host.\n";
   add("a.txt", kept + "\nWe do not sell data.\n");

@@ -5,7 +5,6 @@
 # `cmake --install` of any other preset installs programs, manual, completions and the
 # contract below its prefix; only with CLAUSEBOOK_PACKAGE come the unit and /etc/clausebook,
 # since they are of no use anywhere else.
-include(GNUInstallDirs)
 option(CLAUSEBOOK_PACKAGE "Install what belongs to a system: unit, /etc/clausebook" OFF)
 
 set(deploy ${PROJECT_SOURCE_DIR}/deploy)

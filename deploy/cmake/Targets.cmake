@@ -1,5 +1,6 @@
 # How our targets are made: one language level, one set of warnings, sanitizers
 # where asked for, and link lists that say which layer may see which.
+include(GNUInstallDirs)
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)

@@ -14,7 +14,8 @@ mkdir -p "$out"/usr/{bin,lib,lib64} "$out"/etc "$out"/var/lib/dpkg/status.d
 for name in bin lib lib64; do ln -s "usr/$name" "$out/$name"; done
 
 dpkg-deb --fsys-tarfile "$deb" | tar -xf - -C "$out" --keep-directory-symlink \
-  ./usr/bin ./usr/share/clausebook ./usr/share/doc/clausebook/copyright
+  ./usr/bin ./usr/share/clausebook ./usr/share/doc/clausebook/copyright \
+  ./usr/share/doc/clausebook/LICENSE-vsaq.txt
 programs=("$out"/usr/bin/clausebook*)
 
 # Besides what is linked: base-files says which Debian this is, fontconfig-config has what

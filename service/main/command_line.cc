@@ -115,6 +115,9 @@ void AddConnectionOptions(CLI::App& app, Config& config) {
   app.add_option("--max-metadata-bytes", config.max_metadata_bytes,
                  "Largest metadata of a call")
       ->envname("CLAUSEBOOK_MAX_METADATA_BYTES");
+  app.add_option("--max-connections", config.max_connections,
+                 "Connections at once; what is beyond is closed")
+      ->envname("CLAUSEBOOK_MAX_CONNECTIONS");
   app.add_option("--max-streams-per-connection", config.max_streams_per_connection,
                  "Calls at once on one connection")
       ->envname("CLAUSEBOOK_MAX_STREAMS_PER_CONNECTION");

@@ -21,6 +21,7 @@
 #include "service/base/status_macros.h"
 #include "service/catalog/catalog.h"
 #include "service/evidence/documents/worker.h"
+#include "service/main/listener.h"
 #include "service/main/transport.h"
 #include "service/questionnaires/editions/editions.h"
 #include "service/questionnaires/matching/matcher.h"
@@ -97,6 +98,7 @@ struct Server::Parts {
   std::unique_ptr<rpc::Executor> readers;
   std::unique_ptr<rpc::Executor> writer;
   std::unique_ptr<grpc::Server> server;
+  std::unique_ptr<Listener> listener;
   int port = 0;
   std::string host;
 
@@ -107,6 +109,7 @@ struct Server::Parts {
 
   absl::Status Open();
   absl::Status Listen();
+  Listener::Options ListenerOptions() const;
   void SetServing(bool serving);
   void Probe();
 };
@@ -140,8 +143,24 @@ absl::Status Server::Parts::Open() {
   return absl::OkStatus();
 }
 
+// What the server has open besides connections is a small part of this.
+constexpr int kOtherDescriptors = 128;
+
+Listener::Options Server::Parts::ListenerOptions() const {
+  Listener::Options options;
+  options.address = config.listen;
+  options.most_descriptors = config.max_connections + kOtherDescriptors;
+  options.on_refusing = [this](bool refusing) {
+    log->Write(refusing ? LogLevel::kWarning : LogLevel::kInfo,
+               refusing ? "connections are refused" : "connections are taken again",
+               {{"max_connections", std::to_string(config.max_connections)}});
+  };
+  return options;
+}
+
 absl::Status Server::Parts::Listen() {
   CB_ASSIGN_OR_RETURN(const auto credentials, MakeCredentials(config));
+  CB_ASSIGN_OR_RETURN(listener, Listener::Bind(ListenerOptions()));
   gate = std::make_unique<rpc::Gate>(GateOptions(config, &clock, &tokens));
   readers = std::make_unique<rpc::Executor>(config.readers,
                                             static_cast<std::size_t>(config.read_queue));
@@ -164,21 +183,21 @@ absl::Status Server::Parts::Listen() {
   grpc::EnableDefaultHealthCheckService(true);
   if (config.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
-  builder.AddListeningPort(config.listen, credentials, &port);
+  using External = grpc::ServerBuilder::experimental_type::ExternalConnectionType;
+  auto acceptor = builder.experimental().AddExternalConnectionAcceptor(External::FROM_FD,
+                                                                       credentials);
   builder.SetMaxReceiveMessageSize(config.max_request_bytes);
   builder.SetMaxSendMessageSize(config.max_response_bytes);
   LimitConnections(config, builder);
   for (const auto& service : services) builder.RegisterService(service.get());
   server = builder.BuildAndStart();
-  if (server == nullptr || port == 0) {
-    return MakeError(
-        absl::StrCat("Cannot listen on ", config.listen,
-                     ": the address is taken or not this machine's. Stop "
-                     "the other server, or name another with --listen."),
-        {.reason = Reason::kStorageUnavailable, .metadata = {{"listen", config.listen}}});
+  if (server == nullptr) {
+    return MakeError("gRPC does not start.", {.reason = Reason::kStorageUnavailable});
   }
+  port = listener->port();
   host = config.listen.substr(0, config.listen.rfind(':'));
   SetServing(true);
+  listener->Start(std::move(acceptor));
   prober = std::thread([this] { Probe(); });
   return absl::OkStatus();
 }
@@ -235,6 +254,7 @@ void Server::Drain() {
     parts_->stopping = true;
     parts_->SetServing(false);
   }
+  parts_->listener.reset();
   parts_->stop.notify_all();
   parts_->prober.join();
   // Handlers watch the cancellation that comes at the deadline; without a deadline a

@@ -141,8 +141,6 @@ void LimitConnections(const Config& config, grpc::ServerBuilder& builder) {
   const auto set = [&](const char* argument, int value) {
     builder.AddChannelArgument(argument, value);
   };
-  // Without this a second server on the port silently takes half of the calls.
-  set(GRPC_ARG_ALLOW_REUSEPORT, 0);
   set(GRPC_ARG_MAX_METADATA_SIZE, config.max_metadata_bytes);
   set(GRPC_ARG_MAX_CONCURRENT_STREAMS, config.max_streams_per_connection);
   set(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, config.handshake_seconds * 1000);

@@ -140,8 +140,7 @@ std::string GoodClient::Serve(const std::string& address, const std::string& nam
                               int count) {
   Caller caller(address);
   for (int i = 0; i < count; ++i) {
-    const std::string failure =
-        caller.WriteAndRead(name + std::to_string(i), nullptr);
+    const std::string failure = caller.WriteAndRead(name + std::to_string(i), nullptr);
     if (!failure.empty()) return failure;
   }
   return "";
@@ -172,8 +171,7 @@ void Besieged::Attack(const std::function<void()>& attack) {
   }
   ASSERT_TRUE(server_->IsRunning());
   EXPECT_LT(MostResidentMib(pid()), most_mib_);
-  EXPECT_TRUE(
-      Eventually([&] { return Descriptors(pid()) <= before + kDescriptorsLeft; }))
+  EXPECT_TRUE(Eventually([&] { return Descriptors(pid()) <= before + kDescriptorsLeft; }))
       << Descriptors(pid()) << " descriptors are open, " << before << " were before";
   EXPECT_EQ(GoodClient::Serve(address(), "after", 3), "");
 }

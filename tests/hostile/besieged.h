@@ -38,7 +38,8 @@ class GoodClient {
   int Stop();
 
   // `count` writes, each read back; empty, or what went wrong for good.
-  static std::string Serve(const std::string& address, const std::string& name, int count);
+  static std::string Serve(const std::string& address, const std::string& name,
+                           int count);
 
   int tries() const { return tries_; }
 

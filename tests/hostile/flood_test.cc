@@ -129,8 +129,8 @@ TEST_F(HostileFlood, SettingsThatChangeEveryStream) {
 TEST_F(HostileFlood, Pings) {
   const std::string ping = Frame(FrameType::kPing, 0, 0, "12345678");
   Attack([&] {
-    Report("pings", Flood(address(), 5'000 * Severity(), 50,
-                          [&](std::uint32_t) { return ping; }));
+    Report("pings",
+           Flood(address(), 5'000 * Severity(), 50, [&](std::uint32_t) { return ping; }));
   });
 }
 
@@ -148,8 +148,7 @@ TEST_F(HostileFlood, WindowUpdatesPrioritiesAndUnknownFrames) {
 // CVE-2024-27316 and its kin: headers that never end.
 TEST_F(HostileFlood, Continuations) {
   const std::string fields = EncodeFields(RequestFields(kListVendors));
-  const std::string more =
-      EncodeFields({{"x-padding", std::string(8'000, 'x')}});
+  const std::string more = EncodeFields({{"x-padding", std::string(8'000, 'x')}});
   Attack([&] {
     Report("continuations",
            Flood(address(), 4'000 * Severity(), 200, [&](std::uint32_t stream) {
@@ -183,7 +182,8 @@ TEST_F(HostileFlood, HeaderTables) {
            std::string(1, static_cast<char>(value.size())) + value;
   };
   Attack([&] {
-    Report("headers", Flood(address(), 10'000 * Severity(), 50, [&](std::uint32_t stream) {
+    Report("headers",
+           Flood(address(), 10'000 * Severity(), 50, [&](std::uint32_t stream) {
              std::string block;
              for (std::uint32_t i = 0; i < 20; ++i) block += kept(stream * 20 + i);
              return Frame(FrameType::kHeaders, kEndHeaders | kEndStream, stream,

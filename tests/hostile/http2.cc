@@ -70,12 +70,9 @@ std::string EncodeFields(const Fields& fields) {
 }
 
 Fields RequestFields(const std::string& path) {
-  return {{":method", "POST"},
-          {":scheme", "http"},
-          {":path", path},
-          {":authority", "localhost"},
-          {"te", "trailers"},
-          {"content-type", "application/grpc"}};
+  return {{":method", "POST"}, {":scheme", "http"},
+          {":path", path},     {":authority", "localhost"},
+          {"te", "trailers"},  {"content-type", "application/grpc"}};
 }
 
 std::string Message(std::string_view bytes, std::optional<std::uint32_t> size,

@@ -83,10 +83,9 @@ TEST_F(HostileSlowness, HalfARequest) {
 
 TEST_F(HostileSlowness, AByteNowAndThen) {
   Start({"--handshake-seconds", "3"});
-  const std::string call =
-      std::string(kPreface) + Frame(FrameType::kSettings, 0, 0, "") +
-      Frame(FrameType::kHeaders, kEndHeaders, 1,
-            EncodeFields(RequestFields(kListVendors)));
+  const std::string call = std::string(kPreface) + Frame(FrameType::kSettings, 0, 0, "") +
+                           Frame(FrameType::kHeaders, kEndHeaders, 1,
+                                 EncodeFields(RequestFields(kListVendors)));
   Attack([&] {
     auto slow = Begin(50, "");
     std::size_t gone = 0;
@@ -107,7 +106,8 @@ TEST_F(HostileSlowness, AByteNowAndThen) {
 TEST_F(HostileSlowness, TwoThousandConnectionsThatOnlyWait) {
   Start();
   Attack([&] {
-    auto idle = Begin(2'000, std::string(kPreface) + Frame(FrameType::kSettings, 0, 0, ""));
+    auto idle =
+        Begin(2'000, std::string(kPreface) + Frame(FrameType::kSettings, 0, 0, ""));
     int served = 0;
     for (Connection& each : idle) {
       if (each.ReadUntil(FrameType::kSettings, seconds(30))) ++served;
@@ -120,7 +120,8 @@ TEST_F(HostileSlowness, TwoThousandConnectionsThatOnlyWait) {
 TEST_F(HostileSlowness, MoreConnectionsThanTheLimit) {
   Start({"--max-connections", "50"});
   Attack([&] {
-    auto many = Begin(1'000, std::string(kPreface) + Frame(FrameType::kSettings, 0, 0, ""));
+    auto many =
+        Begin(1'000, std::string(kPreface) + Frame(FrameType::kSettings, 0, 0, ""));
     EXPECT_LE(Descriptors(pid()), 50u + 128u);
     EXPECT_GE(Closed(many, seconds(30)), 1'000 - 178);
     many.clear();
@@ -137,7 +138,8 @@ TEST_F(HostileSlowness, DescriptorsRunOutAndComeBack) {
     const rlimit few{before + 100, limit.rlim_max};
     ASSERT_EQ(prlimit(pid(), RLIMIT_NOFILE, &few, nullptr), 0);
     for (int round = 0; round < 3 * Severity(); ++round) {
-      auto many = Begin(500, std::string(kPreface) + Frame(FrameType::kSettings, 0, 0, ""));
+      auto many =
+          Begin(500, std::string(kPreface) + Frame(FrameType::kSettings, 0, 0, ""));
       EXPECT_LE(Descriptors(pid()), before + 100);
       many.clear();
     }

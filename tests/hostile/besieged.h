@@ -17,6 +17,9 @@
 
 namespace clausebook::testing {
 
+// A call that costs the server little.
+inline constexpr char kListVendors[] = "/clausebook.v1.CatalogService/ListVendors";
+
 // How much of everything: 1, or what CLAUSEBOOK_HOSTILE says (for a longer siege).
 int Severity();
 

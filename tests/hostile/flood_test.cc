@@ -16,7 +16,6 @@ using namespace http2;  // NOLINT: the vocabulary of every line below
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr char kListVendors[] = "/clausebook.v1.CatalogService/ListVendors";
 constexpr char kAsk[] = "/clausebook.v1.QueryService/Ask";
 constexpr char kFill[] = "/clausebook.v1.QuestionnaireService/FillQuestionnaire";
 

@@ -21,7 +21,6 @@ using namespace http2;  // NOLINT: the vocabulary of every line below
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr char kListVendors[] = "/clausebook.v1.CatalogService/ListVendors";
 constexpr std::uint32_t kStream = 1;
 
 const std::string kGreeting =

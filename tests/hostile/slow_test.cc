@@ -19,7 +19,6 @@ using namespace http2;  // NOLINT: the vocabulary of every line below
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr char kListVendors[] = "/clausebook.v1.CatalogService/ListVendors";
 
 class HostileSlowness : public Besieged {
  protected:

@@ -118,6 +118,9 @@ void AddConnectionOptions(CLI::App& app, Config& config) {
   app.add_option("--max-connections", config.max_connections,
                  "Connections at once; what is beyond is closed")
       ->envname("CLAUSEBOOK_MAX_CONNECTIONS");
+  app.add_option("--max-connections-per-peer", config.max_connections_per_peer,
+                 "Of these, from one address")
+      ->envname("CLAUSEBOOK_MAX_CONNECTIONS_PER_PEER");
   app.add_option("--max-streams-per-connection", config.max_streams_per_connection,
                  "Calls at once on one connection")
       ->envname("CLAUSEBOOK_MAX_STREAMS_PER_CONNECTION");

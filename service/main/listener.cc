@@ -154,7 +154,7 @@ void Listener::TakeOne(int socket) {
     std::this_thread::sleep_for(kBreath);
     return;
   }
-  if (!HasRoomFor(connection)) {
+  if (!HasRoomFor(connection) || !peers_.Add(connection)) {
     close(connection);
     SetRefusing(true);
     return;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "service/main/peer_count.h"
 
 namespace clausebook {
 
@@ -28,6 +29,8 @@ class Listener {
     // kKeptDescriptors are left of those that the process may have, a new connection is
     // closed at once.
     int most_descriptors = 0;
+    // A connection beyond as many of one peer is closed at once; see PeerCount.
+    int most_each = 0;
     // Called from the listener's thread when it begins (true) and when it ceases (false)
     // to refuse.
     std::function<void(bool)> on_refusing;
@@ -50,7 +53,8 @@ class Listener {
   void Start(std::unique_ptr<Acceptor> acceptor);
 
  private:
-  explicit Listener(Options options) : options_(std::move(options)) {}
+  explicit Listener(Options options)
+      : options_(std::move(options)), peers_(options_.most_each) {}
 
   void Run();
   void TakeOne(int socket);
@@ -58,6 +62,7 @@ class Listener {
   void SetRefusing(bool refusing);
 
   const Options options_;
+  PeerCount peers_;
   int port_ = 0;
   std::vector<int> sockets_;
   int stop_ = -1;  // an eventfd

@@ -150,6 +150,7 @@ Listener::Options Server::Parts::ListenerOptions() const {
   Listener::Options options;
   options.address = config.listen;
   options.most_descriptors = config.max_connections + kOtherDescriptors;
+  options.most_each = config.max_connections_per_peer;
   options.on_refusing = [this](bool refusing) {
     log->Write(refusing ? LogLevel::kWarning : LogLevel::kInfo,
                refusing ? "connections are refused" : "connections are taken again",

@@ -82,7 +82,7 @@ std::string Message(std::string_view bytes, std::optional<std::uint32_t> size,
   return out.append(bytes);
 }
 
-Connection::Connection(const std::string& address) {
+Connection::Connection(const std::string& address, const std::string& from) {
   const auto colon = address.rfind(':');
   sockaddr_in to{};
   to.sin_family = AF_INET;
@@ -90,6 +90,10 @@ Connection::Connection(const std::string& address) {
   inet_pton(AF_INET, address.substr(0, colon).c_str(), &to.sin_addr);
   socket_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (socket_ < 0) return;
+  sockaddr_in ours{};
+  ours.sin_family = AF_INET;
+  inet_pton(AF_INET, from.c_str(), &ours.sin_addr);
+  bind(socket_, reinterpret_cast<sockaddr*>(&ours), sizeof(ours));
   if (connect(socket_, reinterpret_cast<sockaddr*>(&to), sizeof(to)) != 0) {
     Close();
     return;
@@ -179,7 +183,9 @@ std::optional<ReadFrame> Connection::ReadUntil(FrameType type,
 
 bool Connection::ClosedWithin(std::chrono::milliseconds patience) {
   const auto end = steady_clock::now() + patience;
-  while (open() && !ended_ && steady_clock::now() < end) Fill(end);
+  do {
+    Fill(end);
+  } while (open() && !ended_ && steady_clock::now() < end);
   return !open() || ended_;
 }
 

@@ -64,8 +64,8 @@ struct ReadFrame {
 // A TCP connection. Whatever the server does to it is no error of the test.
 class Connection {
  public:
-  // `address` is HOST:PORT with a numeric IPv4 host.
-  explicit Connection(const std::string& address);
+  // `address` is HOST:PORT with a numeric IPv4 host; `from`: our own end's host.
+  explicit Connection(const std::string& address, const std::string& from = "127.0.0.1");
   ~Connection() { Close(); }
   Connection(Connection&& other) noexcept : socket_(std::exchange(other.socket_, -1)) {}
   Connection& operator=(Connection&&) = delete;

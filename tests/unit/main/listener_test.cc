@@ -18,6 +18,7 @@ absl::StatusOr<std::unique_ptr<Listener>> BindTo(const std::string& address) {
   Listener::Options options;
   options.address = address;
   options.most_descriptors = 100;
+  options.most_each = 100;
   return Listener::Bind(options);
 }
 

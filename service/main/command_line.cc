@@ -124,6 +124,9 @@ void AddConnectionOptions(CLI::App& app, Config& config) {
   app.add_option("--max-streams-per-connection", config.max_streams_per_connection,
                  "Calls at once on one connection")
       ->envname("CLAUSEBOOK_MAX_STREAMS_PER_CONNECTION");
+  app.add_option("--transport-mib", config.transport_mib,
+                 "Memory for connections and what comes over them")
+      ->envname("CLAUSEBOOK_TRANSPORT_MIB");
   app.add_option("--min-ping-seconds", config.min_ping_seconds,
                  "Clients that ping oftener are cut off")
       ->envname("CLAUSEBOOK_MIN_PING_SECONDS");

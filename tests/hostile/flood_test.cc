@@ -202,6 +202,29 @@ TEST_F(HostileFlood, EmptyData) {
   });
 }
 
+// Calls that are opened and never go on. The limit of streams does not count for a client
+// that does not acknowledge it.
+TEST_F(HostileFlood, CallsThatNeverGoOn) {
+  const std::string fields = EncodeFields(RequestFields(kAsk));
+  Attack([&] {
+    Report("calls", Flood(address(), 20'000 * Severity(), 20, [&](std::uint32_t stream) {
+             return Frame(FrameType::kHeaders, kEndHeaders, stream, fields);
+           }));
+  });
+}
+
+// The same, each with a message that is announced to be large, and of which a part comes.
+TEST_F(HostileFlood, MessagesThatNeverEnd) {
+  const std::string fields = EncodeFields(RequestFields(kAsk));
+  const std::string part = Message(std::string(1'000, 'x'), 4'000'000);
+  Attack([&] {
+    Report("calls", Flood(address(), 5'000 * Severity(), 100, [&](std::uint32_t stream) {
+             return Frame(FrameType::kHeaders, kEndHeaders, stream, fields) +
+                    Frame(FrameType::kData, 0, stream, part);
+           }));
+  });
+}
+
 // A client that asks for much and takes nothing: its window is closed.
 TEST_F(HostileFlood, AnswersThatNobodyTakes) {
   const std::string fields =

@@ -30,12 +30,19 @@ absl::StatusOr<CommandLine> Parse(Args... args) {
 }
 
 std::vector<int*> Limits(Config& config) {
-  return {&config.tls_reload_seconds,     &config.rate_limit_per_second,
-          &config.rate_limit_burst,       &config.max_metadata_bytes,
-          &config.max_connections,        &config.max_connections_per_peer,
-          &config.min_ping_seconds,       &config.max_streams_per_connection,
-          &config.keepalive_seconds,      &config.connection_idle_seconds,
-          &config.connection_age_seconds, &config.handshake_seconds};
+  return {&config.tls_reload_seconds,
+          &config.rate_limit_per_second,
+          &config.rate_limit_burst,
+          &config.max_metadata_bytes,
+          &config.transport_mib,
+          &config.max_connections,
+          &config.max_connections_per_peer,
+          &config.min_ping_seconds,
+          &config.max_streams_per_connection,
+          &config.keepalive_seconds,
+          &config.connection_idle_seconds,
+          &config.connection_age_seconds,
+          &config.handshake_seconds};
 }
 
 TEST(Config, TheShippedFileHoldsTheDefaults) {

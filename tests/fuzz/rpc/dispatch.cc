@@ -253,7 +253,7 @@ rpc::HandlerDeps DepsOf(storage::Store* store, const Clock* clock,
 }  // namespace
 
 Bench::Bench()
-    : view_(&TheCatalog(), clock_.Now(), {1 << 20, 1 << 20}),
+    : view_(&TheCatalog(), Instant{}, {1 << 20, 1 << 20}),
       store_(&memory_, [this](const storage::Commit& commit) { view_.Note(commit); }) {
   const rpc::HandlerDeps deps = DepsOf(&store_, &clock_, &tokens_);
   BindEvidence(*this, deps);

@@ -1,7 +1,9 @@
 #include "tests/fuzz/rpc/script.h"
 
+#include <google/protobuf/io/tokenizer.h>
 #include <google/protobuf/text_format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "absl/strings/numbers.h"

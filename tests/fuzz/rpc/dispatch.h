@@ -1,0 +1,59 @@
+// Every RPC's handler behind one signature, on a store in memory: as the wire binds them
+// (service/rpc/services.cc), without the wire.
+#ifndef CLAUSEBOOK_TESTS_FUZZ_RPC_DISPATCH_H_
+#define CLAUSEBOOK_TESTS_FUZZ_RPC_DISPATCH_H_
+
+#include <google/protobuf/message.h>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "service/admission/token_registry.h"
+#include "service/rpc/handlers.h"
+#include "service/view/answer_view.h"
+#include "service/view/notifying_store.h"
+#include "storage/memory/memory_store.h"
+#include "tests/testing/fake_clock.h"
+
+namespace clausebook::testing {
+
+using Responses = std::vector<std::unique_ptr<google::protobuf::Message>>;
+// All requests of one call (one, unless the client streams), and what it answers.
+using Handler = std::function<absl::Status(
+    const rpc::CallContext&, const std::vector<const google::protobuf::Message*>&,
+    Responses*)>;
+
+// A service with an empty store. Every call is a second after the one before. Not
+// thread-safe.
+class Bench {
+ public:
+  Bench();
+
+  // Whether there is a handler; by the method's full name, `clausebook.v1.….Ask`.
+  bool Has(const std::string& method) const { return handlers_.contains(method); }
+  absl::Status Call(const std::string& method,
+                    const std::vector<const google::protobuf::Message*>& requests,
+                    Responses* responses);
+  // The response that the wire would send from memory, instead of calling the handler;
+  // null if there is none. Only for Ask and BatchAsk.
+  std::unique_ptr<google::protobuf::Message> FromMemory(
+      const std::string& method, const google::protobuf::Message& request);
+
+ private:
+  friend class Binder;
+
+  FakeClock clock_;
+  storage::MemoryStore memory_{&clock_};
+  view::AnswerView view_;
+  view::NotifyingStore store_;
+  admission::TokenRegistry tokens_;
+  std::map<std::string, Handler> handlers_;
+};
+
+}  // namespace clausebook::testing
+
+#endif  // CLAUSEBOOK_TESTS_FUZZ_RPC_DISPATCH_H_

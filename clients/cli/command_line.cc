@@ -20,7 +20,7 @@ const std::map<std::string, std::vector<std::string>>& Choices() {
       {"--fail-on", {"info", "low", "medium", "high"}},
       {"--kind", {"auto", "forge", "connect"}},
       {"--verdict", {"yes", "no", "unknown", "conflict", "value"}},
-      {"--form", {"markdown", "json", "csv", "xlsx", "html"}},
+      {"--form", {"markdown", "json", "csv", "xlsx", "html", "payload"}},
       {"--formula-texts", {"refuse", "quote-prefix", "as-is"}},
       {"--show", {"open", "accepted", "rejected"}},
       {"--only", {"write", "denied", "administration"}},

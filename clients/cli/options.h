@@ -177,7 +177,8 @@ struct LayoutOptions {
   std::string comment_column;
 };
 struct FillOptions {
-  std::string file;           // empty: a shipped questionnaire without one
+  std::string file;           // empty: a shipped questionnaire without one; `-`
+  std::string file_name;      // of standard input
   std::string questionnaire;  // id or name
   std::string app;
   std::string book;  // directory; empty: ask the server

@@ -14,6 +14,8 @@ constexpr char kFillExamples[] =
   clausebook fill --questionnaire marketplace-privacy-security --app tidewatch \
       --form markdown --out privacy-security.md --include-unapproved
   clausebook fill security.csv --app tidewatch --book my-book
+  curl -s https://example.com/list.xlsx | clausebook fill - --file-name list.xlsx \
+      --app tidewatch --out filled.xlsx --include-unapproved
 
 Reads XLSX, CSV, TSV and JSON, shows where it found questions, and lists the rows that need
 a person first: conflicts, what is not known, what nobody recognised. Nothing is guessed,
@@ -23,7 +25,8 @@ nothing changed but the answers' cells. All about it: clients/cli/FILLING.md
 Exit codes:
   0    every row has an answer
   13   done, and some rows need a person
-  1-5  as for all commands: 2 for a file that cannot be read or filled
+  1-5  as for all commands: 2 for a file that cannot be read or filled, also if
+       --show-layout finds no question on it
   130  cancelled with Ctrl-C: nothing was written)";
 
 constexpr char kByHelp[] = "Who does it; recorded (environment: CLAUSEBOOK_REVIEWER)";
@@ -69,7 +72,11 @@ void Parser::AddLayoutOptions(CLI::App& fill) {
 void Parser::AddFillCommand() {
   CLI::App* fill =
       Add(app, "fill", "Fill out a questionnaire in its own file", kFillExamples);
-  fill->add_option("file", fill_.file, "The customer's file")->type_name("FILE");
+  fill->add_option("file", fill_.file, "The customer's file; - is standard input")
+      ->type_name("FILE");
+  fill->add_option("--file-name", fill_.file_name,
+                   "With -: what the file is called. Its format is known by its content")
+      ->type_name("NAME");
   fill->add_option("--app", fill_.app,
                    "The app: its id, Marketplace key, or name vendors/V/apps/A")
       ->required()
@@ -88,7 +95,7 @@ void Parser::AddFillCommand() {
       ->type_name("FILE");
   fill->add_option("--form", fill_.form,
                    "The form of a questionnaire without a file (default: by --out)")
-      ->check(CLI::IsMember({"markdown", "json", "csv", "xlsx", "html"}))
+      ->check(CLI::IsMember({"markdown", "json", "csv", "xlsx", "html", "payload"}))
       ->type_name("FORM");
   AddLayoutOptions(*fill);
   fill->add_flag("--show-layout", fill_.show_layout,

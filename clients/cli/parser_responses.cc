@@ -53,7 +53,7 @@ void Parser::AddResponsesCommand() {
   exports
       ->add_option("--form", responses_.form,
                    "The form of a questionnaire without a file (default: by --out)")
-      ->check(CLI::IsMember({"markdown", "json", "csv", "xlsx", "html"}))
+      ->check(CLI::IsMember({"markdown", "json", "csv", "xlsx", "html", "payload"}))
       ->type_name("FORM");
   exports->add_flag("--include-unapproved", responses_.include_unapproved,
                     "Also write answers that nobody has approved; the file says so");

@@ -231,10 +231,11 @@ absl::Status Server::Parts::Listen() {
   }
   port = listener->port();
   host = config.listen.substr(0, config.listen.rfind(':'));
-  listener->Start(std::move(acceptor));
   auditor->Start();
   health->Start(server->GetHealthCheckService());
-  return ListenForMetrics();
+  CB_RETURN_IF_ERROR(ListenForMetrics());
+  listener->Start(std::move(acceptor));
+  return absl::OkStatus();
 }
 
 // Beside the calls, for whoever watches them.

@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "service/base/file_name.h"
 #include "service/reports/pages.h"
 #include "service/reports/words.h"
 
@@ -14,7 +15,7 @@ using answering::Answer;
 using answering::Verdict;
 
 std::string ReportOf(const AppMatrix& matrix, const model::App& app) {
-  return absl::StrReplaceAll(matrix.report_path, {{"{app}", app.ref.app}});
+  return absl::StrReplaceAll(matrix.report_path, {{"{app}", FileNameOf(app.ref.app)}});
 }
 
 std::string CellText(const Answer& answer) {
@@ -25,7 +26,9 @@ std::string CellText(const Answer& answer) {
 
 void AddCell(Element row, const AppMatrix& matrix, const AppMatrix::Column& column,
              const Answer& answer) {
+  // On a phone the head row is gone, and each cell names its app.
   Element cell = row.Add("td", VerdictId(answer.verdict));
+  cell.Set("data-app", column.app.display_name);
   const std::string text = CellText(answer);
   if (matrix.report_path.empty()) {
     cell.Add("span", "", text).Set("title", answer.sentence);

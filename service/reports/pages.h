@@ -38,7 +38,8 @@ struct AppMatrix {
   Date as_of;
   Instant known_at;
   std::vector<Column> columns;
-  // Where an app's report is, `{app}` standing for its id; empty: nowhere.
+  // Where an app's report is, `{app}` standing for its id (FileNameOf);
+  // empty: nowhere.
   std::string report_path;
 };
 

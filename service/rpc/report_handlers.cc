@@ -19,28 +19,10 @@
 namespace clausebook::rpc {
 namespace {
 
-using answering::AppDossier;
-
 constexpr int kMostColumns = 200;
 constexpr std::size_t kLongestPath = 200;
 // A page of 169 questions has less than one; clients take 64.
 constexpr std::size_t kMostPageBytes = 32 << 20;
-
-// The vendor and platforms as known at `known_at`, for any of the vendor's apps.
-absl::StatusOr<AppDossier::Input> LoadInput(const HandlerDeps& deps,
-                                            storage::ReadSnapshot& snapshot,
-                                            const model::Vendor& vendor, Date as_of,
-                                            Instant known_at) {
-  AppDossier::Input input;
-  input.catalog = deps.catalog;
-  input.vendor_display_name = vendor.display_name;
-  input.as_of = as_of;
-  CB_ASSIGN_OR_RETURN(
-      input.vendor,
-      snapshot.LoadEvidence({model::PublisherKind::kVendor, vendor.id}, known_at));
-  CB_ASSIGN_OR_RETURN(input.platforms, LoadPlatforms(deps, snapshot, known_at));
-  return input;
-}
 
 absl::Status CheckSize(const std::string& html, const char* remedy) {
   if (html.size() <= kMostPageBytes) return absl::OkStatus();
@@ -118,8 +100,8 @@ absl::Status ReportHandlers::RenderAppReport(
   report.known_at = wanted.value_or(snapshot->LatestCommit());
   CB_ASSIGN_OR_RETURN(report.app, snapshot->GetApp(*app, report.known_at));
   CB_ASSIGN_OR_RETURN(report.vendor, snapshot->GetVendor(app->vendor, report.known_at));
-  CB_ASSIGN_OR_RETURN(auto input,
-                      LoadInput(deps_, *snapshot, report.vendor, as_of, report.known_at));
+  CB_ASSIGN_OR_RETURN(auto input, LoadVendorInput(deps_, *snapshot, report.vendor, as_of,
+                                                  report.known_at));
   snapshot.reset();  // what follows needs no reader
   input.app = *app;
   input.app_display_name = report.app.display_name;
@@ -154,8 +136,8 @@ absl::Status ReportHandlers::RenderAppMatrix(
   CB_ASSIGN_OR_RETURN(matrix.vendor, snapshot->GetVendor(*vendor, matrix.known_at));
   CB_ASSIGN_OR_RETURN(const auto apps,
                       FindApps(*snapshot, *vendor, named, matrix.known_at));
-  CB_ASSIGN_OR_RETURN(auto input,
-                      LoadInput(deps_, *snapshot, matrix.vendor, as_of, matrix.known_at));
+  CB_ASSIGN_OR_RETURN(auto input, LoadVendorInput(deps_, *snapshot, matrix.vendor, as_of,
+                                                  matrix.known_at));
   snapshot.reset();  // what follows needs no reader
   for (const model::App& app : apps) {
     CB_RETURN_IF_ERROR(CheckCancelled(context));

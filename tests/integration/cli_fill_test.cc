@@ -126,6 +126,29 @@ TEST_F(CliFillTest, TheLayoutIsShownAndOverridden) {
       HasSubstr("Replies"));
 }
 
+TEST_F(CliFillTest, ALayoutWithoutQuestionsIsShownAllTheSame) {
+  ApplyBook("bare");
+  const std::string file = folder_.File("people.csv");
+  WriteWholeFile(file, "Name,Born\nAda,1815\nCharles,1791\n");
+  EXPECT_THAT(OutputWith(2, {"fill", file, "--app", "bare-app", "--show-layout"}),
+              AllOf(HasSubstr("no questions found"), HasSubstr("3 rows with text")));
+  Complaint({"fill", file, "--app", "bare-app"}, 2);
+}
+
+TEST_F(CliFillTest, StandardInputIsAFileToo) {
+  ApplyBook("stdin");
+  const std::string out = folder_.File("from-stdin.xlsx");
+  const auto result = testing::RunProgram(
+      {"sh", "-c",
+       std::string(CLAUSEBOOK_PATH) + " fill - --file-name list.xlsx --app stdin-app " +
+           "--record given --out " + out + " --include-unapproved < " +
+           MakeUsualWorkbook()},
+      {"CLAUSEBOOK_SERVER=" + server(), "COLUMNS=160", "LC_ALL=C.UTF-8"});
+  EXPECT_EQ(result.exit_code, kNeedsPerson) << result.err;
+  EXPECT_EQ(CellText(out, "C4"), "No");
+  EXPECT_THAT(Output({"responses", "show", "stdin/given"}), HasSubstr("list.xlsx"));
+}
+
 TEST_F(CliFillTest, FormulasInCsvAreRefusedUnlessTold) {
   ApplyBook("csv");
   const std::string file = folder_.File("list.csv");
@@ -169,6 +192,7 @@ TEST_F(CliFillTest, WordsThatDoNotGoTogetherAreExplained) {
       {{file, "--form", "csv"}, "--form"},
       {{file, "--title", "T"}, "--record"},
       {{file, "--show-layout", "--record", "r"}, "--show-layout"},
+      {{file, "--file-name", "x.csv"}, "standard input"},
       {{file, "--include-unapproved"}, "--out"},
       {{file, "--walk", "--record", "r"}, "--by"},
       {{file, "--walk", "--by", "M"}, "--record"},

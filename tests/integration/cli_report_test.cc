@@ -35,7 +35,8 @@ TEST_F(CliReportTest, AnAppThatIsCalledIndexKeepsItsPageAndTheTable) {
   testing::WriteWholeFile(book + "/factbook.yaml",
                           "clausebook: 1\n"
                           "vendor: {id: edgecase, name: Edge Case}\n"
-                          "apps:\n  - {id: index, name: Index Cards}\n");
+                          "apps:\n  - {id: index, name: Index Cards}\n"
+                          "  - {id: nul, name: Nullable}\n");
   Output({"apply", book});
   const std::string folder = folder_.File("pages");
   Output({"report", "--vendor", "edgecase", "--out", folder});
@@ -43,6 +44,10 @@ TEST_F(CliReportTest, AnAppThatIsCalledIndexKeepsItsPageAndTheTable) {
               HasSubstr("<table class=\"matrix\">"));
   EXPECT_THAT(testing::ReadWholeFile(folder + "/apps/index.html"),
               HasSubstr("Index Cards"));
+  EXPECT_THAT(testing::ReadWholeFile(folder + "/index.html"),
+              HasSubstr("href=\"apps/nul_.html"));
+  EXPECT_THAT(testing::ReadWholeFile(folder + "/apps/nul_.html"), HasSubstr("Nullable"))
+      << "Windows keeps nul.html for a device";
 }
 
 TEST_F(CliReportTest, WritesTheTableAlone) {

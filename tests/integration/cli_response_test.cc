@@ -152,6 +152,21 @@ TEST_F(CliResponseTest, ShippedQuestionnairesComeInEveryForm) {
   EXPECT_THAT(ReadWholeFile(folder_.File("tab.csv")), HasSubstr(","));
 }
 
+TEST_F(CliResponseTest, AFormThatIsFilledIsThePayloadThatTheEvidenceMakes) {
+  for (const std::string app : {"tidewatch", "soundings"}) {
+    const std::string made = folder_.File(app + "-made.json");
+    const std::string filled = folder_.File(app + "-filled.json");
+    Output({"payload", "make", "--app", app, "--out", made});
+    OutputWith(kNeedsPerson,
+               {"fill", "--questionnaire", "marketplace-privacy-security", "--app", app,
+                "--form", "payload", "--out", filled, "--include-unapproved"});
+    auto payload = json::parse(ReadWholeFile(filled));
+    EXPECT_GT(payload["notApproved"].size(), 5u) << app;
+    payload.erase("notApproved");
+    EXPECT_EQ(payload, json::parse(ReadWholeFile(made))) << app;
+  }
+}
+
 TEST_F(CliResponseTest, WhatWasToldAFormIsHeldAgainstTheEvidence) {
   const std::string told = folder_.File("told.json");
   Output({"payload", "make", "--app", "tidewatch", "--out", told});

@@ -60,6 +60,7 @@ ROOMS = [
                                          "service/questionnaires/matching/",
                                          "service/questionnaires/responses/",
                                          "service/questionnaires/editions/",
+                                         "service/questionnaires/payload/",
                                          "service/questionnaires/filling/"]),
     ("service/view/", ["service/base/", "storage/model/", "storage/store.h", "service/catalog/",
                        "service/answering/", "service/view/"]),

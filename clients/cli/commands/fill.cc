@@ -2,6 +2,7 @@
 #include <google/protobuf/util/json_util.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -38,6 +39,9 @@ absl::Status CheckSource(const FillOptions& options) {
         "Name the customer's file, or a known questionnaire with "
         "--questionnaire (clausebook questionnaires lists them).");
   }
+  if (!options.file_name.empty() && options.file != "-") {
+    return FillUsage("--file-name says what standard input is called: name - as file.");
+  }
   if (options.file.empty() && options.show_layout) {
     return FillUsage("--show-layout is about a file: name one.");
   }
@@ -58,8 +62,8 @@ absl::Status CheckSource(const FillOptions& options) {
   if (options.file.empty() && !options.out.empty() &&
       FormOf(options.form, options.out) == v1::EXPORT_FORM_UNSPECIFIED) {
     return FillUsage(
-        "Say which form the file has: --form markdown, json, csv, xlsx or "
-        "html.");
+        "Say which form the file has: --form markdown, json, csv, xlsx, html or "
+        "payload.");
   }
   if (options.book.empty()) {
     return options.platform_books.empty()
@@ -137,6 +141,14 @@ v1::FormulaTexts FormulaTextsOf(const std::string& mode) {
   return v1::FORMULA_TEXTS_REFUSE;
 }
 
+// What the file is called on record. Standard input has no name of its own.
+std::string FileNameFor(const FillOptions& options) {
+  if (options.file != "-") {
+    return std::filesystem::path(options.file).filename().string();
+  }
+  return options.file_name.empty() ? "standard input" : options.file_name;
+}
+
 absl::StatusOr<v1::FillOptions> RequestOf(const Session& session,
                                           const FillOptions& options) {
   v1::FillOptions request;
@@ -147,7 +159,7 @@ absl::StatusOr<v1::FillOptions> RequestOf(const Session& session,
         absl::StrCat("questionnaires/", std::string(IdOf(options.questionnaire))));
   }
   if (!options.file.empty()) {
-    request.set_file_name(std::filesystem::path(options.file).filename().string());
+    request.set_file_name(FileNameFor(options));
   }
   request.set_as_of(options.times.as_of);
   CB_ASSIGN_OR_RETURN(const auto known_at, ParseKnownAt(options.times.known_at, Now()));
@@ -231,7 +243,10 @@ absl::StatusOr<int> FillAtOnce(const Session& session, FillJob job) {
   CB_ASSIGN_OR_RETURN(const Filled filled, Fill(session, job.request, job.options.file,
                                                 {job.options.out, job.options.ledger}));
   PrintFilled(session, job, filled);
-  return job.request.layout_only() ? kOk : ExitCodeOf(filled.head.summary());
+  if (!job.request.layout_only()) return ExitCodeOf(filled.head.summary());
+  const bool found = std::any_of(filled.head.sheets().begin(), filled.head.sheets().end(),
+                                 [](const auto& sheet) { return sheet.has_questions(); });
+  return found ? kOk : kUsage;  // as for a file that cannot be filled
 }
 
 int RunFill(const Session& session, const FillOptions& options, bool in_book) {

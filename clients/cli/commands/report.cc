@@ -10,6 +10,7 @@
 #include "clients/cli/render/words.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/times.h"
+#include "service/base/file_name.h"
 #include "service/base/status_macros.h"
 
 namespace clausebook::cli {
@@ -84,7 +85,7 @@ absl::Status WriteFolder(const Session& session, const std::string& vendor, Time
   for (const v1::App& app : apps) {
     CB_RETURN_IF_ERROR(
         WriteApp(session, app.name(), times,
-                 absl::StrCat(reports, "/", std::string(IdOf(app.name())), ".html")));
+                 absl::StrCat(reports, "/", FileNameOf(IdOf(app.name())), ".html")));
   }
   return absl::OkStatus();
 }

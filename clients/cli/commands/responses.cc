@@ -154,7 +154,8 @@ absl::StatusOr<int> ExportOne(const Session& session, const ResponsesOptions& op
     request.set_form(FormOf(options.form, options.out));
     if (request.form() == v1::EXPORT_FORM_UNSPECIFIED) {
       return absl::InvalidArgumentError(
-          "Say which form the file has: --form markdown, json, csv, xlsx or html.");
+          "Say which form the file has: --form markdown, json, csv, xlsx, html or "
+          "payload.");
     }
   } else if (!options.form.empty()) {
     return absl::InvalidArgumentError(absl::StrCat(

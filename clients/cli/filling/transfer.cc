@@ -6,6 +6,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <memory>
 #include <utility>
 
@@ -33,21 +34,25 @@ class OutgoingFile {
  public:
   absl::Status Open(const std::string& path) {
     std::error_code error;
+    path_ = path;
+    if (path == "-") {
+      in_ = &std::cin;
+      return absl::OkStatus();
+    }
     if (fs::is_directory(path, error)) {
       return absl::InvalidArgumentError(absl::StrCat("'", path, "' is a directory."));
     }
     file_.open(path, std::ios::binary);
     if (!file_) return CannotRead(path);
-    path_ = path;
     const auto size = fs::file_size(path, error);
     kibibytes_ = error ? 0 : static_cast<int>(size >> 10);
     return absl::OkStatus();
   }
   absl::StatusOr<std::string> Read(std::size_t most, ProgressBar& bar) {
     std::string piece(most, '\0');
-    file_.read(piece.data(), static_cast<std::streamsize>(most));
-    if (file_.bad()) return CannotRead(path_);
-    piece.resize(static_cast<std::size_t>(file_.gcount()));
+    in_->read(piece.data(), static_cast<std::streamsize>(most));
+    if (in_->bad()) return CannotRead(path_);
+    piece.resize(static_cast<std::size_t>(in_->gcount()));
     sent_ += static_cast<int>(piece.size() >> 10);
     bar.Show("Sending the file (KiB)", sent_, kibibytes_);
     return piece;
@@ -60,6 +65,7 @@ class OutgoingFile {
   }
 
   std::ifstream file_;
+  std::istream* in_ = &file_;
   std::string path_;
   int kibibytes_ = 0;
   int sent_ = 0;
@@ -169,6 +175,7 @@ v1::ExportForm FormOf(const std::string& name, const std::string& path) {
   if (is("csv", {".csv"})) return v1::EXPORT_FORM_CSV;
   if (is("xlsx", {".xlsx"})) return v1::EXPORT_FORM_XLSX;
   if (is("html", {".html", ".htm"})) return v1::EXPORT_FORM_HTML;
+  if (name == "payload") return v1::EXPORT_FORM_PAYLOAD;  // its files end with .json
   return v1::EXPORT_FORM_UNSPECIFIED;
 }
 

@@ -27,7 +27,8 @@ struct Filled {
   bool wrote_file = false;
 };
 
-// Fills the questionnaire in the file at `path`; empty: without a file. The targets are
+// Fills the questionnaire in the file at `path`; empty: without a file; `-`: that comes
+// on standard input. The targets are
 // written when all has come, or not at all. INVALID_ARGUMENT if the file cannot be read,
 // FAILED_PRECONDITION if a target cannot be written, CANCELLED after Ctrl-C.
 absl::StatusOr<Filled> Fill(const Session& session, const v1::FillOptions& options,

@@ -116,7 +116,14 @@ void AddOutgoing(Page& page, const v1::ResponseItem& item) {
   AddField(page, "comment", item.comment());
 }
 
+// The form does not ask it, by the answers that are given in it.
+bool IsNotAsked(const v1::ResponseItem& item) {
+  return !IsOpen(item) && item.need() == v1::ITEM_NEED_UNSPECIFIED &&
+         item.proposed_answer().empty() && item.answer().empty();
+}
+
 std::string HeadingOf(const v1::ResponseItem& item) {
+  if (IsNotAsked(item)) return "Not asked, by the answers given";
   if (!IsOpen(item)) return "Answered";
   const std::size_t rank = RankOf(item.need());
   if (rank == kNeeds.size()) return "NEEDS REVIEW";
@@ -161,7 +168,8 @@ bool IsOpen(const v1::ResponseItem& item) {
 }
 
 std::size_t NeedOrder(const v1::ResponseItem& item) {
-  return IsOpen(item) ? RankOf(item.need()) : kNeeds.size() + 1;
+  if (IsOpen(item)) return RankOf(item.need());
+  return kNeeds.size() + (IsNotAsked(item) ? 2 : 1);
 }
 
 void SortOpenFirst(std::vector<v1::ResponseItem>& items) {
@@ -179,7 +187,7 @@ std::string RenderLayout(const v1::FillHead& head, const Style& style) {
         sheet.has_questions()
             ? absl::StrCat(Count(AsSize(sheet.item_count()), "question", "questions"),
                            sheet.layout().empty() ? "" : "; ", sheet.layout())
-            : "no questions found on it",
+            : absl::StrCat("no questions found. ", sheet.reason()),
         sheet.has_questions() ? Tone::kPlain : Tone::kFaint);
   }
   for (const std::string& note : head.notes()) {
@@ -197,7 +205,8 @@ void AddItem(Page& page, const v1::ResponseItem& item) {
     AddField(page, "takes", absl::StrJoin(item.allowed_answers(), " | "), Tone::kFaint);
   } else {
     AddOutgoing(page, item);
-    AddField(page, "but", item.explanation(), Tone::kUnknown);
+    AddField(page, IsNotAsked(item) ? "because" : "but", item.explanation(),
+             Tone::kUnknown);
   }
   if (item.has_review())
     AddField(page, "review", ReviewText(item.review()), Tone::kValue);
@@ -244,6 +253,9 @@ std::string RenderSummary(const v1::ResponseSummary& summary, const Style& style
   if (open > 0) {
     absl::StrAppend(&text, ", ", open, open == 1 ? " needs" : " need", " a person (",
                     NeedsText(summary), ")");
+  }
+  if (summary.not_asked_count() > 0) {
+    absl::StrAppend(&text, ", ", summary.not_asked_count(), " not asked");
   }
   page.Text(0, absl::StrCat(text, "."), Tone::kStrong);
   if (summary.approved_count() > 0) {

@@ -2,8 +2,11 @@
 #ifndef CLAUSEBOOK_SERVICE_QUESTIONNAIRES_EDITIONS_EDITIONS_H_
 #define CLAUSEBOOK_SERVICE_QUESTIONNAIRES_EDITIONS_EDITIONS_H_
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -37,11 +40,20 @@ class Editions : public matching::KnownItems {
 
   std::optional<matching::KnownItem> FindItem(std::string_view edition,
                                               std::string_view item) const override;
+  std::optional<matching::NamedItem> FindText(std::string_view digest) const override;
 
  private:
   explicit Editions(std::vector<Edition> editions);
 
+  // Where an item is.
+  struct Place {
+    std::size_t edition = 0;
+    std::size_t item = 0;
+  };
+
   std::vector<Edition> editions_;
+  // By digest; nullopt where items with one text do not ask the same.
+  std::unordered_map<std::string, std::optional<Place>> by_text_;
 };
 
 }  // namespace clausebook::questionnaires::editions

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
@@ -103,6 +104,26 @@ JsonKeys GuessKeys(const std::vector<Object>& objects, const LayoutOverride& sai
   return keys;
 }
 
+// Why none of the objects is a question.
+std::string WhyNoQuestions(const std::vector<Object>& objects, const JsonKeys& keys) {
+  constexpr std::size_t kKeysShown = 12;
+  if (objects.empty()) return "It has no list of objects.";
+  std::vector<std::string> seen;
+  for (const Object& object : objects) {
+    for (auto it = object.json->begin(); it != object.json->end(); ++it) {
+      const std::string key = absl::StrCat("\"", it.key(), "\"");
+      if (seen.size() > kKeysShown) break;
+      if (std::find(seen.begin(), seen.end(), key) == seen.end()) seen.push_back(key);
+    }
+  }
+  if (seen.size() > kKeysShown) seen.back() = "…";
+  return absl::StrCat("Looked at ", objects.size(), " objects in lists, with the keys ",
+                      absl::StrJoin(seen, ", "), ": ",
+                      keys.question.empty()
+                          ? "none is like \"question\". Name the key if there is one."
+                          : absl::StrCat("none has a text in \"", keys.question, "\"."));
+}
+
 std::shared_ptr<const AllowedAnswers> ReadListed(const Json& object) {
   auto allowed = std::make_shared<AllowedAnswers>();
   for (const char* key : {"options", "choices", "allowed", "allowed_values"}) {
@@ -150,6 +171,10 @@ absl::Status ReadJsonLists(const Json& json, const LayoutOverride& said, JsonKey
                              keys->answer, "\"; comments in \"", keys->comment, "\"",
                              keys->id.empty() ? "" : "; ids in \"", keys->id,
                              keys->id.empty() ? "" : "\"");
+  if (sheet.items == 0) {
+    sheet.shown.clear();
+    sheet.reason = WhyNoQuestions(objects, *keys);
+  }
   file->sheets.push_back(std::move(sheet));
   return absl::OkStatus();
 }

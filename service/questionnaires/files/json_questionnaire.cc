@@ -150,7 +150,8 @@ std::string JoinStrings(std::string_view json, bool* joined) {
 }
 
 absl::StatusOr<QuestionnaireFile> ReadJson(std::string_view bytes,
-                                           const LayoutOverride& said) {
+                                           const LayoutOverride& said,
+                                           bool may_be_empty) {
   if (bytes.size() > kMostJsonBytes) {
     return MakeError(
         absl::StrCat("The JSON has more than ", kMostJsonBytes >> 20, " MiB. Split it."),
@@ -179,7 +180,7 @@ absl::StatusOr<QuestionnaireFile> ReadJson(std::string_view bytes,
           "lose. Save it as strict JSON.";
     }
   }
-  if (!file.items.empty()) return file;
+  if (!file.items.empty() || may_be_empty) return file;
   return InvalidField("file",
                       "The JSON holds no questions: no list of objects with a key like "
                       "\"question\". Say which key holds them.");

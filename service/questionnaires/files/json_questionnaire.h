@@ -24,10 +24,10 @@ struct JsonKeys {
 };
 
 // `said` names keys where the guess is wrong. INVALID_ARGUMENT (field `file`) for what
-// is no JSON, says a key twice or holds no question; RESOURCE_EXHAUSTED for what is
-// nested too deeply or too long.
+// is no JSON, says a key twice or holds no question (unless it may); RESOURCE_EXHAUSTED
+// for what is nested too deeply or too long.
 absl::StatusOr<QuestionnaireFile> ReadJson(std::string_view bytes,
-                                           const LayoutOverride& said);
+                                           const LayoutOverride& said, bool may_be_empty);
 
 }  // namespace clausebook::questionnaires
 

@@ -24,9 +24,19 @@ bool IsOneOf(const std::string& type, std::initializer_list<const char*> types) 
   return false;
 }
 
+constexpr std::size_t kLongestCondition = 4096;  // bytes; each item has its blocks' too
+
+// Both have to hold. What is too long names no choice, so it stays open.
+std::string Both(const std::string& outer, const std::string& inner) {
+  if (outer.size() + inner.size() > kLongestCondition) return "?";
+  if (outer.empty() || inner.empty()) return outer + inner;
+  return absl::StrCat("(", outer, ") && (", inner, ")");
+}
+
 // `[{"id": "text"}, …]`
-std::shared_ptr<const AllowedAnswers> ReadChoices(const Json& object) {
+std::shared_ptr<const AllowedAnswers> ReadChoices(const Json& object, bool several) {
   auto allowed = std::make_shared<AllowedAnswers>();
+  allowed->several = several;
   const auto choices = object.find("choices");
   if (choices == object.end() || !choices->is_array()) return allowed;
   for (const Json& choice : *choices) {
@@ -45,7 +55,7 @@ class VsaqReader {
 
   // The parser has seen to it that depth is bounded.
   absl::Status Read(const Json& items, const std::string& section,
-                    const std::string& pointer) {
+                    const std::string& condition, const std::string& pointer) {
     if (!items.is_array()) return absl::OkStatus();
     for (std::size_t i = 0; i < items.size(); ++i) {
       const Json& object = items[i];
@@ -56,11 +66,12 @@ class VsaqReader {
         const std::string text = TextOf(object, "text");
         const auto inner = object.find("items");
         if (inner == object.end()) continue;
-        CB_RETURN_IF_ERROR(
-            Read(*inner, text.empty() ? section : text, absl::StrCat(at, "/items")));
+        CB_RETURN_IF_ERROR(Read(*inner, text.empty() ? section : text,
+                                Both(condition, TextOf(object, "cond")),
+                                absl::StrCat(at, "/items")));
       } else if (IsOneOf(type, {"radiogroup", "radio", "checkgroup", "yesno", "check",
                                 "line", "box"})) {
-        CB_RETURN_IF_ERROR(Add(object, type, section, at));
+        CB_RETURN_IF_ERROR(Add(object, type, section, condition, at));
       } else if (type == "info") {
         said_ = TextOf(object, "text");  // questions may stand above their choices
         continue;
@@ -72,15 +83,16 @@ class VsaqReader {
 
  private:
   absl::Status Add(const Json& object, const std::string& type,
-                   const std::string& section, const std::string& pointer) {
+                   const std::string& section, const std::string& condition,
+                   const std::string& pointer) {
     Item item;
     item.id = TextOf(object, "id");
     item.question = TextOf(object, "text");
     if (item.question.empty()) item.question = said_;
     item.section = section;
-    item.condition = TextOf(object, "cond");
+    item.condition = Both(condition, TextOf(object, "cond"));
     item.pointer = pointer;
-    item.allowed = ReadChoices(object);
+    item.allowed = ReadChoices(object, type == "checkgroup");
     if (type == "yesno") {
       auto words = std::make_shared<AllowedAnswers>();
       words->kind = AllowedAnswers::Kind::kList;
@@ -120,7 +132,7 @@ bool IsVsaq(const Json& json) {
 
 absl::Status ReadVsaq(const Json& json, QuestionnaireFile* file) {
   VsaqReader reader(file);
-  CB_RETURN_IF_ERROR(reader.Read(json["questionnaire"], "", "/questionnaire"));
+  CB_RETURN_IF_ERROR(reader.Read(json["questionnaire"], "", "", "/questionnaire"));
   QuestionSheet sheet;
   sheet.items = file->items.size();
   sheet.shown = "VSAQ blocks";

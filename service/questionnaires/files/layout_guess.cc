@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "service/questionnaires/files/header_words.h"
 #include "service/questionnaires/files/layout_columns.h"
 
@@ -150,8 +151,10 @@ void TakeFirstHeader(const Sheet& sheet, Layout* layout) {
 
 }  // namespace
 
-std::optional<Layout> GuessLayout(const Sheet& sheet) {
-  const SheetColumns columns(sheet);
+namespace {
+
+// The best of the rows that may be the header, and of none.
+Scored BestOf(const SheetColumns& columns) {
   Scored best = Candidate(columns, 0).Score();
   const std::size_t tried = std::min(columns.rows().size(), kHeadersTried);
   for (std::size_t i = 0; i < tried; ++i) {
@@ -159,11 +162,38 @@ std::optional<Layout> GuessLayout(const Sheet& sheet) {
     // A header that says something beats none that fits as well.
     if (scored.score > best.score) best = scored;
   }
-  // Without a place for answers, only what clearly asks is a list of questions.
-  const double enough = best.layout.answer != 0 ? 6 : 4.5;
-  if (best.layout.question == 0 || best.score < enough) return std::nullopt;
+  return best;
+}
+
+// Without a place for answers, only what clearly asks is a list of questions.
+bool IsEnough(const Scored& scored) {
+  return scored.layout.question != 0 &&
+         scored.score >= (scored.layout.answer != 0 ? 6 : 4.5);
+}
+
+}  // namespace
+
+std::optional<Layout> GuessLayout(const Sheet& sheet) {
+  Scored best = BestOf(SheetColumns(sheet));
+  if (!IsEnough(best)) return std::nullopt;
   TakeFirstHeader(sheet, &best.layout);
   return best.layout;
+}
+
+std::string WhyNoLayout(const Sheet& sheet) {
+  const SheetColumns columns(sheet);
+  const std::size_t rows = columns.rows().size();
+  if (rows == 0) return "It holds no text.";
+  const std::string looked =
+      absl::StrCat("Looked at ", rows, rows == 1 ? " row" : " rows", " with text: ");
+  const Scored best = BestOf(columns);
+  if (best.layout.question == 0) {
+    return absl::StrCat(looked, "no column holds texts that are long enough to ask.");
+  }
+  return absl::StrCat(looked, "the nearest to a list is ", ShowLayout(sheet, best.layout),
+                      ", and too little speaks for it",
+                      best.layout.answer == 0 ? ": no column is for answers" : "",
+                      ". Name the column if it is one.");
 }
 
 }  // namespace clausebook::questionnaires

@@ -26,6 +26,10 @@ struct LayoutOverride {
 // nullopt if nothing looks like questions. Looks at the first some hundred filled rows.
 std::optional<Layout> GuessLayout(const Sheet& sheet);
 
+// Why GuessLayout gives none: what was looked at, and what comes nearest. Whole
+// sentences.
+std::string WhyNoLayout(const Sheet& sheet);
+
 // The guess with what was said instead. INVALID_ARGUMENT (field `layout`) for a column
 // or header that is not there.
 absl::StatusOr<std::optional<Layout>> ApplyOverride(const Sheet& sheet,

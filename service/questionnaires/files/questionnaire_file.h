@@ -48,7 +48,8 @@ struct AllowedAnswers {
   };
   Kind kind = Kind::kAnything;
   std::vector<std::string> values;
-  std::string source;  // the rule as the file has it; empty: none
+  std::string source;    // the rule as the file has it; empty: none
+  bool several = false;  // more than one of `values` may be chosen at once
 };
 
 // A question. Texts are as the file has them.
@@ -58,7 +59,8 @@ struct Item {
   std::string question;
   std::string answer;  // what is there already
   std::string comment;
-  std::string condition;                          // VSAQ: shown only if
+  // VSAQ: the form asks it only if, its blocks' conditions included (vsaq_condition.h).
+  std::string condition;
   std::shared_ptr<const AllowedAnswers> allowed;  // never null
   std::size_t sheet = 0;
   CellAddress question_at;
@@ -76,6 +78,9 @@ struct QuestionSheet {
   // The guess as a person checks it: `questions in B "Question"; …`. Empty without one.
   std::string shown;
   std::size_t items = 0;
+  // Where there are none: what was looked at, and why nothing was taken for a question.
+  // Whole sentences.
+  std::string reason;
 };
 
 struct QuestionnaireFile {

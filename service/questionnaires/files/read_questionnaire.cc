@@ -63,6 +63,9 @@ void DropInstructions(const ReadOptions& options, const Workbook& workbook,
     const LayoutOverride* said = FindOverride(options, workbook.sheets[i]);
     if (!sheet.layout || sheet.layout->answer != 0) continue;
     if (said != nullptr && !said->question.empty()) continue;
+    sheet.reason = absl::StrCat(
+        "Taken for instructions: ", ShowLayout(workbook.sheets[i], *sheet.layout),
+        ", but no column is for answers, as on other sheets.");
     sheet.layout.reset();
   }
 }
@@ -76,8 +79,20 @@ absl::Status AddItems(const Workbook& workbook, QuestionnaireFile* file) {
     sheet.shown = ShowLayout(workbook.sheets[i], *sheet.layout);
     CB_RETURN_IF_ERROR(AddSheetItems(workbook, i, *sheet.layout, &allowed, &file->items));
     sheet.items = file->items.size() - before;
+    if (sheet.items == 0) sheet.reason = "No row below holds a question.";
   }
   return absl::OkStatus();
+}
+
+// Why a sheet without a layout has none.
+std::string WhyNothing(const Sheet& sheet, const ReadOptions& options) {
+  const LayoutOverride* said = FindOverride(options, sheet);
+  if (said != nullptr && said->skip) return "It is to be left alone.";
+  const bool named = said != nullptr && !said->sheet.empty();
+  if (sheet.visibility != Visibility::kVisible && !options.hidden_sheets && !named) {
+    return "It is hidden. Name it to have it read.";
+  }
+  return WhyNoLayout(sheet);
 }
 
 absl::Status AddSheets(const Workbook& workbook, const ReadOptions& options,
@@ -89,11 +104,12 @@ absl::Status AddSheets(const Workbook& workbook, const ReadOptions& options,
     read.visibility = sheet.visibility;
     read.is_protected = sheet.is_protected;
     CB_ASSIGN_OR_RETURN(read.layout, LayoutOf(sheet, options));
+    if (!read.layout) read.reason = WhyNothing(sheet, options);
     file->sheets.push_back(std::move(read));
   }
   DropInstructions(options, workbook, file);
   CB_RETURN_IF_ERROR(AddItems(workbook, file));
-  if (!file->items.empty()) return absl::OkStatus();
+  if (!file->items.empty() || options.may_be_empty) return absl::OkStatus();
   return InvalidField("file",
                       "No sheet of the file looks like a list of questions. Say which "
                       "column holds them.");
@@ -128,7 +144,7 @@ absl::StatusOr<QuestionnaireFile> ReadQuestionnaire(std::string_view bytes,
   if (!bytes.starts_with("PK") && LooksLikeJson(bytes)) {
     const LayoutOverride said =
         options.layouts.empty() ? LayoutOverride() : options.layouts.back();
-    CB_ASSIGN_OR_RETURN(file, ReadJson(bytes, said));
+    CB_ASSIGN_OR_RETURN(file, ReadJson(bytes, said, options.may_be_empty));
   } else {
     const bool zip = bytes.starts_with("PK");
     file.format = zip ? FileFormat::kXlsx : FileFormat::kDelimited;

@@ -17,10 +17,13 @@ struct ReadOptions {
   // Sheets that are hidden hold lists and sums, as a rule; an override that names one
   // is heard all the same.
   bool hidden_sheets = false;
+  // A file without a question is read all the same, to show what was looked at.
+  bool may_be_empty = false;
 };
 
 // Knows the format by the content. INVALID_ARGUMENT (fields `file`, `layout`) for what is
-// damaged, encrypted, of another format (by name) or has no question;
+// damaged, encrypted, of another format (by name) or has no question
+// (unless it may be);
 // RESOURCE_EXHAUSTED for what asks for too much. Thread-safe.
 absl::StatusOr<QuestionnaireFile> ReadQuestionnaire(std::string_view bytes,
                                                     const ReadOptions& options = {});

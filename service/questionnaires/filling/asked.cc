@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "service/questionnaires/files/cell_text.h"
 
 namespace clausebook::questionnaires::filling {
@@ -49,6 +50,12 @@ AskedList AskedOf(const QuestionnaireFile& file, std::string edition,
         one.comment_location = PointerTo(item, file.comment_key);
       }
     }
+    if (file.format == FileFormat::kVsaq) {
+      one.condition = item.condition;
+      if (item.allowed->kind == AllowedAnswers::Kind::kList) {
+        one.choice_ids = absl::StrSplit(item.allowed->source, '\n');
+      }
+    }
     one.has_comment = !one.comment_location.empty();
     one.allow_unlisted = options.allow_unlisted;
     if (!options.overwrite && !Squeezed(item.answer).empty()) one.present = item.answer;
@@ -59,6 +66,7 @@ AskedList AskedOf(const QuestionnaireFile& file, std::string edition,
 AskedList AskedOf(const editions::Edition& edition) {
   AskedList asked;
   asked.edition = edition.id;
+  asked.form = &edition;
   asked.items.reserve(edition.items.size());
   for (const editions::EditionItem& item : edition.items) {
     AskedItem& one = asked.items.emplace_back();

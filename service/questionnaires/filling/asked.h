@@ -32,11 +32,18 @@ struct AskedItem {
   bool no_cell = false;
   // Where the list has no word for the answer, the sentence is put there all the same.
   bool allow_unlisted = false;
+  // VSAQ: the form asks it only if (files/vsaq_condition.h); empty: always.
+  std::string condition;
+  // What conditions call the words of `allowed`, one each; empty: they call it nothing.
+  std::vector<std::string> choice_ids;
 };
 
 struct AskedList {
   std::string edition;  // id of the known questionnaire that this is; empty: none
   std::vector<AskedItem> items;
+  // The known questionnaire itself, where its items may have fields of a payload that say
+  // more than their questions. Null: none; else outlives the list.
+  const editions::Edition* form = nullptr;
 };
 
 // The items of a file, in its order, as they are to be filled.
@@ -44,6 +51,7 @@ AskedList AskedOf(const QuestionnaireFile& file, std::string edition,
                   const FillOptions& options);
 
 // The items of a questionnaire that is known by heart, for a form of ours.
+// Which outlives the list.
 AskedList AskedOf(const editions::Edition& edition);
 
 }  // namespace clausebook::questionnaires::filling

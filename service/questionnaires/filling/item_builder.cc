@@ -1,11 +1,13 @@
 #include "service/questionnaires/filling/item_builder.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "service/questionnaires/files/cell_text.h"
 #include "service/questionnaires/filling/citation_text.h"
 #include "service/questionnaires/filling/explaining.h"
+#include "service/questionnaires/filling/not_asked.h"
 
 namespace clausebook::questionnaires::filling {
 namespace {
@@ -154,6 +156,57 @@ void ItemBuilder::RuleOut() {
            : "The questionnaire's item is known to ask nothing that is answered here.");
 }
 
+void ItemBuilder::AddField(const FormField& field, const std::string& edition) {
+  SetStage(matching::Stage::kItem);
+  const AnsweredPart asked{field.known, false, {}, asked_.text, false};
+  model::ResponsePart& made = item_.parts.emplace_back();
+  made.question = field.known->question->id;
+  made.reason =
+      absl::StrCat("Item ", asked_.id, " of ", edition,
+                   ", with that edition's text: its field takes what it asks for "
+                   "out of the answer to \"",
+                   field.known->question->wording, "\"");
+  made.verdict = VerdictOf(field.known->answer.verdict);
+  made.sentence = field.known->answer.sentence;
+  made.facts = field.facts;
+  switch (field.field->state) {
+    case payload::FieldState::kKnown:
+      field_ = field;
+      break;
+    case payload::FieldState::kConflict:
+      Need(ItemNeed::kConflict, ExplainConflict(asked, catalog_));
+      break;
+    default:
+      Need(ItemNeed::kUnknown, field.known->answer.verdict == Verdict::kUnknown
+                                   ? ExplainUnknown(asked, catalog_)
+                                   : absl::StrCat(field.field->explanation,
+                                                  " On record is: ", made.sentence));
+  }
+}
+
+void ItemBuilder::LeaveOut(const std::string& why) { left_out_ = why; }
+
+void ItemBuilder::WordField() {
+  const std::string word =
+      payload::FormWord(*field_->field->item, *field_->field->content);
+  std::vector<std::string> lines = {item_.parts.back().sentence};
+  lines.insert(lines.end(), field_->evidence.begin(), field_->evidence.end());
+  const bool list = asked_.allowed != nullptr &&
+                    asked_.allowed->kind != AllowedAnswers::Kind::kAnything;
+  const auto& words = list ? asked_.allowed->values : std::vector<std::string>{word};
+  if (std::find(words.begin(), words.end(), word) == words.end()) {
+    item_.comment = JoinForCell(lines);
+    return Need(ItemNeed::kNoWord, ExplainNoWord(asked_, {}));
+  }
+  item_.answer = word;
+  if (asked_.has_comment) {
+    item_.comment = JoinForCell(lines);
+  } else if (!list) {
+    lines.insert(lines.begin(), word);
+    item_.answer = JoinForCell(lines);
+  }
+}
+
 void ItemBuilder::WordList(const std::vector<PartOutcome>& outcomes,
                            const std::vector<std::string>& sentences,
                            const std::vector<std::string>& evidence) {
@@ -210,7 +263,11 @@ void ItemBuilder::CheckCell() {
 }
 
 model::ResponseItem ItemBuilder::Build() && {
-  if (item_.need == ItemNeed::kNothing) Word();
+  if (!left_out_.empty()) {
+    SetNotAsked(left_out_, &item_);
+    return std::move(item_);
+  }
+  if (item_.need == ItemNeed::kNothing) field_ ? WordField() : Word();
   CheckCell();
   return std::move(item_);
 }

@@ -4,11 +4,13 @@
 #define CLAUSEBOOK_SERVICE_QUESTIONNAIRES_FILLING_ITEM_BUILDER_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "service/questionnaires/filling/asked.h"
 #include "service/questionnaires/filling/cell_words.h"
+#include "service/questionnaires/filling/form_fields.h"
 #include "service/questionnaires/matching/matcher.h"
 #include "storage/model/response.h"
 
@@ -32,6 +34,11 @@ class ItemBuilder {
   void Stop(const matching::MatchResult& match);
   // Somebody says that it asks nothing that is answered here.
   void RuleOut();
+  // A known form's item of which only its field says what it gets: known, in conflict or
+  // unknown.
+  void AddField(const FormField& field, const std::string& edition);
+  // The form does not ask it, by the answers that are given in it.
+  void LeaveOut(const std::string& why);
 
   const AskedItem& asked() const { return asked_; }
   const std::vector<AnsweredPart>& parts() const { return parts_; }
@@ -46,6 +53,7 @@ class ItemBuilder {
                 const std::vector<std::string>& evidence);
   void WordFreely(const std::vector<std::string>& sentences,
                   const std::vector<std::string>& evidence);
+  void WordField();
   void CheckCell();
 
   const AskedItem& asked_;
@@ -53,6 +61,8 @@ class ItemBuilder {
   model::ResponseItem item_;
   std::vector<AnsweredPart> parts_;
   bool only_follows_ = false;
+  std::string left_out_;
+  std::optional<FormField> field_;
 };
 
 }  // namespace clausebook::questionnaires::filling

@@ -6,7 +6,9 @@
 
 #include "service/base/status_macros.h"
 #include "service/questionnaires/filling/agreement.h"
+#include "service/questionnaires/filling/form_fields.h"
 #include "service/questionnaires/filling/item_builder.h"
+#include "service/questionnaires/filling/not_asked.h"
 #include "service/questionnaires/filling/understood.h"
 
 namespace clausebook::questionnaires::filling {
@@ -30,15 +32,21 @@ struct Before {
 class Proposer {
  public:
   Proposer(const AskedList& asked, const Language& language, AppAnswers& answers)
-      : wordings_(language, asked.edition), answers_(answers) {}
+      : wordings_(language, asked.edition),
+        edition_(asked.edition),
+        answers_(answers),
+        fields_(asked.form, answers) {}
 
   absl::StatusOr<ResponseItem> Propose(const AskedItem& item, std::int32_t number) {
     CB_ASSIGN_OR_RETURN(const Understood* understood, wordings_.Find(item));
     ItemBuilder builder(item, number, answers_.catalog());
     builder.SetStage(understood->match.stage);
+    const bool by_field = AddField(*understood, builder);
     const bool follows =
-        !understood->match.parts.empty() && AddParts(*understood, builder);
-    if (!understood->match.stopped.empty()) {
+        !by_field && !understood->match.parts.empty() && AddParts(*understood, builder);
+    if (by_field) {
+      // said there
+    } else if (!understood->match.stopped.empty()) {
       builder.Stop(understood->match);
     } else if (understood->match.out_of_scope) {
       builder.RuleOut();
@@ -51,6 +59,24 @@ class Proposer {
   }
 
  private:
+  // What a known form's field says to the item. False: the item is worded by its parts.
+  bool AddField(const Understood& understood, ItemBuilder& builder) {
+    // A person's word on what it asks comes first.
+    if (understood.match.stage == matching::Stage::kConfirmed) return false;
+    const payload::FieldAnswer* field = fields_.Find(builder.asked());
+    if (field == nullptr) return false;
+    if (field->state == payload::FieldState::kNotApplicable) {
+      builder.LeaveOut(field->explanation);
+      return fields_.Decides(*field);
+    }
+    if (!fields_.Decides(*field) || field->state == payload::FieldState::kPerson) {
+      return false;
+    }
+    const auto supported = fields_.Supported(*field);
+    if (supported) builder.AddField(*supported, edition_);
+    return supported.has_value();
+  }
+
   // True if all of the item asks for more about the one before it.
   bool AddParts(const Understood& understood, ItemBuilder& builder) {
     const auto& parts = understood.match.parts;
@@ -86,7 +112,9 @@ class Proposer {
   }
 
   Wordings wordings_;
+  const std::string edition_;
   AppAnswers& answers_;
+  const FormFields fields_;
   std::optional<Before> before_;
 };
 
@@ -110,6 +138,7 @@ absl::StatusOr<std::vector<ResponseItem>> ProposeItems(const AskedList& asked,
     items.push_back(std::move(item));
   }
   TakeOutDisagreements(&items);
+  TakeOutUnasked(asked, &items);
   return items;
 }
 

@@ -78,6 +78,8 @@ const char* StatusWords(const FormItem& item) {
       return "not approved";
     case FormStatus::kNeedsReview:
       return "needs a person";
+    case FormStatus::kNotAsked:
+      return "not asked";
     case FormStatus::kApproved:
       break;
   }

@@ -15,6 +15,7 @@ enum class FormStatus {
   kProposed,     // an answer that nobody has approved
   kNeedsReview,  // no answer: a person has to give one
   kApproved,     // a person stands for it
+  kNotAsked,     // the form does not ask it, by the answers given: blank
 };
 
 // One question with what goes out. All UTF-8; texts may have several lines.
@@ -26,7 +27,7 @@ struct FormItem {
   std::string answer;       // what goes out; empty: it stays blank
   std::string comment;      // what goes beside it: the sentence, its citations
   bool overridden = false;  // a person's own answer
-  // Of kNeedsReview: why, and what would settle it.
+  // Of kNeedsReview: why, and what would settle it; of kNotAsked why.
   model::ItemNeed need = model::ItemNeed::kNothing;
   std::string explanation;
   std::vector<std::string> facts;  // `vendors/acme/facts/x@2`

@@ -43,7 +43,10 @@ FormItem FormItemOf(const model::ReviewedItem& reviewed, Date today) {
   item.answer = std::move(state.answer);
   item.comment = std::move(state.comment);
   item.overridden = state.overridden;
-  if (item.status == FormStatus::kNeedsReview) {
+  const bool not_asked =
+      responses::IsNotAsked(StandingOf(reviewed.item, reviewed.review), today);
+  if (not_asked) item.status = FormStatus::kNotAsked;
+  if (not_asked || item.status == FormStatus::kNeedsReview) {
     item.need = reviewed.item.need;
     item.explanation = reviewed.item.explanation;
   } else if (!item.overridden) {  // a person's own answer rests on that person

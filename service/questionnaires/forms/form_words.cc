@@ -51,7 +51,9 @@ std::string PrintableLines(std::string_view text) {
 }
 
 const std::string& BesideOf(const FormItem& item) {
-  return item.status == FormStatus::kNeedsReview ? item.explanation : item.comment;
+  const bool blank =
+      item.status == FormStatus::kNeedsReview || item.status == FormStatus::kNotAsked;
+  return blank ? item.explanation : item.comment;
 }
 
 }  // namespace clausebook::questionnaires::forms

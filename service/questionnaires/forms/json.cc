@@ -16,6 +16,8 @@ const char* StatusId(FormStatus status) {
       return "needs_review";
     case FormStatus::kApproved:
       return "approved";
+    case FormStatus::kNotAsked:
+      return "not_asked";
   }
   return "";
 }
@@ -52,6 +54,10 @@ Json JsonOf(const FormItem& item, int number) {
   json["status"] = StatusId(item.status);
   if (item.status == FormStatus::kNeedsReview) {
     json["need"] = NeedId(item.need);
+    json["explanation"] = item.explanation;
+    return json;
+  }
+  if (item.status == FormStatus::kNotAsked) {
     json["explanation"] = item.explanation;
     return json;
   }

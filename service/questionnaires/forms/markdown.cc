@@ -61,10 +61,10 @@ void AddAnswer(const FormItem& item, std::string& out) {
   const std::string answer = Escaped(item.answer, " ");
   absl::StrAppend(&out, answer.empty() ? "Left blank" : "**" + answer + "**", " (",
                   StatusWords(item), ")\n\n");
-  for (const std::string& line : LinesOf(item.comment)) {
+  for (const std::string& line : LinesOf(BesideOf(item))) {
     absl::StrAppend(&out, "> ", EscapedLine(line), "  \n");
   }
-  if (!item.comment.empty()) out += "\n";
+  if (!BesideOf(item).empty()) out += "\n";
 }
 
 }  // namespace

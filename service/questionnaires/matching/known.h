@@ -28,12 +28,24 @@ struct KnownItem {
   bool to_the_letter = true;
 };
 
+// An item that is known by its text alone.
+struct NamedItem {
+  std::string edition;
+  std::string id;
+  KnownItem item;
+};
+
 class KnownItems {
  public:
   virtual ~KnownItems() = default;
   // Nullopt if the edition or the item is unknown. Called from any thread.
   virtual std::optional<KnownItem> FindItem(std::string_view edition,
                                             std::string_view item) const = 0;
+  // The item whose text has that WordingDigest. Nullopt if none has, or several have that
+  // do not ask the same. Called from any thread.
+  virtual std::optional<NamedItem> FindText(std::string_view /*wording_digest*/) const {
+    return std::nullopt;
+  }
 };
 
 // What a person said a wording asks; revoked ones are not given.

@@ -1,6 +1,7 @@
 // The stages of matching.
 #include "service/questionnaires/matching/matcher.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -150,7 +151,22 @@ std::optional<MatchResult> Matcher::MatchKnown(const Wording& wording,
     return Known(Stage::kCatalog, wording.text, {own->second},
                  "The catalogue has this wording.");
   }
-  return std::nullopt;
+  return MatchText(wording.text, digest);
+}
+
+// A row out of a known edition that nobody said is one. Of what asks nothing there, short
+// texts ("Please explain.") are everybody's.
+std::optional<MatchResult> Matcher::MatchText(const std::string& text,
+                                              const std::string& digest) const {
+  constexpr std::ptrdiff_t kFewSpaces = 5;
+  if (items_ == nullptr) return std::nullopt;
+  const auto named = items_->FindText(digest);
+  if (!named) return std::nullopt;
+  const bool asks_nothing = named->item.questions.empty() && named->item.near.empty();
+  if (asks_nothing && std::count(text.begin(), text.end(), ' ') < kFewSpaces) {
+    return std::nullopt;
+  }
+  return KnownItemOf({text, named->edition, named->id}, named->item);
 }
 
 MatchResult Matcher::Stopped(const Wording& wording) const {

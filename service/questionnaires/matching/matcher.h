@@ -3,8 +3,8 @@
 //
 // In stages, the first that knows the wording decides: an item of a known edition with
 // the text of that edition; a wording that a person confirmed; the catalogue's own
-// wordings; the grammar. What none of them knows is asked by nobody but gets
-// suggestions: a wrong match is worse than no match.
+// wordings; a text of a known edition; the grammar. What none of them knows is asked by
+// nobody but gets suggestions: a wrong match is worse than no match.
 #ifndef CLAUSEBOOK_SERVICE_QUESTIONNAIRES_MATCHING_MATCHER_H_
 #define CLAUSEBOOK_SERVICE_QUESTIONNAIRES_MATCHING_MATCHER_H_
 
@@ -96,6 +96,8 @@ class Matcher {
   void IndexCatalog();
   std::optional<MatchResult> MatchKnown(const Wording& wording,
                                         const ConfirmedWordings* confirmed) const;
+  std::optional<MatchResult> MatchText(const std::string& text,
+                                       const std::string& digest) const;
   MatchResult Stopped(const Wording& wording) const;
 
   Grammar grammar_;

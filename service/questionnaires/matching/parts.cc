@@ -190,13 +190,15 @@ class Parter {
         *new Words{"do", "does", "is", "are", "can", "will", "have"};
     static const auto& subjects =
         *new Words{"you", "we", "they", "it", "the", "your", "our"};
+    // "Do you use it, or do you plan to?" is one question: what is so does not answer it.
+    static const auto& future = *new Words{"plan", "intend", "expect", "aim"};
     if (!IsOneOf(reading_.tokens[at], joints)) return false;
     std::size_t next = at + 1;
     while (next < piece.end && IsOneOf(reading_.tokens[next], fillers)) ++next;
     if (next >= piece.end) return false;
     if (next + 1 < piece.end && IsOneOf(reading_.tokens[next], verbs) &&
         IsOneOf(reading_.tokens[next + 1], subjects)) {
-      return true;
+      return next + 2 >= piece.end || !IsOneOf(reading_.tokens[next + 2], future);
     }
     if (OpensAt(piece, next)) return true;
     return IsOneOf(reading_.tokens[next], small) && OpensAt(piece, next + 1);

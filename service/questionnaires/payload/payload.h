@@ -59,7 +59,8 @@ absl::StatusOr<std::vector<FieldAnswer>> FieldsOfForm(
     const editions::Edition& edition,
     const std::function<std::optional<std::string>(std::string_view item)>& answer_of);
 
-// The content as somebody reads it on the form: `Yes`, a choice's word, `30`, `a; b`.
+// The content as somebody reads it on the form: `Yes`, a choice's word, `30`, `a; b`,
+// `None`.
 std::string FormWord(const editions::EditionItem& item, const Content& content);
 
 // The content as JSON: names as objects with a `name`.
@@ -68,6 +69,10 @@ std::string ContentJson(const editions::EditionItem& item, const Content& conten
 // `{"appTrustInformation": {…}}` with the fields that are known, for people to read and
 // for the form's interface to take.
 std::string PayloadJson(const std::vector<FieldAnswer>& fields);
+// The same, with the paths of what nobody has approved under `notApproved`, beside the
+// body: whoever hands it in as it is notices. `approved` is asked by item id.
+std::string PayloadJson(const std::vector<FieldAnswer>& fields,
+                        const std::function<bool(std::string_view item)>& approved);
 
 }  // namespace clausebook::questionnaires::payload
 

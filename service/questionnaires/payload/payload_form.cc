@@ -57,6 +57,7 @@ absl::StatusOr<Content> ContentOf(const EditionItem& item, const std::string& wo
     case FieldType::kTexts:
     case FieldType::kNames: {
       std::vector<std::string> texts;
+      if (word == "None") return texts;
       for (const auto& part : absl::StrSplit(word, ';')) {
         const auto trimmed = absl::StripAsciiWhitespace(part);
         if (!trimmed.empty()) texts.emplace_back(trimmed);
@@ -83,7 +84,7 @@ std::string FormWord(const EditionItem& item, const Content& content) {
   if (const auto* truth = std::get_if<bool>(&content)) return *truth ? "Yes" : "No";
   if (const auto* days = std::get_if<std::int64_t>(&content)) return absl::StrCat(*days);
   if (const auto* list = std::get_if<std::vector<std::string>>(&content)) {
-    return absl::StrJoin(*list, "; ");
+    return list->empty() ? "None" : absl::StrJoin(*list, "; ");
   }
   const std::string& text = std::get<std::string>(content);
   if (item.field->type == FieldType::kTriState) {
@@ -119,7 +120,13 @@ absl::StatusOr<std::vector<FieldAnswer>> FieldsOfForm(
 }
 
 std::string PayloadJson(const std::vector<FieldAnswer>& fields) {
+  return PayloadJson(fields, [](std::string_view) { return true; });
+}
+
+std::string PayloadJson(const std::vector<FieldAnswer>& fields,
+                        const std::function<bool(std::string_view item)>& approved) {
   Json root = Json::object();
+  Json not_approved = Json::array();
   Json& body = root["appTrustInformation"] = Json::object();
   for (const FieldAnswer& field : fields) {
     if (field.state != FieldState::kKnown || !field.content) continue;
@@ -128,7 +135,9 @@ std::string PayloadJson(const std::vector<FieldAnswer>& fields) {
       at = &(*at)[std::string(key)];
     }
     *at = JsonOf(*field.item, *field.content);
+    if (!approved(field.item->id)) not_approved.push_back(field.item->field->path);
   }
+  if (!not_approved.empty()) root["notApproved"] = std::move(not_approved);
   return root.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -71,6 +71,11 @@ bool IsAnswered(const model::ItemStanding& standing, Date today) {
   return standing.has_answer && StatusOf(standing, today) != ItemStatus::kNeedsReview;
 }
 
+bool IsNotAsked(const model::ItemStanding& standing, Date today) {
+  return standing.need == ItemNeed::kNothing && !standing.has_answer &&
+         !IsOverridden(standing, today);
+}
+
 ItemState StateOf(const model::ReviewedItem& item, Date today) {
   const model::ItemStanding standing = StandingOf(item.item, item.review);
   ItemState state;

@@ -28,6 +28,10 @@ bool IsOverridden(const model::ItemStanding& standing, Date today);
 // that needs review does not, nor does an override that leaves the cell blank.
 bool IsAnswered(const model::ItemStanding& standing, Date today);
 
+// Whether the form does not ask it, by the answers that are given in it: it is proposed
+// to leave it blank.
+bool IsNotAsked(const model::ItemStanding& standing, Date today);
+
 struct ItemState {
   ItemStatus status = ItemStatus::kNeedsReview;
   bool overridden = false;

@@ -9,6 +9,10 @@ Summary Summarise(const std::vector<model::ItemTally>& tallies, Date today) {
   for (const auto& [standing, count] : tallies) {
     summary.items += count;
     if (IsAnswered(standing, today)) summary.answered += count;
+    if (IsNotAsked(standing, today)) {
+      summary.not_asked += count;
+      continue;  // approved or not: nothing goes out
+    }
     switch (StatusOf(standing, today)) {
       case ItemStatus::kProposed:
         summary.proposed += count;

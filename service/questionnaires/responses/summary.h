@@ -13,8 +13,9 @@ namespace clausebook::questionnaires::responses {
 // Numbers of items.
 struct Summary {
   std::int32_t items = 0;
-  std::int32_t answered = 0;  // something goes out, approved or not
-  std::int32_t proposed = 0;
+  std::int32_t answered = 0;   // something goes out, approved or not
+  std::int32_t proposed = 0;   // with an answer
+  std::int32_t not_asked = 0;  // the form does not ask them: nobody is needed
   std::int32_t needs_review = 0;
   // Of those that need review.
   std::int32_t conflicts = 0;

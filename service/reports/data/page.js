@@ -75,12 +75,61 @@
     update();
   }
 
+  // On a phone each row of the table folds to how many apps say what.
+  const phone = matchMedia('screen and (max-width: 52rem)');
+  const rows = [...document.querySelectorAll('.matrix tr.row')];
+  function fold(row, folded) {
+    row.classList.toggle('folded', folded);
+    row.querySelector('.fold').setAttribute('aria-expanded', String(!folded));
+  }
+  function addFold(row) {
+    const head = row.querySelector('th');
+    const control = document.createElement('button');
+    control.type = 'button';
+    control.className = 'fold';
+    control.append(...head.childNodes);
+    control.addEventListener('click', () => fold(row, !row.classList.contains('folded')));
+    const counts = new Map();
+    for (const cell of row.querySelectorAll('td')) {
+      const text = cell.className === 'value' ? 'Value' : cell.textContent;
+      const known = counts.get(text) || {count: 0, look: cell.className};
+      counts.set(text, {...known, count: known.count + 1});
+    }
+    const sum = document.createElement('span');
+    sum.className = 'sum';
+    for (const [text, {count, look}] of counts) {
+      const badge = document.createElement('span');
+      badge.className = `badge ${look}`;
+      badge.textContent = `${count} ${text}`;
+      sum.append(badge, ' ');
+    }
+    control.append(sum);
+    head.append(control);
+  }
+  // As a table the questions need no buttons.
+  function adapt() {
+    for (const row of rows) {
+      if (phone.matches) {
+        if (!row.querySelector('.fold')) addFold(row);
+        fold(row, true);
+      } else if (row.querySelector('.fold')) {
+        row.classList.remove('folded');
+        const control = row.querySelector('.fold');
+        control.querySelector('.sum').remove();
+        control.replaceWith(...control.childNodes);
+      }
+    }
+  }
+  phone.addEventListener('change', adapt);
+  adapt();
+
   // A link into the page leads there whatever is filtered or folded.
   function follow() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
     if (target.closest('[hidden]')) clear();
     target.closest('details')?.setAttribute('open', '');
+    if (target.querySelector('.fold')) fold(target, false);
     target.scrollIntoView();
     target.focus({preventScroll: true});
   }

@@ -77,6 +77,7 @@ v1::ResponseSummary ToProto(const questionnaires::responses::Summary& summary) {
   proto.set_unknown_count(summary.unknown);
   proto.set_not_matched_count(summary.not_matched);
   proto.set_out_of_scope_count(summary.out_of_scope);
+  proto.set_not_asked_count(summary.not_asked);
   proto.set_approved_count(summary.approved);
   proto.set_overridden_count(summary.overridden);
   return proto;

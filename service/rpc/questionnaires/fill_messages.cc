@@ -69,6 +69,7 @@ void FillMessages::SetHead(v1::FillHead* head) const {
       found->set_sheet(sheet.name);
       found->set_has_questions(sheet.items > 0);
       found->set_layout(sheet.shown);
+      found->set_reason(sheet.reason);
       found->set_item_count(static_cast<int>(sheet.items));
     }
     for (const std::string& note : result_.file->notes) head->add_notes(note);

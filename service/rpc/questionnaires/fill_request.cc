@@ -100,6 +100,7 @@ absl::StatusOr<FillRequest> CheckFillOptions(const CallContext& context,
   request.fill.allow_unlisted = options.allow_unlisted();
   request.fill.formula_texts = CheckFormulaTexts(faults, options.formula_texts());
   request.layout_only = options.layout_only();
+  request.read.may_be_empty = options.layout_only();
   if (!options.response_id().empty()) {
     CheckId(faults, "response_id", options.response_id());
     if (options.layout_only()) {

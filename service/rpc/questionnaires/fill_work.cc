@@ -33,22 +33,10 @@ absl::StatusOr<Known> Load(const HandlerDeps& deps, const CallContext& context,
   CB_ASSIGN_OR_RETURN(auto snapshot, deps.store->Read(context.cancellation));
   Known known;
   known.known_at = request.known_at.value_or(snapshot->LatestCommit());
-  CB_ASSIGN_OR_RETURN(const model::App app,
-                      snapshot->GetApp(request.app, known.known_at));
-  CB_ASSIGN_OR_RETURN(const model::Vendor vendor,
-                      snapshot->GetVendor(request.app.vendor, known.known_at));
-  known.input.catalog = deps.catalog;
-  known.input.app = request.app;
-  known.input.app_display_name = app.display_name;
-  known.input.vendor_display_name = vendor.display_name;
-  known.input.as_of = request.as_of;
-  CB_ASSIGN_OR_RETURN(
-      known.input.vendor,
-      snapshot->LoadEvidence({model::PublisherKind::kVendor, vendor.id}, known.known_at));
-  CB_ASSIGN_OR_RETURN(known.input.platforms,
-                      LoadPlatforms(deps, *snapshot, known.known_at));
-  CB_ASSIGN_OR_RETURN(known.wordings,
-                      VendorWordings::Load(*snapshot, vendor.id, known.known_at));
+  CB_ASSIGN_OR_RETURN(known.input, LoadAppInput(deps, *snapshot, request.app,
+                                                request.as_of, known.known_at));
+  CB_ASSIGN_OR_RETURN(known.wordings, VendorWordings::Load(*snapshot, request.app.vendor,
+                                                           known.known_at));
   return known;
 }
 
@@ -148,6 +136,7 @@ absl::StatusOr<FillResult> Fill(const HandlerDeps& deps, const CallContext& cont
     if (edition == nullptr) edition = RecogniseFile(deps, &*result.file);
     asked = questionnaires::filling::AskedOf(
         *result.file, edition == nullptr ? "" : edition->id, request.fill);
+    asked.form = edition;
   } else {
     asked = questionnaires::filling::AskedOf(*edition);
   }

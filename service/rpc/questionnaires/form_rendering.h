@@ -20,7 +20,8 @@ struct DisplayNames {
 };
 
 // The document's bytes. `form` is one of the forms, not UNSPECIFIED; `items` are all, in
-// reading order; overrides have to count on `today`.
+// reading order; overrides have to count on `today`. INVALID_ARGUMENT (fields `form`,
+// `answer`) as ExportResponse says.
 absl::StatusOr<std::string> RenderForm(const HandlerDeps& deps,
                                        const model::Response& response,
                                        const std::vector<model::ReviewedItem>& items,

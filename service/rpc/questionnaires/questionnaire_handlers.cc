@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -59,27 +60,6 @@ std::vector<matching::Wording> CheckWordings(FieldFaults& faults,
     wordings.push_back({wording.text(), std::move(edition), wording.item_id()});
   }
   return wordings;
-}
-
-// The vendor's app, ready to be asked.
-absl::StatusOr<answering::AppDossier> LoadDossier(const HandlerDeps& deps,
-                                                  storage::ReadSnapshot& snapshot,
-                                                  const model::AppRef& ref, Date as_of,
-                                                  Instant known_at) {
-  answering::AppDossier::Input input;
-  input.catalog = deps.catalog;
-  input.app = ref;
-  input.as_of = as_of;
-  CB_ASSIGN_OR_RETURN(const model::App app, snapshot.GetApp(ref, known_at));
-  CB_ASSIGN_OR_RETURN(const model::Vendor vendor,
-                      snapshot.GetVendor(ref.vendor, known_at));
-  input.app_display_name = app.display_name;
-  input.vendor_display_name = vendor.display_name;
-  CB_ASSIGN_OR_RETURN(
-      input.vendor,
-      snapshot.LoadEvidence({model::PublisherKind::kVendor, ref.vendor}, known_at));
-  CB_ASSIGN_OR_RETURN(input.platforms, LoadPlatforms(deps, snapshot, known_at));
-  return answering::AppDossier(std::move(input));
 }
 
 using AnswersById = std::map<std::string, answering::Answer, std::less<>>;
@@ -190,9 +170,9 @@ absl::Status QuestionnaireHandlers::ComparePayload(
   }
   CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));
   const Instant known_at = wanted.value_or(snapshot->LatestCommit());
-  CB_ASSIGN_OR_RETURN(const auto dossier,
-                      LoadDossier(deps_, *snapshot, *app, as_of, known_at));
+  CB_ASSIGN_OR_RETURN(auto input, LoadAppInput(deps_, *snapshot, *app, as_of, known_at));
   snapshot.reset();  // what follows needs no reader
+  const answering::AppDossier dossier(std::move(input));
   const AnswersById answers = AskFor(*edition, *deps_.catalog, dossier);
   const auto fields =
       payload::AnswerFields(*edition, *deps_.catalog, [&](std::string_view question) {

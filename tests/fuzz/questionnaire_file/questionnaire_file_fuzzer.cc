@@ -3,12 +3,14 @@
 // NUL): questions whose cells can be filled and read back, or a refusal.
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "service/questionnaires/files/fill.h"
 #include "service/questionnaires/files/read_questionnaire.h"
+#include "service/questionnaires/files/vsaq_condition.h"
 #include "tests/testing/fuzz_check.h"
 #include "tests/testing/questionnaires/workbook_builder.h"
 
@@ -50,6 +52,9 @@ void Check(const std::string& bytes) {
   std::vector<ItemAnswer> answers;
   for (std::size_t i = 0; i < file->items.size(); ++i) {
     const auto& values = file->items[i].allowed->values;
+    EvaluateCondition(file->items[i].condition, [](std::string_view id) {
+      return id.size() % 3 == 0 ? std::nullopt : std::optional(id.size() % 3 == 1);
+    });
     answers.push_back(
         {i, values.empty() ? "See <4>, \"b\"\n" : values[0], "=c;\x01", ""});
   }

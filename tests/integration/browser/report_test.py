@@ -167,6 +167,40 @@ class ReportTest(unittest.TestCase):
         self.browser.find_element(By.XPATH, "//button[.='Only where apps differ']").click()
         self.assertTrue(0 < len(self.visible("tr.row")) < rows)
 
+    def test_a_phone_unfolds_the_rows_of_the_table(self):
+        self.open("index", 390)
+        self.assertEqual(self.visible("tr.row td"), [])
+        row = "tr#retention-after-uninstall"
+        self.assertEqual(len(self.visible(f"{row} .sum .badge")) > 0, True)
+        fold = self.find(f"{row} .fold")
+        fold.click()
+        self.assertEqual(fold.get_attribute("aria-expanded"), "true")
+        cells = self.visible(f"{row} td")
+        self.assertGreater(len(cells), 1)
+        self.assertEqual(len(self.visible("tr.row td")), len(cells))
+        self.assertTrue(all(cell.get_attribute("data-app") for cell in cells))
+        fold.send_keys(Keys.ENTER)
+        self.assertEqual(self.visible(f"{row} td"), [])
+        self.open("index", 390, anchor="#data-sold")
+        self.assertGreater(len(self.visible("tr#data-sold td")), 1)
+        self.open("index")
+        self.assertEqual(self.visible(".fold"), [])
+
+    def test_paper_is_white_and_whole(self):
+        for page in PAGES:
+            self.open(page, scheme="dark")
+            self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {
+                "media": "print",
+                "features": [{"name": "prefers-color-scheme", "value": "dark"}]})
+            self.assertEqual(self.browser.execute_script(
+                "return getComputedStyle(document.body).backgroundColor"), "rgb(255, 255, 255)")
+            self.assertEqual(self.browser.execute_script(
+                "return getComputedStyle(document.body).color"), "rgb(0, 0, 0)")
+            self.assertEqual(self.visible(".toolbar, .contents, .controls"), [])
+            if page == "index":
+                self.assertGreater(len(self.visible("tr.row td")), 100)
+            self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
     def test_a_cell_leads_to_the_answer(self):
         self.open("index")
         self.find("a[href='apps/soundings.html#retention-after-uninstall']").click()

@@ -169,6 +169,8 @@ TEST(FormTest, IsSaidOrFollowsFromTheName) {
   EXPECT_EQ(FormOf("", "tab.MD"), v1::EXPORT_FORM_MARKDOWN);
   EXPECT_EQ(FormOf("", "tab.htm"), v1::EXPORT_FORM_HTML);
   EXPECT_EQ(FormOf("csv", "tab.xlsx"), v1::EXPORT_FORM_CSV);
+  EXPECT_EQ(FormOf("payload", "tab.json"), v1::EXPORT_FORM_PAYLOAD);
+  EXPECT_EQ(FormOf("", "tab.json"), v1::EXPORT_FORM_JSON);
   EXPECT_EQ(FormOf("", "tab"), v1::EXPORT_FORM_UNSPECIFIED);
 }
 

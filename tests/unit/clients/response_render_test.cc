@@ -67,9 +67,9 @@ TEST(RenderItemsTest, WhatNeedsAPersonComesFirstWithWhatWouldSettleIt) {
 TEST(RenderItemsTest, OfWhatIsOutOfScopeTheIdsAreEnough) {
   v1::ResponseItem named = Open(v1::ITEM_NEED_OUT_OF_SCOPE, "3");
   named.set_item_id("A&A-02");
-  const std::string text = RenderItems({named, Open(v1::ITEM_NEED_OUT_OF_SCOPE, "4"),
-                                        Open(v1::ITEM_NEED_UNKNOWN, "5")},
-                                       false, kNarrow);
+  const std::string text = RenderItems(
+      {named, Open(v1::ITEM_NEED_OUT_OF_SCOPE, "4"), Open(v1::ITEM_NEED_UNKNOWN, "5")},
+      false, kNarrow);
   EXPECT_THAT(text, HasSubstr("\n\nOUT OF SCOPE: Nothing that is answered here\n"
                               "  A&A-02, 4 · Controls!C5\n"));
   EXPECT_THAT(text, testing::StartsWith("UNKNOWN"));
@@ -130,13 +130,27 @@ TEST(RenderLayoutTest, EverySheetIsToldAndWhatIsOdd) {
   const auto head = Proto<v1::FillHead>(R"(
     sheets { sheet: 'Controls' has_questions: true item_count: 12
              layout: 'header in row 3; questions in B "Question"' }
-    sheets { sheet: 'Read me' }
+    sheets { sheet: 'Read me' reason: 'It holds no text.' }
     notes: 'The workbook has macros.')");
   EXPECT_EQ(RenderLayout(head, Style{100, false}),
             "Controls            12 questions; header in row 3; questions in B "
             "\"Question\"\n"
-            "Read me             no questions found on it\n"
+            "Read me             no questions found. It holds no text.\n"
             "NOTE                The workbook has macros.\n");
+}
+
+TEST(RenderItemsTest, WhatTheFormDoesNotAskIsListedLastAndOnlyWithAll) {
+  auto unasked = Proto<v1::ResponseItem>(R"(
+    name: 'vendors/v/responses/r/items/1' question_text: 'Which ones?'
+    status: RESPONSE_STATUS_PROPOSED explanation: 'Not asked: only if `a`.')");
+  EXPECT_EQ(RenderItems({unasked}, false, kNarrow), "");
+  const std::string all = RenderItems({unasked, Answered()}, true, kNarrow);
+  EXPECT_LT(all.find("Answered"), all.find("Not asked, by the answers given"));
+  EXPECT_THAT(all, HasSubstr("because   Not asked: only if `a`."));
+  const auto summary = Proto<v1::ResponseSummary>(
+      "item_count: 3 answered_count: 2 not_asked_count: 1");
+  EXPECT_THAT(RenderSummary(summary, kNarrow),
+              HasSubstr("3 questions: 2 answered, 1 not asked."));
 }
 
 TEST(RenderDifferencesTest, ThenNowAndWhy) {

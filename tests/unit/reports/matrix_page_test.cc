@@ -30,7 +30,8 @@ std::string RowOf(const std::string& html, const std::string& question) {
 
 TEST(MatrixPageTest, ACellHasItsVerdictInAWordAndAColour) {
   const std::string html = RenderAppMatrix(Sample());
-  EXPECT_THAT(RowOf(html, "data-sold"), HasSubstr("<td class=\"conflict\">"));
+  EXPECT_THAT(RowOf(html, "data-sold"),
+              HasSubstr("<td class=\"conflict\" data-app=\"App one\">"));
   EXPECT_THAT(RowOf(html, "data-sold"), HasSubstr(">Conflict</span>"));
   EXPECT_THAT(RowOf(html, "stores-data-off-atlassian"), HasSubstr(">No</span>"));
   EXPECT_THAT(html, HasSubstr("Acme &amp; &lt;Sons&gt;"));

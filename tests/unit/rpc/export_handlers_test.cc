@@ -83,6 +83,57 @@ TEST_F(ExportHandlersTest, AShippedQuestionnaireComesInTheFormAskedFor) {
   EXPECT_THAT(Must(Export(tab + "form: EXPORT_FORM_HTML")).file, HasSubstr("<html"));
 }
 
+TEST_F(ExportHandlersTest, AFormThatIsHandedInAsAPayloadComesAsOne) {
+  Must(
+      Send({Options("questionnaire: 'questionnaires/marketplace-privacy-security' "
+                    "response_id: 'tab'")}));
+  const std::string name = "name: 'vendors/acme/responses/tab' ";
+  const std::string payload = name + "form: EXPORT_FORM_PAYLOAD ";
+  EXPECT_EQ(ReasonOf(Export(payload)), "NOT_APPROVED");
+  const std::string marked = Must(Export(payload + "include_unapproved: true")).file;
+  EXPECT_THAT(marked, StartsWith("{\n  \"appTrustInformation\": {"));
+  EXPECT_THAT(marked,
+              HasSubstr("\"countriesWhereEndUserDataStored\": [\n        \"Germany\""));
+  EXPECT_THAT(marked, HasSubstr("\"notApproved\": ["));
+  EXPECT_THAT(marked, HasSubstr("\"dataResidency.countriesWhereEndUserDataStored\""));
+  Must(Call(&ResponseHandlers::ReviewResponseItems,
+            name + "reviewer: 'Ada Example' approve_proposed: true"));
+  const std::string approved = Must(Export(payload)).file;
+  EXPECT_THAT(approved, HasSubstr("\"Germany\""));
+  EXPECT_THAT(approved, Not(HasSubstr("notApproved")));
+}
+
+TEST_F(ExportHandlersTest, APayloadHoldsWhatItsFieldsCanHold) {
+  const auto filled =
+      Must(Send({Options("questionnaire: 'questionnaires/marketplace-privacy-security' "
+                         "response_id: 'tab'")}));
+  int days = 0;
+  for (const v1::ResponseItem& item : filled.items) {
+    ++days;
+    if (item.item_id() == "retention-min-days") break;
+  }
+  const std::string name = "name: 'vendors/acme/responses/tab' ";
+  const auto answer = [&](const std::string& text) {
+    Must(Call(&ResponseHandlers::ReviewResponseItems,
+              name +
+                  "reviewer: 'Ada' approve_proposed: true decisions { item: "
+                  "'vendors/acme/responses/tab/items/" +
+                  std::to_string(days) + "' override { answer: '" + text +
+                  "' reason: 'Asked.' expire_date: '" +
+                  FormatDate(Date{DateOf(clock_.Now()).days + 30}) + "' } }"));
+    return Export(name + "form: EXPORT_FORM_PAYLOAD");
+  };
+  EXPECT_THAT(FieldsOf(answer("a month")), ElementsAre("answer"));
+  EXPECT_THAT(Must(answer("30")).file, HasSubstr("\"min\": 30"));
+}
+
+TEST_F(ExportHandlersTest, OtherQuestionnairesHaveNoPayload) {
+  Must(Send({Options("questionnaire: 'questionnaires/mvsp-3.0' response_id: 'm'")}));
+  EXPECT_THAT(FieldsOf(Export("name: 'vendors/acme/responses/m' include_unapproved: true "
+                              "form: EXPORT_FORM_PAYLOAD")),
+              ElementsAre("form"));
+}
+
 TEST_F(ExportHandlersTest, NothingIsDifferentWhileNothingChanged) {
   const auto same = Compare();
   EXPECT_EQ(same.differences_size(), 0);

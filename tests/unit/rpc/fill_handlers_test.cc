@@ -80,6 +80,21 @@ TEST_F(FillHandlersTest, OnlyTheLayoutIfAskedFor) {
   EXPECT_THAT(filled.items, IsEmpty());
 }
 
+TEST_F(FillHandlersTest, ALayoutWithoutQuestionsSaysWhatWasLookedAt) {
+  const std::string notes = "Name,Born\nAda,1815\nCharles,1791\n";
+  const Filled filled =
+      Must(Send({Options("file_name: 'list.csv' layout_only: true"), Chunk(notes)}));
+  ASSERT_EQ(filled.head.sheets_size(), 1);
+  EXPECT_FALSE(filled.head.sheets(0).has_questions());
+  EXPECT_THAT(filled.head.sheets(0).reason(), HasSubstr("Looked at 3 rows with text"));
+  EXPECT_THAT(FieldsOf(Send({Options("file_name: 'list.csv'"), Chunk(notes)})),
+              ElementsAre("file"));
+  const Filled json = Must(Send({Options("file_name: 'list.json' layout_only: true"),
+                                 Chunk(R"([{"name": "Ada", "born": 1815}])")}));
+  EXPECT_THAT(json.head.sheets(0).reason(),
+              HasSubstr("with the keys \"name\", \"born\""));
+}
+
 TEST_F(FillHandlersTest, TheLayoutIsWhatAPersonSays) {
   const Filled filled =
       Must(FillList("include_unapproved: true layouts { answer_column: 'D' "

@@ -149,6 +149,24 @@ TEST_F(EditionsTest, AnItemWithItsTextIsMatchedById) {
   EXPECT_EQ(suggested.parts.at(0).suggestions.at(0).question, "subprocessors");
 }
 
+// Rows that are pasted out of a list, without its name or ids.
+TEST_F(EditionsTest, ATextIsKnownWithoutItsEdition) {
+  const auto matcher = Must(matching::Matcher::Create(TheCatalog(), &editions_));
+  const auto ask = [&](const std::string& text) {
+    return Must(matcher->Match({text, "", ""}));
+  };
+  const auto& inform = Get("vsaq-security-privacy-programs", "secprog_incidents_inform");
+  const auto asked = ask(inform.text);
+  EXPECT_EQ(asked.stage, matching::Stage::kItem);
+  EXPECT_EQ(asked.parts.at(0).question, "breach-notification");
+  const auto near = ask(Get("mvsp-3.0", "4.3").text);
+  EXPECT_EQ(near.parts.at(0).question, "");
+  EXPECT_EQ(near.parts.at(0).suggestions.at(0).question, "subprocessors");
+  EXPECT_TRUE(ask(Get("mvsp-3.0", "2.4").text).out_of_scope);
+  // What everybody says is nobody's item.
+  EXPECT_FALSE(ask("Please describe:").out_of_scope);
+}
+
 // Our wording of the Marketplace's form is not the form's.
 TEST_F(EditionsTest, TheMarketplacesOwnWordingDoesNotStop) {
   const auto matcher = Must(matching::Matcher::Create(TheCatalog(), &editions_));

@@ -99,6 +99,18 @@ TEST(Vsaq, IsReadThoughItIsNotStrict) {
   EXPECT_THAT(file.items[1].allowed->values, ElementsAre("Yes, always", "No"));
 }
 
+TEST(Vsaq, AskedUnderABlocksConditionIsAskedUnderItsItems) {
+  const auto file = Must(ReadQuestionnaire(R"({"questionnaire": [
+    {"type": "yesno", "id": "logs", "text": "Logs?", "yes": "Yes", "no": "No"},
+    {"type": "block", "text": "L", "cond": "logs", "items": [
+      {"type": "line", "id": "a", "text": "Where?"},
+      {"type": "line", "id": "b", "text": "Why?", "cond": "!x || y"}]}]})"));
+  ASSERT_EQ(file.items.size(), 3u);
+  EXPECT_EQ(file.items[0].condition, "");
+  EXPECT_EQ(file.items[1].condition, "logs");
+  EXPECT_EQ(file.items[2].condition, "(logs) && (!x || y)");
+}
+
 TEST(Vsaq, GetsItsAnswersInAFileOfTheirOwn) {
   const auto file = Must(ReadQuestionnaire(kVsaq));
   const auto filled = Must(FillQuestionnaire(

@@ -149,6 +149,41 @@ TEST(Evidence, SaysWhatIsInheritedAndWhatWeakensIt) {
   EXPECT_THAT(weakened.comment, HasSubstr("Note: Only while the export runs."));
 }
 
+// A list that is complete leaves out whom the platform names: nobody chooses between them.
+TEST(Conflict, OfACompleteListAndWhatThePlatformSaysShowsBoth) {
+  using model::Operator;
+  using model::Value;
+  auto vendor = testing::EvidenceBuilder::Vendor("acme");
+  const auto text = vendor.Revision("dpa", "2025-01-01", "Our only one is Mailgull.\n");
+  vendor.Fact("list", "subprocessors.list", Operator::kExactly, Value::Set({"Mailgull"}))
+      .Evidence(vendor.QuoteIn(text, "Our only one is Mailgull."));
+  vendor.Fact("on-forge", "hosting.platform", Operator::kEquals, Value::String("forge"));
+  auto forge = testing::EvidenceBuilder::Platform("forge");
+  const auto faq =
+      forge.Revision("faq", "2024-05-01", "Atlassian is a processor or sub-processor.\n");
+  forge
+      .Fact("atlassian", "subprocessors.list", Operator::kIncludes,
+            Value::Set({"atlassian"}))
+      .Evidence(forge.QuoteIn(faq, "Atlassian is a processor or sub-processor."))
+      .Caveat("Or a processor.");
+  answering::AppDossier::Input input = SampleVendor();
+  input.vendor = vendor.base();
+  input.platforms = {forge.base()};
+  const auto items = Propose({Row("Who are your sub-processors?"),
+                              YesNo("Is Atlassian a sub-processor?"),
+                              YesNo("Do you use sub-processors?")},
+                             input);
+  for (const int open : {0, 1}) {
+    EXPECT_EQ(items[open].need, ItemNeed::kConflict);
+    EXPECT_THAT(items[open].explanation, HasSubstr("“Our only one is Mailgull.”"));
+    EXPECT_THAT(items[open].explanation,
+                HasSubstr("“Atlassian is a processor or sub-processor.”"));
+  }
+  // What both agree on is answered.
+  EXPECT_EQ(items[2].need, ItemNeed::kNothing);
+  EXPECT_EQ(items[2].answer, "Yes");
+}
+
 TEST(Cells, ThatAreFilledOrMissingAreSaidAndLeft) {
   AskedItem filled = YesNo("Do you sell our data?");
   filled.present = "Yes";

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "service/questionnaires/forms/forms.h"
+
 namespace clausebook::questionnaires::forms {
 namespace {
 
@@ -55,6 +57,22 @@ TEST(FormOfResponseTest, WhatNeedsAPersonHasNoAnswerButSaysWhy) {
   EXPECT_EQ(item.status, FormStatus::kNeedsReview);
   EXPECT_EQ(item.answer, "");
   EXPECT_EQ(item.explanation, "The sources disagree.");
+}
+
+TEST(FormOfResponseTest, WhatIsNotAskedIsBlankAndSaysWhy) {
+  model::ReviewedItem unasked = Proposed();
+  unasked.item.answer = unasked.item.comment = "";
+  unasked.item.explanation = "Not asked: only if.";
+  const FormItem item = ItemOn(unasked, "2026-03-01");
+  EXPECT_EQ(item.status, FormStatus::kNotAsked);
+  EXPECT_EQ(item.explanation, "Not asked: only if.");
+  FormDocument document;
+  document.items = {item};
+  EXPECT_EQ(CountsOf(document).open, 0);
+  EXPECT_THAT(RenderMarkdown(document), HasSubstr("Left blank (not asked)"));
+  EXPECT_THAT(RenderMarkdown(document), HasSubstr("> Not asked: only if."));
+  EXPECT_THAT(RenderJson(document), HasSubstr("\"status\": \"not_asked\""));
+  EXPECT_THAT(RenderCsv(document), HasSubstr("\"not asked\",\"Not asked: only if.\""));
 }
 
 TEST(FormOfResponseTest, APersonsOwnAnswerCountsUntilItExpires) {

@@ -34,7 +34,8 @@ TEST(Summary, CountsWhatAPersonHasToKnow) {
   const Summary spring = SummaryOf(items);
   EXPECT_EQ(spring, (Summary{.items = 12,
                              .answered = 5,
-                             .proposed = 4,
+                             .proposed = 3,
+                             .not_asked = 1,
                              .needs_review = 5,
                              .conflicts = 1,
                              .unknown = 2,

@@ -1,6 +1,7 @@
 // Durations, dates and addresses.
 #include "service/evidence/suggest/amounts.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -168,6 +169,32 @@ std::optional<Mention> MonthAt(const std::vector<Token>& tokens, std::size_t at)
   return Mention{Lexicons::kMonth, at, at + 2, absl::StrFormat("%04d-%02d", year, month)};
 }
 
+bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
+
+// "20457", "1010 Vienna" (four digits need a place's name behind them),
+// "LS1 4AB".
+std::optional<Mention> PostcodeAt(const std::vector<Token>& tokens, std::size_t at) {
+  const std::string& word = tokens[at].word;
+  const auto digits = std::count_if(word.begin(), word.end(), IsDigit);
+  const bool plain = digits == static_cast<std::ptrdiff_t>(word.size());
+  const bool place = at + 1 < tokens.size() && tokens[at + 1].capital &&
+                     tokens[at + 1].kind == Token::Kind::kWord;
+  if (plain && (word.size() == 5 || (word.size() == 4 && place && word[0] != '0' &&
+                                     YearOf(tokens[at]) == 0))) {
+    return Mention{Lexicons::kPostcode, at, at + 1, word};
+  }
+  if (at + 1 >= tokens.size() || !tokens[at].capital || digits == 0 || word.size() > 4 ||
+      IsDigit(word[0])) {
+    return std::nullopt;
+  }
+  const std::string& inward = tokens[at + 1].word;
+  if (inward.size() != 3 || !IsDigit(inward[0]) || IsDigit(inward[1]) ||
+      IsDigit(inward[2])) {
+    return std::nullopt;
+  }
+  return Mention{Lexicons::kPostcode, at, at + 2, absl::StrCat(word, " ", inward)};
+}
+
 // "security@…", "datenschutz@…"
 std::optional<int> UseOfEmail(const std::string& address) {
   const std::string lower = absl::AsciiStrToLower(address);
@@ -223,6 +250,8 @@ void FindAmounts(const std::vector<Token>& tokens, std::vector<Mention>& out) {
       const std::size_t last = duration->end - 1;
       out.push_back(*std::move(duration));
       at = last;
+    } else if (auto postcode = PostcodeAt(tokens, at)) {
+      out.push_back(*std::move(postcode));
     }
   }
 }

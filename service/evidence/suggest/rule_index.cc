@@ -54,8 +54,13 @@ std::vector<int> RuleIndex::Candidates(const Sentence& sentence) const {
     for (const int rule : rules) found[static_cast<std::size_t>(rule)] = true;
   };
   mark(always_);
-  for (std::size_t i = 0; i < by_symbol_.size() && i < sentence.has_symbol.size(); ++i) {
-    if (sentence.has_symbol[i]) mark(by_symbol_[i]);
+  // By what the sentence holds: it has tens of words, the language thousands.
+  for (const std::vector<int>* symbols : {&sentence.stems, &sentence.words}) {
+    for (const int symbol : *symbols) {
+      if (symbol >= 0 && static_cast<std::size_t>(symbol) < by_symbol_.size()) {
+        mark(by_symbol_[static_cast<std::size_t>(symbol)]);
+      }
+    }
   }
   for (std::size_t i = 0; i < by_lexicon_.size() && i < sentence.has_lexicon.size();
        ++i) {

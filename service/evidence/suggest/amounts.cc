@@ -142,11 +142,26 @@ std::optional<Mention> NumericDate(const Token& token, std::size_t at) {
   return MakeDate(year, month, day, at, at + 1);
 }
 
+// "5/20/2026" or "20/5/2026", but not "5/6/2026", which is two days.
+std::optional<Mention> SlashedDate(const std::vector<Token>& tokens, std::size_t at) {
+  if (at + 2 >= tokens.size() || tokens[at].end + 1 != tokens[at + 1].begin ||
+      tokens[at + 1].end + 1 != tokens[at + 2].begin) {
+    return std::nullopt;
+  }
+  const int first = DayOf(tokens[at]);
+  const int second = DayOf(tokens[at + 1]);
+  if (first == 0 || second == 0 || (first <= 12) == (second <= 12)) return std::nullopt;
+  return MakeDate(YearOf(tokens[at + 2]), std::min(first, second),
+                  std::max(first, second), at, at + 3);
+}
+
 std::optional<Mention> DateAt(const std::vector<Token>& tokens, std::size_t at) {
   if (auto numeric = NumericDate(tokens[at], at)) return numeric;
+  if (auto slashed = SlashedDate(tokens, at)) return slashed;
   const auto get = [&](std::size_t i) { return i < tokens.size() ? tokens[i] : Token(); };
   std::size_t next = at + 1;
   if (const int month = MonthOf(tokens[at]); month != 0) {  // July 21st, 2021
+    if (get(next).word == ",") ++next;
     const int day = DayOf(get(next));
     if (get(next + 1).word == ",") ++next;
     return MakeDate(YearOf(get(next + 1)), month, day, at, next + 2);

@@ -49,9 +49,9 @@ void RuleIndex::Build(const std::vector<Rule>& rules, const Lexicons& lexicons) 
 }
 
 std::vector<int> RuleIndex::Candidates(const Sentence& sentence) const {
-  std::vector<bool> found(rules_, false);
+  std::vector<char> found(rules_, 0);
   const auto mark = [&](const std::vector<int>& rules) {
-    for (const int rule : rules) found[static_cast<std::size_t>(rule)] = true;
+    for (const int rule : rules) found[static_cast<std::size_t>(rule)] = 1;
   };
   mark(always_);
   // By what the sentence holds: it has tens of words, the language thousands.
@@ -64,11 +64,11 @@ std::vector<int> RuleIndex::Candidates(const Sentence& sentence) const {
   }
   for (std::size_t i = 0; i < by_lexicon_.size() && i < sentence.has_lexicon.size();
        ++i) {
-    if (sentence.has_lexicon[i]) mark(by_lexicon_[i]);
+    if (sentence.has_lexicon[i] != 0) mark(by_lexicon_[i]);
   }
   std::vector<int> candidates;
   for (std::size_t i = 0; i < rules_; ++i) {
-    if (found[i]) candidates.push_back(static_cast<int>(i));
+    if (found[i] != 0) candidates.push_back(static_cast<int>(i));
   }
   return candidates;
 }

@@ -79,8 +79,11 @@ function(clausebook_test name)
                        ENVIRONMENT "${CLAUSEBOOK_TSAN_OPTIONS}")
 endfunction()
 
-# clausebook_fuzzer(NAME SOURCES a.cc … LIBS libs… [CORPUS dir] [DICTIONARY file])
+# clausebook_fuzzer(NAME SOURCES a.cc … LIBS libs… [CORPUS dir] [DICTIONARY file]
+#                   [MAX_LEN bytes])
 #
+# MAX_LEN: the longest input, where time grows with it and what a longer one could show
+# is shown by a shorter; 16384 if it is not given.
 # A libFuzzer program. As a ctest test (label fuzz) it runs shortly from the corpus of
 # the project; the target run-NAME runs CLAUSEBOOK_FUZZ_RUNS executions. The target
 # `fuzzers`, the default of the preset's build, is all of them: it is what ctest needs.
@@ -89,7 +92,10 @@ if(CLAUSEBOOK_FUZZERS)
   add_custom_target(fuzzers)
 endif()
 function(clausebook_fuzzer name)
-  cmake_parse_arguments(ARG "" "CORPUS;DICTIONARY" "SOURCES;LIBS" ${ARGN})
+  cmake_parse_arguments(ARG "" "CORPUS;DICTIONARY;MAX_LEN" "SOURCES;LIBS" ${ARGN})
+  if(NOT ARG_MAX_LEN)
+    set(ARG_MAX_LEN 16384)
+  endif()
   add_executable(${name} ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
   target_link_libraries(${name} PRIVATE ${ARG_LIBS} clausebook_own)
@@ -97,7 +103,7 @@ function(clausebook_fuzzer name)
   add_dependencies(fuzzers ${name})
   set(found ${PROJECT_BINARY_DIR}/corpus/${name})
   file(MAKE_DIRECTORY ${found})
-  set(arguments -max_len=16384 -timeout=10 -rss_limit_mb=3072 -print_final_stats=1)
+  set(arguments -max_len=${ARG_MAX_LEN} -timeout=10 -rss_limit_mb=3072 -print_final_stats=1)
   if(ARG_DICTIONARY)
     list(APPEND arguments -dict=${ARG_DICTIONARY})
   endif()

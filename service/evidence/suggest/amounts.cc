@@ -1,6 +1,7 @@
 // Durations, dates and addresses.
 #include "service/evidence/suggest/amounts.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -141,11 +142,26 @@ std::optional<Mention> NumericDate(const Token& token, std::size_t at) {
   return MakeDate(year, month, day, at, at + 1);
 }
 
+// "5/20/2026" or "20/5/2026", but not "5/6/2026", which is two days.
+std::optional<Mention> SlashedDate(const std::vector<Token>& tokens, std::size_t at) {
+  if (at + 2 >= tokens.size() || tokens[at].end + 1 != tokens[at + 1].begin ||
+      tokens[at + 1].end + 1 != tokens[at + 2].begin) {
+    return std::nullopt;
+  }
+  const int first = DayOf(tokens[at]);
+  const int second = DayOf(tokens[at + 1]);
+  if (first == 0 || second == 0 || (first <= 12) == (second <= 12)) return std::nullopt;
+  return MakeDate(YearOf(tokens[at + 2]), std::min(first, second),
+                  std::max(first, second), at, at + 3);
+}
+
 std::optional<Mention> DateAt(const std::vector<Token>& tokens, std::size_t at) {
   if (auto numeric = NumericDate(tokens[at], at)) return numeric;
+  if (auto slashed = SlashedDate(tokens, at)) return slashed;
   const auto get = [&](std::size_t i) { return i < tokens.size() ? tokens[i] : Token(); };
   std::size_t next = at + 1;
   if (const int month = MonthOf(tokens[at]); month != 0) {  // July 21st, 2021
+    if (get(next).word == ",") ++next;
     const int day = DayOf(get(next));
     if (get(next + 1).word == ",") ++next;
     return MakeDate(YearOf(get(next + 1)), month, day, at, next + 2);
@@ -166,6 +182,32 @@ std::optional<Mention> MonthAt(const std::vector<Token>& tokens, std::size_t at)
   const int year = YearOf(tokens[at + 1]);
   if (month == 0 || year == 0) return std::nullopt;
   return Mention{Lexicons::kMonth, at, at + 2, absl::StrFormat("%04d-%02d", year, month)};
+}
+
+bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
+
+// "20457", "1010 Vienna" (four digits need a place's name behind them),
+// "LS1 4AB".
+std::optional<Mention> PostcodeAt(const std::vector<Token>& tokens, std::size_t at) {
+  const std::string& word = tokens[at].word;
+  const auto digits = std::count_if(word.begin(), word.end(), IsDigit);
+  const bool plain = digits == static_cast<std::ptrdiff_t>(word.size());
+  const bool place = at + 1 < tokens.size() && tokens[at + 1].capital &&
+                     tokens[at + 1].kind == Token::Kind::kWord;
+  if (plain && (word.size() == 5 || (word.size() == 4 && place && word[0] != '0' &&
+                                     YearOf(tokens[at]) == 0))) {
+    return Mention{Lexicons::kPostcode, at, at + 1, word};
+  }
+  if (at + 1 >= tokens.size() || !tokens[at].capital || digits == 0 || word.size() > 4 ||
+      IsDigit(word[0])) {
+    return std::nullopt;
+  }
+  const std::string& inward = tokens[at + 1].word;
+  if (inward.size() != 3 || !IsDigit(inward[0]) || IsDigit(inward[1]) ||
+      IsDigit(inward[2])) {
+    return std::nullopt;
+  }
+  return Mention{Lexicons::kPostcode, at, at + 2, absl::StrCat(word, " ", inward)};
 }
 
 // "security@…", "datenschutz@…"
@@ -223,6 +265,8 @@ void FindAmounts(const std::vector<Token>& tokens, std::vector<Mention>& out) {
       const std::size_t last = duration->end - 1;
       out.push_back(*std::move(duration));
       at = last;
+    } else if (auto postcode = PostcodeAt(tokens, at)) {
+      out.push_back(*std::move(postcode));
     }
   }
 }

@@ -67,6 +67,8 @@ class Filler {
   std::vector<std::string> Expand(const std::string& place) {
     if (!absl::StartsWith(place, "$")) return {place};
     if (place == "$match") return TextOf(f_.match.begin, f_.match.end);
+    // From the anchor on: what stands before it is only there to be recognised.
+    if (place == "$tail") return TextOf(f_.match.anchor, f_.match.end);
     if (place == "$part") {
       const Part& part = f_.sentence.parts[words().part[f_.match.anchor]];
       return TextOf(part.begin, part.end);

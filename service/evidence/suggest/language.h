@@ -20,7 +20,7 @@ namespace clausebook::evidence::suggest {
 
 // A fact that a pattern gives, with places to fill: `$lexicon` (what the match
 // captured), `$lexicon*` (all of that part of the sentence from the match on),
-// `$match`, `$part` and `$rest` (words as they stand).
+// `$match`, `$tail` (from the anchor on), `$part` and `$rest` (words as they stand).
 struct Give {
   std::string property;
   model::Operator op = model::Operator::kEquals;

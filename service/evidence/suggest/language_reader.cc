@@ -188,8 +188,8 @@ class LanguageReader {
     if (!absl::StartsWith(value, "$")) return;
     std::string name = value.substr(1);
     if (absl::EndsWith(name, "*")) name.pop_back();
-    if (name == "match" || name == "part" || name == "rest" || name == "cell" ||
-        name == "sentence") {
+    if (name == "match" || name == "tail" || name == "part" || name == "rest" ||
+        name == "cell" || name == "sentence") {
       return;
     }
     if (language_.lexicons.Find(name) < 0) {

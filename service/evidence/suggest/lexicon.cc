@@ -10,7 +10,7 @@ namespace clausebook::evidence::suggest {
 Lexicons::Lexicons() {
   for (const char* name : {"duration", "date", "month", "email", "url", "app",
                            "legal_name", "own_name", "security_email", "privacy_email",
-                           "status_url", "dpa_url", "subprocessors_url"}) {
+                           "status_url", "dpa_url", "subprocessors_url", "postcode"}) {
     Add(name);
   }
 }

@@ -24,7 +24,8 @@ struct Mention {
 // All lexicons. Immutable after loading; safe to share.
 class Lexicons {
  public:
-  // Lexicons that code fills instead of data: durations, dates, addresses, names.
+  // Lexicons that code fills instead of data: durations, dates, addresses, names,
+  // post codes.
   // `legal_name` is any company's, `own_name` one that the vendor could have.
   enum BuiltIn {
     kDuration,
@@ -40,7 +41,8 @@ class Lexicons {
     kPrivacyEmail,
     kStatusUrl,
     kDpaUrl,
-    kSubprocessorsUrl
+    kSubprocessorsUrl,
+    kPostcode
   };
 
   Lexicons();

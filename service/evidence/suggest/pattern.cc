@@ -3,16 +3,17 @@
 #include "service/evidence/suggest/pattern.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace clausebook::evidence::suggest {
 
 void Sentence::Index(const Lexicons& lexicons) {
   starting.assign(tokens.size() + 1, {});
-  has_lexicon.assign(static_cast<std::size_t>(lexicons.lexicons()), false);
-  has_symbol.assign(static_cast<std::size_t>(lexicons.symbols()), false);
+  has_lexicon.assign(static_cast<std::size_t>(lexicons.lexicons()), 0);
+  has_symbol.assign(static_cast<std::size_t>(lexicons.symbols()), 0);
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     starting[mentions[i].begin].push_back(static_cast<int>(i));
-    has_lexicon[static_cast<std::size_t>(mentions[i].lexicon)] = true;
+    has_lexicon[static_cast<std::size_t>(mentions[i].lexicon)] = 1;
   }
   stems.clear();
   words.clear();
@@ -27,7 +28,7 @@ void Sentence::Index(const Lexicons& lexicons) {
     words.push_back(token.word == token.stem ? stems.back()
                                              : lexicons.SymbolOf(token.word));
     for (const int symbol : {stems.back(), words.back()}) {
-      if (symbol >= 0) has_symbol[static_cast<std::size_t>(symbol)] = true;
+      if (symbol >= 0) has_symbol[static_cast<std::size_t>(symbol)] = 1;
     }
   }
   closing.assign(tokens.size(), 0);
@@ -45,7 +46,7 @@ class PatternRun {
   PatternRun(const std::vector<Pattern::Step>& steps, const Sentence& sentence)
       : steps_(steps),
         sentence_(sentence),
-        dead_(2 * steps.size() * (sentence.tokens.size() + 1), false) {}
+        dead_(2 * steps.size() * (sentence.tokens.size() + 1) / 64 + 1, 0) {}
 
   std::optional<Match> From(std::size_t begin) {
     match_ = Match{begin, begin, begin, {}};
@@ -64,8 +65,9 @@ class PatternRun {
     // depend on that.
     const std::size_t cell =
         (number * (sentence_.tokens.size() + 1) + at) * 2 + (inside ? 1 : 0);
-    if (dead_[cell]) return false;
-    dead_[cell] = true;
+    const std::uint64_t bit = std::uint64_t{1} << (cell % 64);
+    if ((dead_[cell / 64] & bit) != 0) return false;
+    dead_[cell / 64] |= bit;
     const Pattern::Step& step = steps_[number];
     switch (step.kind) {
       case Kind::kDone:
@@ -131,7 +133,7 @@ class PatternRun {
 
   const std::vector<Pattern::Step>& steps_;
   const Sentence& sentence_;
-  std::vector<bool> dead_;
+  std::vector<std::uint64_t> dead_;  // a bit for each cell, asked for at every step
   Match match_;
   bool anchored_ = false;
 };
@@ -140,8 +142,8 @@ class PatternRun {
 bool Pattern::MayMatch(const Sentence& sentence) const {
   return std::all_of(needed_.begin(), needed_.end(), [&](const std::vector<int>& any) {
     return std::any_of(any.begin(), any.end(), [&](int need) {
-      return need < 0 ? sentence.has_lexicon[static_cast<std::size_t>(-1 - need)]
-                      : sentence.has_symbol[static_cast<std::size_t>(need)];
+      return (need < 0 ? sentence.has_lexicon[static_cast<std::size_t>(-1 - need)]
+                       : sentence.has_symbol[static_cast<std::size_t>(need)]) != 0;
     });
   });
 }

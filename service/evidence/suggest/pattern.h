@@ -41,15 +41,15 @@ struct Sentence {
   std::vector<int> stems;
   std::vector<int> words;
   std::vector<std::size_t> closing;
-  std::vector<bool> has_symbol;
-  std::vector<bool> has_lexicon;
+  std::vector<char> has_symbol;
+  std::vector<char> has_lexicon;
 
   // After `tokens` and `mentions` are complete.
   void Index(const Lexicons& lexicons);
   // An empty sentence that was never indexed has nothing.
   bool Has(int lexicon) const {
     return static_cast<std::size_t>(lexicon) < has_lexicon.size() &&
-           has_lexicon[static_cast<std::size_t>(lexicon)];
+           has_lexicon[static_cast<std::size_t>(lexicon)] != 0;
   }
 };
 

@@ -32,6 +32,19 @@ std::vector<std::string> WithoutLegalForm(std::vector<std::string> words) {
   return words;
 }
 
+// "Rapid Ledger Sheets (RLS) for Jira" is also called "RLS"; empty if there is no such.
+std::string ShortNameIn(const std::string& name) {
+  const std::size_t begin = name.find('(');
+  const std::size_t end = name.find(')', begin == std::string::npos ? 0 : begin);
+  if (begin == std::string::npos || end == std::string::npos) return "";
+  std::string inner = name.substr(begin + 1, end - begin - 1);
+  const bool letters = inner.size() > 2 && inner.size() < 9 &&
+                       std::all_of(inner.begin(), inner.end(), [](char c) {
+                         return absl::ascii_isupper(static_cast<unsigned char>(c));
+                       });
+  return letters ? inner : "";
+}
+
 // "Tidewatch for Jira" is also called "Tidewatch".
 std::vector<Name> NamesOf(const SuggestContext& context, const WordForms& forms) {
   std::vector<Name> names;
@@ -43,6 +56,7 @@ std::vector<Name> NamesOf(const SuggestContext& context, const WordForms& forms)
   };
   for (const model::App& app : context.apps) {
     add(app.display_name, app.ref.app);
+    add(ShortNameIn(app.display_name), app.ref.app);
     for (const char* tail : {" for ", " - ", " – ", ": ", " | "}) {
       const std::size_t at = app.display_name.find(tail);
       if (at != std::string::npos && at > 2) {

@@ -76,10 +76,20 @@ class Reader {
   void Remember(const model::Clause& clause, const std::vector<Token>& tokens,
                 const Surroundings& around);
   void SetHeadings(const model::Clause& clause, const Surroundings& around);
+
+  // statements.cc
   std::vector<ReadySentence> SentencesOf(const std::vector<Token>& tokens,
                                          const Surroundings& around) const;
+  std::vector<Token> QuestionOf(const Surroundings& around,
+                                std::vector<Token>& own) const;
+  bool AddAnswer(const std::vector<Token>& question, const std::vector<Token>& own,
+                 std::vector<ReadySentence>& sentences) const;
+  void AddYesOrNo(std::vector<Token> question, bool yes, std::vector<Token> rest,
+                  std::vector<ReadySentence>& sentences) const;
   void Resolve(std::vector<Token>& own) const;
   std::vector<std::vector<Token>> Enumerated(const std::vector<Token>& own) const;
+
+  // labelled.cc
   void AddLabelled(const std::vector<Token>& own, const Surroundings& around,
                    std::vector<ReadySentence>& sentences) const;
   void AddStatement(std::vector<Token> label, std::vector<Token> rest,

@@ -49,21 +49,26 @@ void RuleIndex::Build(const std::vector<Rule>& rules, const Lexicons& lexicons) 
 }
 
 std::vector<int> RuleIndex::Candidates(const Sentence& sentence) const {
-  std::vector<bool> found(rules_, false);
+  std::vector<char> found(rules_, 0);
   const auto mark = [&](const std::vector<int>& rules) {
-    for (const int rule : rules) found[static_cast<std::size_t>(rule)] = true;
+    for (const int rule : rules) found[static_cast<std::size_t>(rule)] = 1;
   };
   mark(always_);
-  for (std::size_t i = 0; i < by_symbol_.size() && i < sentence.has_symbol.size(); ++i) {
-    if (sentence.has_symbol[i]) mark(by_symbol_[i]);
+  // By what the sentence holds: it has tens of words, the language thousands.
+  for (const std::vector<int>* symbols : {&sentence.stems, &sentence.words}) {
+    for (const int symbol : *symbols) {
+      if (symbol >= 0 && static_cast<std::size_t>(symbol) < by_symbol_.size()) {
+        mark(by_symbol_[static_cast<std::size_t>(symbol)]);
+      }
+    }
   }
   for (std::size_t i = 0; i < by_lexicon_.size() && i < sentence.has_lexicon.size();
        ++i) {
-    if (sentence.has_lexicon[i]) mark(by_lexicon_[i]);
+    if (sentence.has_lexicon[i] != 0) mark(by_lexicon_[i]);
   }
   std::vector<int> candidates;
   for (std::size_t i = 0; i < rules_; ++i) {
-    if (found[i]) candidates.push_back(static_cast<int>(i));
+    if (found[i] != 0) candidates.push_back(static_cast<int>(i));
   }
   return candidates;
 }

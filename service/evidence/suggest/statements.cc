@@ -1,0 +1,210 @@
+// Reader: the sentences that a clause is read as, together with its lead-in, its question
+// or the beginning of an enumeration.
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "service/evidence/suggest/amounts.h"
+#include "service/evidence/suggest/answers.h"
+#include "service/evidence/suggest/reader.h"
+#include "service/evidence/suggest/wording.h"
+
+namespace clausebook::evidence::suggest {
+namespace {
+
+constexpr std::size_t kShortAnswer = 20;  // tokens
+constexpr std::size_t kShortPart = 8;
+
+// By "logs" or "backups", which are more than one.
+void ReplaceByMany(Token& token, std::string_view word) {
+  token.word = word;
+  token.stem = word.substr(0, word.size() - 1);
+}
+
+// "Data used to train AI: no"
+bool IsDeniedLabel(const std::vector<Token>& own, const std::vector<Token>& label) {
+  if (label.empty() || own.size() <= label.size() + 1) return false;
+  bool yes = false;
+  const std::vector<Token> rest(
+      own.begin() + static_cast<std::ptrdiff_t>(label.size()) + 1, own.end());
+  return AnswerLength(rest, yes) > 0 && !yes;
+}
+
+// "Not in the apps.": an answer for a part of what was asked.
+bool IsPartialDenial(const std::vector<Token>& own) {
+  return own.size() > 2 && own.size() <= kShortPart && own[0].word == "not" &&
+         IsAny(own[1].word, {"in", "on", "by", "for", "to", "with"});
+}
+
+// "AWS and Mailgun.", but not "Only if …", which answers neither yes nor no.
+bool IsPlainAnswer(const std::vector<Token>& own) {
+  return !own.empty() && own.size() <= kShortAnswer && !HasFiniteVerb(own) &&
+         !IsAny(own[0].word,
+                {"only", "just", "not", "under", "sometimes", "partly", "rarely", "as",
+                 "by", "if", "when", "unless", "in", "soon", "maybe"});
+}
+
+}  // namespace
+
+std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
+                                               const Surroundings& around) const {
+  std::vector<ReadySentence> sentences;
+  std::vector<Token> own = tokens;
+  DropLabel(own);
+  Resolve(own);
+  if (!around.lead.empty() && around.shape == Rule::Shape::kItem) {
+    std::vector<Token> whole = around.lead;
+    whole.insert(whole.end(), own.begin(), own.end());
+    sentences.push_back(maker_.Make(std::move(whole)));
+    return sentences;
+  }
+  const std::vector<Token> question = QuestionOf(around, own);
+  if (AddAnswer(question, own, sentences)) return sentences;
+  bool stands_alone = question.empty();
+  if (!stands_alone && own.size() <= kShortAnswer && !IsYesNoQuestion(question)) {
+    // "How long do you keep it?" "30 days."
+    std::vector<Token> whole = question;
+    whole.insert(whole.end(), own.begin(), own.end());
+    sentences.push_back(maker_.Make(std::move(whole)));
+    stands_alone = true;
+  }
+  if (stands_alone) {
+    AddLabelled(own, around, sentences);
+    if (around.shape == Rule::Shape::kRow) AddCells(own, around.header, sentences);
+  }
+  const auto each = Enumerated(own);
+  for (const std::vector<Token>& one : each) sentences.push_back(maker_.Make(one));
+  if (!each.empty()) return sentences;
+  const bool denied = IsDeniedLabel(own, around.label);
+  sentences.push_back(maker_.Make(std::move(own)));
+  sentences.back().denied = denied;
+  return sentences;
+}
+
+// The question that the clause answers, as the vendor would say it; one in the clause's
+// own row is taken off `own`.
+std::vector<Token> Reader::QuestionOf(const Surroundings& around,
+                                      std::vector<Token>& own) const {
+  std::vector<Token> question = around.question;
+  if (around.shape == Rule::Shape::kRow && !around.label.empty() &&
+      around.label.back().word == "?") {
+    question = LastOf(around.label, kMostContext);
+    own.erase(own.begin(), own.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                             own.size(), around.label.size() + 1)));
+  }
+  DropLabel(question);
+  if (!question.empty() && question.back().word == "?") question.pop_back();
+  SwapPersons(question);
+  return question;
+}
+
+// What the clause says as an answer. Whether that is all there is to read in it.
+bool Reader::AddAnswer(const std::vector<Token>& question, const std::vector<Token>& own,
+                       std::vector<ReadySentence>& sentences) const {
+  bool yes = false;
+  const std::size_t answer = AnswerLength(own, yes);
+  const bool asks = IsYesNoQuestion(question);
+  if (answer > 0) {
+    if (!asks && !IsElliptic(question)) return false;
+    AddYesOrNo(question, yes,
+               {own.begin() + static_cast<std::ptrdiff_t>(answer), own.end()}, sentences);
+    return true;
+  }
+  if (asks && IsPartialDenial(own)) {
+    // "Do you track us?" "Not in the apps." is "not we track you in the apps".
+    std::vector<Token> whole = question;
+    AsStatement(whole, false);
+    whole.insert(whole.end(), own.begin() + 1, own.end());
+    for (Token& token : whole) token.context = false;
+    sentences.push_back(maker_.Make(std::move(whole)));
+    return true;
+  }
+  // "Are you a controller?" "A processor for …" is "we are a processor for …".
+  if (question.size() > 2 && question[0].word == "are" && question[1].word == "we" &&
+      !own.empty() && !HasFiniteVerb(own)) {
+    std::vector<Token> whole = {question[1], question[0]};
+    whole.insert(whole.end(), own.begin(), own.end());
+    sentences.push_back(maker_.Make(std::move(whole)));
+  }
+  // "Do you use sub-processors?" "AWS and Mailgun." is "we use sub-processors: AWS …".
+  if (asks && IsPlainAnswer(own)) {
+    std::vector<Token> whole = question;
+    AsStatement(whole, true);
+    Token colon = Verb(own.front().begin);
+    colon.kind = Token::Kind::kPunctuation;
+    Replace(colon, ":");
+    whole.push_back(colon);
+    whole.insert(whole.end(), own.begin(), own.end());
+    sentences.push_back(maker_.Make(std::move(whole)));
+  }
+  return false;
+}
+
+// "Do you sell data?" "No." is "not we sell data"; what follows is read by itself.
+void Reader::AddYesOrNo(std::vector<Token> question, bool yes, std::vector<Token> rest,
+                        std::vector<ReadySentence>& sentences) const {
+  AsStatement(question, yes);
+  for (Token& token : question) token.context = false;
+  ReadySentence more;
+  if (!rest.empty()) more = maker_.Make(std::move(rest));
+  // "No, except when …", "No, only …": what follows takes some of it back.
+  const bool qualified =
+      more.exception.begin != more.exception.end || more.words.Has(signs_.turn) ||
+      more.words.Has(signs_.condition) ||
+      std::any_of(more.words.tokens.begin(), more.words.tokens.end(),
+                  [](const Token& token) { return token.word == "only"; });
+  if (!qualified) sentences.push_back(maker_.Make(std::move(question)));
+  if (!more.words.tokens.empty()) sentences.push_back(std::move(more));
+}
+
+// "They are deleted …", "this contains …", "we keep them …": of what was spoken before.
+void Reader::Resolve(std::vector<Token>& own) const {
+  if (own.size() < 2) return;
+  const bool begins = IsAny(own[0].word, {"they", "these", "this", "it"}) &&
+                      IsAny(own[1].word, {"are", "is", "contain", "contains", "include",
+                                          "includes", "hold", "holds", "do", "does",
+                                          "remain", "stay", "disappear", "expire"});
+  if (own[0].word == "they" && they_are_apps_) {
+    Replace(own[0], "app");
+  } else if (begins && antecedent_ != nullptr) {
+    ReplaceByMany(own[0], antecedent_);
+  } else if (own[0].word == "they" && !spoken_of_.empty()) {
+    own[0].stem = "them";
+  } else if (antecedent_ != nullptr) {
+    const auto object = std::find_if(
+        own.begin(), own.end(), [](const Token& token) { return token.word == "them"; });
+    if (object != own.end()) ReplaceByMany(*object, antecedent_);
+  }
+}
+
+// "We shall not (i) sell Data; (ii) use it …": the words before the first number belong
+// to what stands under each. Nothing if there are no such numbers.
+std::vector<std::vector<Token>> Reader::Enumerated(const std::vector<Token>& own) const {
+  std::vector<std::size_t> marks;
+  for (std::size_t at = 0; at + 2 < own.size(); ++at) {
+    if (own[at].word == "(" && own[at + 2].word == ")" &&
+        IsAny(own[at + 1].word, {"i", "ii", "iii", "iv", "v", "vi", "a", "b", "c", "d",
+                                 "e", "f", "1", "2", "3", "4", "5", "6"})) {
+      marks.push_back(at);
+    }
+  }
+  if (marks.size() < 2 || marks.size() > kMostCells || marks[0] == 0 ||
+      marks[0] > kMostContext) {
+    return {};
+  }
+  std::vector<std::vector<Token>> each;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    std::vector<Token> one(own.begin(),
+                           own.begin() + static_cast<std::ptrdiff_t>(marks[0]));
+    const std::size_t end = i + 1 < marks.size() ? marks[i + 1] : own.size();
+    one.insert(one.end(), own.begin() + static_cast<std::ptrdiff_t>(marks[i]) + 3,
+               own.begin() + static_cast<std::ptrdiff_t>(end));
+    while (!one.empty() && IsAny(one.back().word, {"and", "or", ";", ",", "."})) {
+      one.pop_back();
+    }
+    each.push_back(std::move(one));
+  }
+  return each;
+}
+
+}  // namespace clausebook::evidence::suggest

@@ -20,6 +20,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::UnorderedElementsAre;
 
 const catalog::Catalog& TheCatalog() {
@@ -105,6 +106,35 @@ TEST(SuggestTest, TheyAreTheLogsOrBackupsOfTheSentenceBefore) {
               Contains("retention.backups equals P14D"));
   EXPECT_THAT(Facts(Read("We look at logs. They are deleted after 30 days.")),
               Contains("logs.retention equals P30D"));
+}
+
+TEST(SuggestTest, AnswersMayBeEmphaticOrLeaveTheRestOut) {
+  for (const char* answer : {"Certainly not.", "No.", "Not yet."}) {
+    EXPECT_THAT(Facts(Read(std::string("Do you sell our data?\n\n") + answer)),
+                ElementsAre("use.sold equals false"))
+        << answer;
+  }
+  EXPECT_THAT(Facts(Read("Do you use sub-processors?\n\nNone apart from Atlassian.")),
+              ElementsAre("subprocessors.list exactly atlassian"))
+      << "and not that there are none";
+}
+
+TEST(SuggestTest, AnAppIsKnownByTheShortNameInItsName) {
+  SuggestContext context = TwoApps();
+  context.apps[0].display_name = "Rapid Ledger Sheets (RLS) for Jira";
+  const std::string text = "RLS does not store customer data on our servers.";
+  const auto read = SuggestFacts(text, *SegmentText(text, model::MediaType::kPlainText),
+                                 context, TheCatalog());
+  ASSERT_TRUE(read.ok());
+  ASSERT_FALSE(read->proposals.empty());
+  EXPECT_EQ(read->proposals[0].content.scope.apps, std::vector<std::string>{"tidewatch"});
+}
+
+TEST(SuggestTest, AnAddressIsTheVendorsOwn) {
+  EXPECT_THAT(Facts(Read("Lanternfish GmbH, Hafenweg 1, 20457 Hamburg, Germany")),
+              Contains("vendor.address equals Hafenweg 1, 20457 Hamburg, Germany"));
+  EXPECT_THAT(Facts(Read("Copper Kettle GmbH, Hafenweg 1, 20457 Hamburg, Germany")),
+              Not(Contains(HasSubstr("vendor.address"))));
 }
 
 TEST(SuggestTest, NamesOfAppsAreNoWords) {

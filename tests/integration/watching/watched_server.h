@@ -43,8 +43,9 @@ inline v1::ApplyBookRequest SmallBook() {
       "facts:\n"
       "  - {id: none, property: storage.off_platform, equals: false, policy: privacy, "
       "revision: 2024-01-01, quote: We store no data outside of Atlassian.}\n"
-      "  - {id: some, property: storage.off_platform, equals: true, policy: privacy, "
-      "revision: 2024-01-01, quote: We keep copies at our own host.}\n"
+      "  - {id: some, property: storage.off_platform, equals: true, about: "
+      "{data_category: [app_data]}, policy: privacy, revision: 2024-01-01, quote: We "
+      "keep copies at our own host.}\n"
       "  - {id: sold, property: use.sold, equals: false, policy: privacy, revision: "
       "2024-01-01, quote: We do not sell data.}\n");
   const std::string kept =

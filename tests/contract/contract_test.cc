@@ -133,7 +133,8 @@ std::string Recorded(const OldAnswer& answer, bool shorten) {
     if (IsProgress(*message)) continue;
     KeepMeaning(*message, shorten);
     if (!text.empty()) text += "--\n";
-    text += TextOfMessage(*message);
+    const std::string said = TextOfMessage(*message);
+    text += said.empty() ? "empty\n" : said;
   }
   if (!answer.error.empty()) text += "error " + answer.error + "\n";
   return text.empty() ? "nothing\n" : text;
@@ -156,6 +157,8 @@ Golden GoldenOf(const std::vector<std::string>& lines) {
       finish();
     } else if (line.rfind("error ", 0) == 0) {
       golden.error = line.substr(6);
+    } else if (line == "empty") {
+      golden.messages.emplace_back();
     } else if (line != "nothing") {
       message += Replaced(line, "TODAY", Today()) + "\n";
     }

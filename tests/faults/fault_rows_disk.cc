@@ -21,6 +21,9 @@ constexpr std::size_t kLong = 20'000;
 constexpr char kWorksAgain[] =
     "all that was acknowledged, nothing half; works again without a restart";
 
+constexpr char kWorksWithTheDisk[] =
+    "all that was acknowledged, nothing half; works again when the disk does";
+
 // The n-th call fails, for every `stride`-th n that a run has.
 FaultRow RowOf(const std::string& fault, const std::string& injected, DiskFault with,
                int stride) {
@@ -34,7 +37,7 @@ FaultRow RowOf(const std::string& fault, const std::string& injected, DiskFault 
     row.told.insert(run.reasons().begin(), run.reasons().end());
     wrong = run.wrong();
   }
-  row.afterwards = AsPromised(wrong, kWorksAgain);
+  row.afterwards = AsPromised(wrong, with.for_good ? kWorksWithTheDisk : kWorksAgain);
   return row;
 }
 
@@ -49,7 +52,7 @@ FaultRow FullDisk() {
     row.told.insert(run.reasons().begin(), run.reasons().end());
     wrong = run.wrong();
   }
-  row.afterwards = AsPromised(wrong, kWorksAgain);
+  row.afterwards = AsPromised(wrong, kWorksWithTheDisk);
   return row;
 }
 

@@ -42,7 +42,7 @@ DiskTrace RecordShortRun(storage::Durability durability) {
 // The power fails before every fifth event, in every way.
 FaultRow PowerRow(storage::Durability durability, const char* name) {
   FaultRow row{"the power fails",
-               std::string("before each write and sync of a run, durability: ") + name,
+               std::string("before every fifth event of a run, durability: ") + name,
                {},
                ""};
   const DiskTrace trace = RecordShortRun(durability);

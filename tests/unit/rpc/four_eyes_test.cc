@@ -36,9 +36,9 @@ class FourEyesTest : public ReviewHandlersTest {
   }
   std::vector<std::string> ProposedItems(const std::string& parent = "vendors/acme") {
     std::vector<std::string> items;
-    for (const auto& item : Must(Call(&ReviewHandlers::ListReviewItems,
-                                      "parent: '" + parent + "' page_size: 1000"))
-                                .review_items()) {
+    const auto listed = Must(Call(&ReviewHandlers::ListReviewItems,
+                                  "parent: '" + parent + "' page_size: 1000"));
+    for (const auto& item : listed.review_items()) {
       if (item.has_proposed()) items.push_back(item.proposed().name());
     }
     return items;

@@ -59,6 +59,7 @@ chroot "$root" systemctl --quiet mask systemd-udevd.service systemd-udev-trigger
   getty@tty1.service console-getty.service systemd-networkd-wait-online.service \
   systemd-timesyncd.service
 echo clausebook-test >"$root/etc/hostname"
+printf '127.0.0.1 localhost clausebook-test\n' >"$root/etc/hosts"
 
 # Control groups of its own: the new init sees and changes nothing of this machine's.
 for controller in systemd memory pids unified; do

@@ -86,7 +86,7 @@ set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
 # The libraries' packages with their versions, from what the programs are linked with.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "systemd | init-system-helpers")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS systemd)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
     ${deploy}/debian/conffiles ${deploy}/debian/postinst

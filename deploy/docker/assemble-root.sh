@@ -47,9 +47,11 @@ install -m 0644 "$here/../config/container.yaml" "$out/etc/clausebook/clausebook
 install -d -m 0700 -o "$user" -g "$user" "$out/var/lib/clausebook"
 printf 'clausebook:x:%s:%s:Clausebook:/var/lib/clausebook:/nonexistent\n' "$user" "$user" >"$out/etc/passwd"
 printf 'clausebook:x:%s:\n' "$user" >"$out/etc/group"
+# Engines write their own /etc/hosts; that it is looked at is up to us.
+printf '127.0.0.1 localhost\n' >"$out/etc/hosts"
+printf 'passwd: files\ngroup: files\nhosts: files dns\n' >"$out/etc/nsswitch.conf"
 
 # It has to work by itself, as the user that it will be.
-for program in clausebook clausebookd; do
-  chroot --userspec="$user:$user" "$out" "/usr/bin/$program" --version
-done
+chroot --userspec="$user:$user" "$out" /usr/bin/clausebook demo >/dev/null
+chroot --userspec="$user:$user" "$out" /usr/bin/clausebookd --version
 du -sm "$out" | awk '{print "image: " $1 " MB"}'

@@ -7,8 +7,9 @@
 # Not proven: what another kernel would say, and disks that are full or break.
 # shellcheck disable=SC2016  # what is for the shell inside
 set -euo pipefail
+given=${1:+$(realpath "$1")}
 cd "$(dirname "$0")"
-deb=$(realpath "${1:-$(ls ../../build/package/clausebook_*.deb)}")
+deb=${given:-$(ls "$PWD"/../../build/package/clausebook_*.deb)}
 here=$PWD
 
 work=$(mktemp -d /var/tmp/clausebook-boot.XXXXXX)
@@ -28,7 +29,7 @@ version=$(dpkg-deb -f "$deb" Version)
 # A newer version to upgrade to: the same but for its number.
 dpkg-deb -R "$deb" "$work/newer"
 sed -i "s/^Version: .*/Version: $version+next/" "$work/newer/DEBIAN/control"
-dpkg-deb --root-owner-group -b "$work/newer" "$root/root/clausebook_${version}+next_amd64.deb" >/dev/null
+dpkg-deb --root-owner-group -Zgzip -z1 -b "$work/newer" "$root/root/clausebook_${version}+next_amd64.deb" >/dev/null
 echo "== what has to be there before: systemd, and the libraries"
 ./in_root.sh "$root" bash -ec '
   printf "#!/bin/sh\nexit 101\n" >/usr/sbin/policy-rc.d; chmod 755 /usr/sbin/policy-rc.d
@@ -58,6 +59,7 @@ chroot "$root" systemctl --quiet mask systemd-udevd.service systemd-udev-trigger
   getty@tty1.service console-getty.service systemd-networkd-wait-online.service \
   systemd-timesyncd.service
 echo clausebook-test >"$root/etc/hostname"
+printf '127.0.0.1 localhost clausebook-test\n' >"$root/etc/hosts"
 
 # Control groups of its own: the new init sees and changes nothing of this machine's.
 for controller in systemd memory pids unified; do

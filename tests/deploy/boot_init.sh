@@ -26,5 +26,11 @@ for controller in systemd memory pids unified; do
     *) mount -t cgroup -o "$controller" cgroup "$ROOT/sys/fs/cgroup/$controller" ;;
   esac
 done
-exec env -i container=chroot PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$ROOT" \
+# Not chroot: there the kernel makes no namespaces of users, which the unit asks for.
+mkdir "$ROOT/old"
+cd "$ROOT"
+pivot_root . old
+cd /
+umount -l /old
+exec env -i container=namespaces PATH=/usr/sbin:/usr/bin:/sbin:/bin \
   /lib/systemd/systemd --system --log-target=console --log-level=info --show-status=no

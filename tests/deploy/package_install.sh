@@ -4,8 +4,9 @@
 # reinstallation, removal, purge. As root; DEB is what `cmake --build --preset package` made.
 # shellcheck disable=SC2016  # what is for the shell inside
 set -euo pipefail
+given=${1:+$(realpath "$1")}
 cd "$(dirname "$0")"
-deb=${1:-$(ls ../../build/package/clausebook_*.deb)}
+deb=${given:-$(ls "$PWD"/../../build/package/clausebook_*.deb)}
 work=$(mktemp -d /var/tmp/clausebook-package.XXXXXX)
 trap 'rm -rf --one-file-system "$work"' EXIT
 say() { echo "== $*"; }

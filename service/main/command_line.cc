@@ -50,7 +50,8 @@ void AddOptions(CLI::App& app, Config& config) {
                "Copy the database before its schema changes (on by default)")
       ->envname("CLAUSEBOOK_BACKUP_BEFORE_MIGRATION");
   app.add_option("--backup-folder", config.backup_folder,
-                 "Where backups go that an admin asks the server for; none without")
+                 "Where backups go that an admin asks the server for, and where the age of "
+                 "the newest is read; none without")
       ->envname("CLAUSEBOOK_BACKUP_FOLDER");
   app.add_option("--readers", config.readers, "Threads that read")
       ->envname("CLAUSEBOOK_READERS");
@@ -96,9 +97,6 @@ void AddWatchingOptions(CLI::App& app, Config& config) {
   app.add_flag("--metrics-listen-anywhere", config.metrics_listen_anywhere,
                "Allow an address beyond loopback for it")
       ->envname("CLAUSEBOOK_METRICS_LISTEN_ANYWHERE");
-  app.add_option("--backup-folder", config.backup_folder,
-                 "Where backups are put, to tell how old the newest is")
-      ->envname("CLAUSEBOOK_BACKUP_FOLDER");
   app.add_option("--survey-seconds", config.survey_seconds,
                  "How often what waits for people is counted for the metrics; 0: never")
       ->envname("CLAUSEBOOK_SURVEY_SECONDS");

@@ -219,7 +219,6 @@ void ReadWatching(yaml::MapReader& reader, Config& config, yaml::Faults& faults)
   ReadText(reader, "metrics_listen", config.metrics_listen);
   config.metrics_listen_anywhere =
       reader.Bool("metrics_listen_anywhere", config.metrics_listen_anywhere);
-  ReadText(reader, "backup_folder", config.backup_folder);
   ReadInt(reader, "survey_seconds", config.survey_seconds, faults);
   ReadInt(reader, "probe_seconds", config.probe_seconds, faults);
   ReadInt(reader, "min_free_disk_mib", config.min_free_disk_mib, faults);

@@ -35,7 +35,8 @@ struct Config {
   // Whether a verified copy is put beside the database before a newer program changes its
   // schema.
   bool backup_before_migration = true;
-  // Where AdminService.CreateBackup puts backups; empty: it makes none.
+  // Where AdminService.CreateBackup puts backups, and where the metrics look how old the
+  // newest is; empty: it makes none, and that is not told.
   std::string backup_folder;
   int readers = 4;        // threads and connections that read
   int read_queue = 1000;  // calls that may wait for a reader
@@ -92,8 +93,6 @@ struct Config {
   // `metrics_listen_anywhere`.
   std::string metrics_listen;
   bool metrics_listen_anywhere = false;
-  // Where backups are put, to tell how old the newest is; empty: not told.
-  std::string backup_folder;
   // How often open conflicts, facts and answers that wait for people are counted anew for
   // the metrics; 0: never.
   int survey_seconds = 300;

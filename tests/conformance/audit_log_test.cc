@@ -138,7 +138,8 @@ TEST_P(AuditLogConformance, EveryKindOfRecordIsToldOf) {
     return absl::OkStatus();
   });
   std::vector<std::string> names;
-  for (const auto& change : Entries().back().event.changes) {
+  const auto recorded = Entries();
+  for (const auto& change : recorded.back().event.changes) {
     names.push_back(change.name);
     EXPECT_EQ(change.before, "") << change.name;
     EXPECT_THAT(change.after, SizeIs(64)) << change.name;

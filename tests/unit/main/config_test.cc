@@ -61,7 +61,6 @@ TEST(Config, TheShippedFileHoldsTheDefaults) {
   config.default_deadline_ms = config.max_deadline_ms = -7;
   config.authentication = config.tls_client_certificates = "changed";
   config.review_needs_second_person = config.facts_need_second_person = true;
-  config.backup_folder = "changed";
   for (int* key : Limits(config)) *key = -7;
   config.reflection = false;
   config.access_log_level = "changed";
@@ -76,7 +75,6 @@ TEST(Config, TheShippedFileHoldsTheDefaults) {
   EXPECT_EQ(config.certificate_identities, defaults.certificate_identities);
   EXPECT_EQ(config.review_needs_second_person, defaults.review_needs_second_person);
   EXPECT_EQ(config.facts_need_second_person, defaults.facts_need_second_person);
-  EXPECT_EQ(config.backup_folder, defaults.backup_folder);
   EXPECT_EQ(config.tls_certificate, defaults.tls_certificate);
   EXPECT_EQ(config.tls_client_certificates, defaults.tls_client_certificates);
   EXPECT_EQ(config.listen, defaults.listen);

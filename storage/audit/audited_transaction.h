@@ -92,7 +92,9 @@ class AuditedTransaction final : public Engine {
   absl::Status WithdrawRevision(const model::RevisionRef& ref) override {
     // What is not there is the engine's to say.
     std::string before;
-    if (const auto revision = this->GetRevision(ref); revision.ok()) {
+    const auto revision = this->GetRevision(ref);
+    CB_RETURN_IF_ERROR(ErrorBesideNotFound(revision.status()));
+    if (revision.ok()) {
       CB_ASSIGN_OR_RETURN(const auto clauses, this->ListClauses(ref));
       before = RecordDigest(*revision, clauses);
     }
@@ -132,6 +134,7 @@ class AuditedTransaction final : public Engine {
     std::vector<std::string> before;
     for (const model::ItemReview& review : reviews) {
       const auto items = this->GetResponseItems(ref, {review.number}, kEndOfTime);
+      CB_RETURN_IF_ERROR(ErrorBesideNotFound(items.status()));
       const bool decided = items.ok() && !items->empty() && items->front().review;
       before.push_back(decided ? RecordDigest(*items->front().review) : "");
     }
@@ -183,12 +186,15 @@ class AuditedTransaction final : public Engine {
     return {model::PublisherKind::kVendor, std::string(id)};
   }
 
+  // After a failed read nothing may be written: the engine may have rolled back already.
+  static absl::Status ErrorBesideNotFound(const absl::Status& status) {
+    return absl::IsNotFound(status) ? absl::OkStatus() : status;
+  }
   // Empty for what is not there.
   template <typename Record>
   static absl::StatusOr<std::string> DigestIfAny(const absl::StatusOr<Record>& record) {
-    if (record.ok()) return RecordDigest(*record);
-    if (absl::IsNotFound(record.status())) return std::string();
-    return record.status();
+    CB_RETURN_IF_ERROR(ErrorBesideNotFound(record.status()));
+    return record.ok() ? RecordDigest(*record) : std::string();
   }
   absl::StatusOr<std::string> VendorBefore(std::string_view id) {
     return DigestIfAny(this->GetVendor(id, kEndOfTime));

@@ -49,11 +49,13 @@ Found FindFilled(ReadSnapshot& snapshot, const model::ResponseRef& ref) {
   CB_RETURN_IF_ERROR(response.status());
   std::vector<std::int32_t> numbers;
   for (std::int32_t i = 1; i <= response->item_count; ++i) numbers.push_back(i);
-  CB_ASSIGN_OR_RETURN(const auto reviewed,
-                      snapshot.GetResponseItems(ref, numbers, kEndOfTime));
+  const auto reviewed = snapshot.GetResponseItems(ref, numbers, kEndOfTime);
+  // One without all of its items does not stand as it was written.
+  if (absl::IsNotFound(reviewed.status())) return std::string();
+  CB_RETURN_IF_ERROR(reviewed.status());
   std::vector<model::ResponseItem> items;
-  items.reserve(reviewed.size());
-  for (const auto& item : reviewed) items.push_back(item.item);
+  items.reserve(reviewed->size());
+  for (const auto& item : *reviewed) items.push_back(item.item);
   return model::RecordDigest(*response, items);
 }
 

@@ -88,7 +88,10 @@ model::AuditEntry AuditRow(Query& q) {
   entry.digest = q.Text(12);
   // The digest is over what the text says; that it says it in our way is checked here, so
   // that no bit of it can be changed unseen.
-  if (ChangesToText(entry.event.changes) != changes) entry.digest.clear();
+  if (ChangesToText(entry.event.changes) != changes ||
+      static_cast<std::int64_t>(entry.event.kind) != q.Int(2)) {
+    entry.digest.clear();
+  }
   return entry;
 }
 

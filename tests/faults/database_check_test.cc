@@ -256,7 +256,11 @@ TEST_F(DatabaseCheckTest, FlippedBitsNeverChangeWhatHasADigest) {
       }
       const auto file = snapshot->GetResponseFile({"acme", "filled" + number});
       if (file.ok() && *file != nullptr) {
-        EXPECT_EQ(**file, "File of entry " + id + std::string(3000, '\t'));
+        // A changed index may lead to another response's file, which has its digest too:
+        // that the check must find.
+        if (!found) {
+          EXPECT_EQ(**file, "File of entry " + id + std::string(3000, '\t'));
+        }
       }
       refused = refused || !revision.ok() || !file.ok();
     }

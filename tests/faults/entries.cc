@@ -38,7 +38,7 @@ std::string FileOf(int number) {
 
 model::Mapping MappingOf(int number) {
   model::Mapping mapping = SampleMapping(kVendor, '1');
-  mapping.ref.mapping = Named("mapping-of-entry-", number);
+  mapping.ref.mapping = Named("0123456789abcdef0123456789", number);
   return mapping;
 }
 

@@ -4,16 +4,23 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "clients/cli/packs/derivation.h"
 #include "clients/cli/render/style.h"
 #include "service/base/digest.h"
 
 namespace clausebook::cli {
 namespace {
+
+std::string Joined(const std::set<std::string_view>& names) {
+  return absl::StrJoin(std::vector<std::string>(names.begin(), names.end()), ", ");
+}
 
 // Far above what a service has, so that a pack made for it cannot keep a checker busy.
 constexpr int kMostRevisions = 1000;
@@ -185,12 +192,20 @@ class Reading {
     for (const std::string& fact : part.facts()) {
       named.insert(std::string_view(fact).substr(0, fact.rfind('@')));
     }
-    if (part.verdict() != answer.verdict() || part.sentence() != answer.sentence() ||
-        found->second.facts != named) {
-      Fault(item, " says ", std::string(VerdictName(part.verdict())), " to ",
-            part.question(),
-            " by other facts or in other words than the answer, which is ",
-            std::string(VerdictName(answer.verdict())), ".");
+    const auto differs = [&](std::string_view in, std::string_view item_has,
+                             std::string_view answer_has) {
+      Fault(item, " and the answer to ", part.question(), " differ in their ",
+            std::string(in), ": ", std::string(item_has), " and ",
+            std::string(answer_has), ".");
+    };
+    if (part.verdict() != answer.verdict()) {
+      differs("verdict", VerdictName(part.verdict()), VerdictName(answer.verdict()));
+    }
+    if (part.sentence() != answer.sentence()) {
+      differs("words", part.sentence(), answer.sentence());
+    }
+    if (named != found->second.facts) {
+      differs("facts", Joined(named), Joined(found->second.facts));
     }
   }
 

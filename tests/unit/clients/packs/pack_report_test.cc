@@ -250,7 +250,7 @@ TEST(PackReport, AResponseSaysWhatTheAnswersSay) {
   EXPECT_THAT(with_part([](auto& part) { part.set_sentence("No, never."); }),
               Contains(HasSubstr("in other words")));
   EXPECT_THAT(with_part([](auto& part) { part.set_facts(0, "vendors/acme/facts/x@1"); }),
-              Contains(HasSubstr("by other facts")));
+              Contains(HasSubstr("differ in their")));
   EXPECT_THAT(with_part([](auto& part) { part.set_question("questions/other"); }),
               Contains(HasSubstr("does not answer")));
   EXPECT_THAT(

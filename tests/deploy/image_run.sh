@@ -21,7 +21,7 @@ mount -o remount,ro,bind "$IMAGE/etc/clausebook/tls"
 # container WORDS…: a process of the container. What is left in the bounding set is only
 # what it takes to get in, and is lost with the change of user.
 container() {
-  env -i PATH=/usr/bin setpriv --no-new-privs --bounding-set -all,+sys_chroot,+setuid,+setgid \
+  env -i PATH=/usr/sbin:/usr/bin setpriv --no-new-privs --bounding-set -all,+sys_chroot,+setuid,+setgid \
     chroot --userspec="$IMAGE_USER" "$IMAGE" "$@"
 }
 words() { mapfile -t split < <(xargs -n1 <<<"$1"); }

@@ -1,5 +1,6 @@
 #include "storage/audit/record_check.h"
 
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -75,23 +76,30 @@ Found FindMapping(ReadSnapshot& snapshot, const model::MappingRef& ref) {
   return model::RecordDigest(mappings.front());
 }
 
-Found FindRejection(ReadSnapshot& snapshot, const std::string& name) {
+// The digests of a publisher's rejections by their names: they are read once, since there
+// is no look-up of one.
+using Rejections = std::map<model::Publisher, std::map<std::string, std::string>>;
+
+Found FindRejection(ReadSnapshot& snapshot, const std::string& name, Rejections& known) {
   const auto slash = name.rfind("/rejections/");
   const auto policy = slash == std::string::npos
                           ? std::nullopt
                           : model::ParsePolicy(name.substr(0, slash));
   if (!policy) return std::nullopt;
-  CB_ASSIGN_OR_RETURN(const auto refused,
-                      snapshot.ListRejections(policy->publisher, kEndOfTime));
-  for (const model::Rejection& rejection : refused) {
-    if (RejectionName(rejection.policy, rejection.suggestion) == name) {
-      return model::RecordDigest(rejection);
+  const auto [publisher, is_new] = known.try_emplace(policy->publisher);
+  if (is_new) {
+    CB_ASSIGN_OR_RETURN(const auto refused,
+                        snapshot.ListRejections(policy->publisher, kEndOfTime));
+    for (const model::Rejection& rejection : refused) {
+      publisher->second[RejectionName(rejection.policy, rejection.suggestion)] =
+          model::RecordDigest(rejection);
     }
   }
-  return std::string();
+  const auto found = publisher->second.find(name);
+  return found == publisher->second.end() ? std::string() : found->second;
 }
 
-Found Find(ReadSnapshot& snapshot, const std::string& name) {
+Found Find(ReadSnapshot& snapshot, const std::string& name, Rejections& rejections) {
   if (absl::StartsWith(name, absl::string_view(kTokens.data(), kTokens.size()))) {
     const auto token = snapshot.GetToken(name.substr(kTokens.size()), kEndOfTime);
     if (token.ok() && token->revoke_time) return std::string();
@@ -113,7 +121,7 @@ Found Find(ReadSnapshot& snapshot, const std::string& name) {
     return FindDecision(snapshot, *ref);
   }
   if (const auto ref = model::ParseMapping(name)) return FindMapping(snapshot, *ref);
-  return FindRejection(snapshot, name);
+  return FindRejection(snapshot, name, rejections);
 }
 
 }  // namespace
@@ -126,8 +134,9 @@ void RecordCheck::Take(const model::AuditEntry& entry) {
 
 absl::Status RecordCheck::Compare(
     ReadSnapshot& snapshot, const std::function<void(const std::string&)>& fault) const {
+  Rejections rejections;
   for (const auto& [name, digest] : digests_) {
-    const Found found_or = Find(snapshot, name);
+    const Found found_or = Find(snapshot, name, rejections);
     // A text that does not have its own digest is told of where texts are looked at.
     if (absl::IsDataLoss(found_or.status())) continue;
     CB_RETURN_IF_ERROR(found_or.status());

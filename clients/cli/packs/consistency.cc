@@ -201,7 +201,8 @@ class Reading {
     if (part.verdict() != answer.verdict()) {
       differs("verdict", VerdictName(part.verdict()), VerdictName(answer.verdict()));
     }
-    if (part.sentence() != answer.sentence()) {
+    // Where the opposite is asked, the words are turned round.
+    if (!part.opposite() && part.sentence() != answer.sentence()) {
       differs("words", part.sentence(), answer.sentence());
     }
     if (named != found->second.facts) {

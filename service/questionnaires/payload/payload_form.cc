@@ -78,6 +78,24 @@ absl::StatusOr<Content> ContentOf(const EditionItem& item, const std::string& wo
   return word;
 }
 
+// Whether the form takes the item's field, by what else it is told: where that is open,
+// as little as where it is otherwise.
+bool Applies(
+    const editions::Edition& edition, const EditionItem& item,
+    const std::function<std::optional<std::string>(std::string_view)>& answer_of) {
+  const auto& only_if = item.field->only_if;
+  if (!only_if) return true;
+  for (const EditionItem& other : edition.items) {
+    if (other.questions.size() != 1 || other.questions[0].opposite ||
+        other.questions[0].question != only_if->question) {
+      continue;
+    }
+    const auto word = answer_of(other.id);
+    return word && MeaningOf(*word) == (only_if->yes ? Truth::kYes : Truth::kNo);
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string FormWord(const EditionItem& item, const Content& content) {
@@ -114,6 +132,12 @@ absl::StatusOr<std::vector<FieldAnswer>> FieldsOfForm(
       continue;
     }
     CB_ASSIGN_OR_RETURN(field.content, ContentOf(item, *word));
+    if (!Applies(edition, item, answer_of)) {
+      field.content.reset();
+      field.state = FieldState::kNotApplicable;
+      field.explanation = "The form asks it only where another answer allows it.";
+      continue;
+    }
     field.state = FieldState::kKnown;
   }
   return fields;

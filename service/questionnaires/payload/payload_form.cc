@@ -93,7 +93,7 @@ bool Applies(
     const auto word = answer_of(other.id);
     return word && MeaningOf(*word) == (only_if->yes ? Truth::kYes : Truth::kNo);
   }
-  return false;
+  return true;  // no other item of the form tells
 }
 
 }  // namespace

@@ -185,7 +185,10 @@ TEST(PayloadTest, WhatPeopleDecidedBecomesThePayload) {
       {"same-types", "No"},
       {"ccpa-business", "Not applicable"},
       {"dpa", "Yes"},
+      {"kept-after-uninstall", "Yes"},
       {"retention-max-days", "30"},
+      {"logs-outside", "Yes"},  // whether logs hold data is open, so this is not sent
+      {"shared", "Yes"},
       {"third-parties", "Sentry"}};
   const auto fields = testing::Must(FieldsOfForm(
       Sample::Form(), [&](std::string_view item) -> std::optional<std::string> {
@@ -198,8 +201,10 @@ TEST(PayloadTest, WhatPeopleDecidedBecomesThePayload) {
       "dataAccessAndStorage": {"appStoresEUDOutsideAtlassian": true,
                                "typesOfDataStored": ["page content", "user ids"],
                                "isSameDataProcessedAndStored": false},
-      "dataRetention": {"retentionDurationInDays": {"max": 30}},
-      "thirdPartyInformation": {"thirdPartyDetails": [{"name": "Sentry"}]},
+      "dataRetention": {"isDataRetentionSupported": true,
+                        "retentionDurationInDays": {"max": 30}},
+      "thirdPartyInformation": {"isEndUserDataShared": true,
+                                "thirdPartyDetails": [{"name": "Sentry"}]},
       "privacy": {"ccpa": {"business": {"isAppBusiness": "NOT_APPLICABLE"}},
                   "dataProcessingAgreement": {"isDPASupported": "TRUE"}}}})"));
   const auto odd = FieldsOfForm(Sample::Form(), [&](std::string_view item) {

@@ -163,6 +163,9 @@ TEST_F(CliResponseTest, AFormThatIsFilledIsThePayloadThatTheEvidenceMakes) {
     auto payload = json::parse(ReadWholeFile(filled));
     EXPECT_GT(payload["notApproved"].size(), 5u) << app;
     payload.erase("notApproved");
+    // Its logs leave Atlassian; whether they hold End-User Data is open, so the evidence
+    // alone does not make the field, and a person decides about the row.
+    if (app == "soundings") payload["appTrustInformation"].erase("logDetails");
     EXPECT_EQ(payload, json::parse(ReadWholeFile(made))) << app;
   }
 }

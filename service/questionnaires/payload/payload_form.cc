@@ -78,8 +78,8 @@ absl::StatusOr<Content> ContentOf(const EditionItem& item, const std::string& wo
   return word;
 }
 
-// Whether the form takes the item's field, by what else it is told: where that is open,
-// as little as where it is otherwise.
+// Whether the form takes the item's field, by what else it is told. Where that is open it
+// does: somebody may have answered just this.
 bool Applies(
     const editions::Edition& edition, const EditionItem& item,
     const std::function<std::optional<std::string>(std::string_view)>& answer_of) {
@@ -91,7 +91,8 @@ bool Applies(
       continue;
     }
     const auto word = answer_of(other.id);
-    return word && MeaningOf(*word) == (only_if->yes ? Truth::kYes : Truth::kNo);
+    return !word || word->empty() ||
+           MeaningOf(*word) == (only_if->yes ? Truth::kYes : Truth::kNo);
   }
   return true;  // no other item of the form tells
 }

@@ -187,7 +187,8 @@ TEST(PayloadTest, WhatPeopleDecidedBecomesThePayload) {
       {"dpa", "Yes"},
       {"kept-after-uninstall", "Yes"},
       {"retention-max-days", "30"},
-      {"logs-outside", "Yes"},  // whether logs hold data is open, so this is not sent
+      {"logs-hold-data", "No"},
+      {"logs-outside", "Yes"},  // asked only of logs that do
       {"shared", "Yes"},
       {"third-parties", "Sentry"}};
   const auto fields = testing::Must(FieldsOfForm(
@@ -203,6 +204,7 @@ TEST(PayloadTest, WhatPeopleDecidedBecomesThePayload) {
                                "isSameDataProcessedAndStored": false},
       "dataRetention": {"isDataRetentionSupported": true,
                         "retentionDurationInDays": {"max": 30}},
+      "logDetails": {"logEndUserData": false},
       "thirdPartyInformation": {"isEndUserDataShared": true,
                                 "thirdPartyDetails": [{"name": "Sentry"}]},
       "privacy": {"ccpa": {"business": {"isAppBusiness": "NOT_APPLICABLE"}},

@@ -246,11 +246,11 @@ TEST(PackReport, AResponseSaysWhatTheAnswersSay) {
     });
   };
   EXPECT_THAT(with_part([](auto& part) { part.set_verdict(v1::VERDICT_YES); }),
-              Contains(HasSubstr("says YES")));
+              Contains(HasSubstr("differ in their verdict: YES and NO")));
   EXPECT_THAT(with_part([](auto& part) { part.set_sentence("No, never."); }),
-              Contains(HasSubstr("in other words")));
+              Contains(HasSubstr("differ in their words")));
   EXPECT_THAT(with_part([](auto& part) { part.set_facts(0, "vendors/acme/facts/x@1"); }),
-              Contains(HasSubstr("differ in their")));
+              Contains(HasSubstr("differ in their facts")));
   EXPECT_THAT(with_part([](auto& part) { part.set_question("questions/other"); }),
               Contains(HasSubstr("does not answer")));
   EXPECT_THAT(

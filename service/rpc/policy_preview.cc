@@ -16,6 +16,7 @@
 #include "service/rpc/convert/change_convert.h"
 #include "service/rpc/convert/fact_convert.h"
 #include "service/rpc/convert/resource_convert.h"
+#include "service/rpc/platform_evidence.h"
 #include "service/rpc/policy_handlers.h"
 #include "service/rpc/revision_request.h"
 #include "service/rpc/validate.h"
@@ -123,7 +124,9 @@ class AppReader {
       : deps_(deps), snapshot_(snapshot) {}
 
   absl::StatusOr<answering::AppDossier::Input> Read(const model::App& app) {
-    if (platforms_.empty()) CB_RETURN_IF_ERROR(ReadPlatforms());
+    if (platforms_.empty()) {
+      CB_ASSIGN_OR_RETURN(platforms_, LoadPlatforms(deps_, snapshot_, kEndOfTime));
+    }
     if (base_ == nullptr || vendor_.id != app.ref.vendor) {
       CB_ASSIGN_OR_RETURN(vendor_, snapshot_.GetVendor(app.ref.vendor, kEndOfTime));
       const model::Publisher publisher{model::PublisherKind::kVendor, vendor_.id};
@@ -140,15 +143,6 @@ class AppReader {
   }
 
  private:
-  absl::Status ReadPlatforms() {
-    for (const catalog::Platform& platform : deps_.catalog->platforms()) {
-      const model::Publisher publisher{model::PublisherKind::kPlatform, platform.id};
-      CB_ASSIGN_OR_RETURN(auto base, snapshot_.LoadEvidence(publisher, kEndOfTime));
-      platforms_.push_back(std::move(base));
-    }
-    return absl::OkStatus();
-  }
-
   const HandlerDeps& deps_;
   storage::ReadSnapshot& snapshot_;
   model::Vendor vendor_;

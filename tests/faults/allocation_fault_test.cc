@@ -1,7 +1,6 @@
 // The n-th allocation inside of SQLite fails, once or from then on. In a program of its
 // own: SQLite takes its allocator before its first use.
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 
 #include <functional>
 #include <iostream>
@@ -12,6 +11,7 @@
 #include "storage/sqlite/sqlite_store.h"
 #include "tests/faults/disk/test_vfs.h"
 #include "tests/faults/entries.h"
+#include "tests/faults/failing_allocator.h"
 #include "tests/faults/inspection.h"
 #include "tests/testing/evidence_builder.h"
 #include "tests/testing/fake_clock.h"
@@ -24,53 +24,13 @@ namespace {
 constexpr char kFile[] = "store.db";
 constexpr std::size_t kLongBytes = 30'000;
 
-// SQLite's allocator with a fault. These tests use one thread.
-struct Allocator {
-  sqlite3_mem_methods real{};
-  long long count = 0;
-  long long nth = 0;  // 0: none fails
-  bool for_good = false;
-  int hits = 0;
-
-  bool Fails() {
-    ++count;
-    if (nth == 0 || count < nth || (count > nth && !for_good)) return false;
-    ++hits;
-    return true;
-  }
-};
-Allocator allocator;
-
-void* Allocate(int size) {
-  return allocator.Fails() ? nullptr : allocator.real.xMalloc(size);
-}
-void* Reallocate(void* memory, int size) {
-  return allocator.Fails() ? nullptr : allocator.real.xRealloc(memory, size);
-}
-
-class Faults : public ::testing::Environment {
- public:
-  void SetUp() override {
-    sqlite3_shutdown();
-    ASSERT_EQ(sqlite3_config(SQLITE_CONFIG_GETMALLOC, &allocator.real), SQLITE_OK);
-    sqlite3_mem_methods ours = allocator.real;
-    ours.xMalloc = Allocate;
-    ours.xRealloc = Reallocate;
-    ASSERT_EQ(sqlite3_config(SQLITE_CONFIG_MALLOC, &ours), SQLITE_OK);
-    ASSERT_EQ(sqlite3_initialize(), SQLITE_OK);
-  }
-};
-const auto* const kFaults = ::testing::AddGlobalTestEnvironment(new Faults);
+const auto* const kFaults = ::testing::AddGlobalTestEnvironment(new FailingAllocator);
 
 // Runs `body` while the n-th allocation fails; whether it came to that.
 bool WithFault(long long nth, bool for_good, const std::function<void()>& body) {
-  allocator.count = 0;
-  allocator.hits = 0;
-  allocator.for_good = for_good;
-  allocator.nth = nth;
+  FailNth(nth, for_good);
   body();
-  allocator.nth = 0;
-  return allocator.hits > 0;
+  return FailNth(0, false) > 0;
 }
 
 void ExpectUnavailable(const absl::Status& status) {

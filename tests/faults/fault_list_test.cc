@@ -2,7 +2,6 @@
 // and what came of it is what the file says (CLAUSEBOOK_UPDATE_GOLDEN=1 writes it anew).
 // The other tests of this folder inject the same faults at every place.
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 
 #include <cstdlib>
 #include <fstream>
@@ -10,59 +9,15 @@
 #include <string>
 #include <vector>
 
+#include "tests/faults/failing_allocator.h"
 #include "tests/faults/fault_rows.h"
 #include "tests/faults/inspection.h"
 
 namespace clausebook::testing {
 namespace {
 
-// SQLite's allocator with a fault; this program uses one thread while it is armed.
-struct ShortMemory {
-  sqlite3_mem_methods real{};
-  long long count = 0;
-  long long nth = 0;  // 0: none fails
-  bool for_good = false;
-  int hits = 0;
-
-  bool Fails() {
-    ++count;
-    if (nth == 0 || count < nth || (count > nth && !for_good)) return false;
-    ++hits;
-    return true;
-  }
-};
-ShortMemory memory;
-
-void* AllocateOrNot(int size) {
-  return memory.Fails() ? nullptr : memory.real.xMalloc(size);
-}
-void* ReallocateOrNot(void* old, int size) {
-  return memory.Fails() ? nullptr : memory.real.xRealloc(old, size);
-}
-
-class ShortMemoryEnvironment : public ::testing::Environment {
- public:
-  void SetUp() override {
-    sqlite3_shutdown();
-    ASSERT_EQ(sqlite3_config(SQLITE_CONFIG_GETMALLOC, &memory.real), SQLITE_OK);
-    sqlite3_mem_methods ours = memory.real;
-    ours.xMalloc = AllocateOrNot;
-    ours.xRealloc = ReallocateOrNot;
-    ASSERT_EQ(sqlite3_config(SQLITE_CONFIG_MALLOC, &ours), SQLITE_OK);
-    ASSERT_EQ(sqlite3_initialize(), SQLITE_OK);
-  }
-};
 const auto* const kEnvironment =
-    ::testing::AddGlobalTestEnvironment(new ShortMemoryEnvironment);
-
-int FailNth(long long nth, bool for_good) {
-  const int hits = memory.hits;
-  memory.count = 0;
-  memory.hits = 0;
-  memory.for_good = for_good;
-  memory.nth = nth;
-  return hits;
-}
+    ::testing::AddGlobalTestEnvironment(new FailingAllocator);
 
 constexpr char kHead[] =
     "# Injected faults\n"

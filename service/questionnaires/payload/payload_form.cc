@@ -4,6 +4,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -44,6 +45,23 @@ absl::StatusOr<Content> TruthOf(const EditionItem& item, const std::string& word
   return truth == Truth::kYes;
 }
 
+// A list that is empty has to be said so: a lone semicolon could as well be a slip.
+absl::StatusOr<Content> ListOf(const EditionItem& item, const std::string& word) {
+  std::vector<std::string> texts;
+  bool none = false;
+  for (const auto& part : absl::StrSplit(word, ';')) {
+    const auto trimmed = absl::StripAsciiWhitespace(part);
+    if (absl::EqualsIgnoreCase(trimmed, "None")) {
+      none = true;
+    } else if (!trimmed.empty()) {
+      texts.emplace_back(trimmed);
+    }
+  }
+  if (none && !texts.empty()) return Unfit(item, "None and a name at once");
+  if (!none && texts.empty()) return Unfit(item, "no name, and not None either");
+  return texts;
+}
+
 absl::StatusOr<Content> ContentOf(const EditionItem& item, const std::string& word) {
   switch (item.field->type) {
     case FieldType::kBool:
@@ -55,15 +73,8 @@ absl::StatusOr<Content> ContentOf(const EditionItem& item, const std::string& wo
       }
       return Unfit(item, "none of its choices");
     case FieldType::kTexts:
-    case FieldType::kNames: {
-      std::vector<std::string> texts;
-      if (word == "None") return texts;
-      for (const auto& part : absl::StrSplit(word, ';')) {
-        const auto trimmed = absl::StripAsciiWhitespace(part);
-        if (!trimmed.empty()) texts.emplace_back(trimmed);
-      }
-      return texts;
-    }
+    case FieldType::kNames:
+      return ListOf(item, word);
     case FieldType::kMinDays:
     case FieldType::kMaxDays: {
       std::int64_t days = 0;

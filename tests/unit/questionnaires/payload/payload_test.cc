@@ -235,5 +235,22 @@ TEST(PayloadTest, TheFormsWordIsReadBack) {
   EXPECT_EQ(PayloadJson(back), PayloadJson(fields));
 }
 
+// A person's word for an empty list is None, however it is set; nothing else is.
+TEST(PayloadTest, AnEmptyListHasToBeSaidSo) {
+  const auto listed = [](const std::string& word) {
+    return FieldsOfForm(Sample::Form(), [&](std::string_view id) {
+      return id == "types-stored" ? std::optional(word) : std::nullopt;
+    });
+  };
+  for (const char* word : {"None", " None; ", "none"}) {
+    EXPECT_EQ(PayloadJson(testing::Must(listed(word))),
+              PayloadJson(testing::Must(listed("None"))))
+        << word;
+  }
+  for (const char* word : {";", " ", "user ids; none"}) {
+    EXPECT_EQ(listed(word).status().code(), absl::StatusCode::kInvalidArgument) << word;
+  }
+}
+
 }  // namespace
 }  // namespace clausebook::questionnaires::payload

@@ -8,6 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "service/base/printable.h"
 #include "service/base/status_macros.h"
 #include "service/questionnaires/payload/told.h"
 
@@ -58,7 +59,12 @@ bool HasName(const std::vector<std::string>& names, const std::string& name) {
 }
 
 std::string Quoted(const std::vector<std::string>& names) {
-  return absl::StrCat("\"", absl::StrJoin(names, "\", \""), "\"");
+  return absl::StrCat("\"",
+                      absl::StrJoin(names, "\", \"",
+                                    [](std::string* out, const std::string& name) {
+                                      out->append(Printable(name));
+                                    }),
+                      "\"");
 }
 
 // Texts of a list, or names of a list of objects; nullopt for anything else.
@@ -173,12 +179,13 @@ std::optional<Outcome> OutcomeWithout(const FieldAnswer& field, bool told) {
   return std::nullopt;
 }
 
-// Paths of values that no field has, in the order of the payload.
+// Paths of values that no field has, in the order of the payload, fit to be shown: keys
+// are whatever somebody wrote.
 void AddUnknown(const Json& at, const std::string& path,
                 const std::set<std::string>& known, std::vector<std::string>& out) {
   if (known.contains(path)) return;
   if (!at.is_object()) {
-    out.push_back(path);
+    out.push_back(Printable(path));
     return;
   }
   for (const auto& [key, value] : at.items()) {

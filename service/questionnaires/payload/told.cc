@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "service/base/error.h"
+#include "service/base/printable.h"
 #include "service/base/status_macros.h"
 #include "service/base/utf8.h"
 #include "service/questionnaires/payload/compare.h"
@@ -39,8 +40,9 @@ class PayloadWatch {
           {.reason = Reason::kTooLarge});
     }
     if (twice_.empty()) return absl::OkStatus();
-    return InvalidField("payload", absl::StrCat("An object has the key \"", twice_,
-                                                "\" twice. Remove one."));
+    return InvalidField("payload",
+                        absl::StrCat("An object has the key \"", Printable(twice_),
+                                     "\" twice. Remove one."));
   }
 
  private:

@@ -141,6 +141,26 @@ TEST(CompareTest, UnknownFieldsAreNamed) {
               ElementsAre("security.isDiskEncrypted", "properties.formStatus"));
 }
 
+// Found by the fuzzer: what somebody wrote as a key or a name went out as it was.
+TEST(CompareTest, WhatIsNamedIsFitToBeShown) {
+  Sample sample;
+  const auto compared =
+      Must(ComparePayload(R"({"secur\u0000ity": {"is\u001bDisk\u202e": true}})",
+                          sample.Fields()));
+  EXPECT_THAT(compared.unknown_paths, ElementsAre("secur\\x00ity.is\\x1bDisk\\u202e"));
+
+  sample.Says("egress.third_parties", Operator::kIncludes, Value::Set({"sentry"}),
+              "logs_diagnostics");
+  const auto beyond = Must(ComparePayload(
+      R"({"thirdPartyInformation":
+          {"thirdPartyDetails": [{"name": "Sentry"}, {"name": "So\u0000me"}]}})",
+      sample.Fields()));
+  EXPECT_THAT(Shown(beyond.open), Contains(HasSubstr("\"So\\x00me\"")));
+
+  const auto twice = ComparePayload(R"({"a\u0000": 1, "a\u0000": 2})", sample.Fields());
+  EXPECT_THAT(std::string(twice.status().message()), HasSubstr("\"a\\x00\" twice"));
+}
+
 TEST(CompareTest, ValuesOfOtherKindsDiffer) {
   Sample sample;
   sample.Says("storage.off_platform", false);

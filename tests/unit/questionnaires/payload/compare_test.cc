@@ -149,12 +149,13 @@ TEST(CompareTest, WhatIsNamedIsFitToBeShown) {
                           sample.Fields()));
   EXPECT_THAT(compared.unknown_paths, ElementsAre("secur\\x00ity.is\\x1bDisk\\u202e"));
 
-  sample.Says("egress.third_parties", Operator::kIncludes, Value::Set({"sentry"}),
-              "logs_diagnostics");
+  Sample says;
+  says.Says("egress.third_parties", Operator::kIncludes, Value::Set({"sentry"}),
+            "logs_diagnostics");
   const auto beyond = Must(ComparePayload(
       R"({"thirdPartyInformation":
           {"thirdPartyDetails": [{"name": "Sentry"}, {"name": "So\u0000me"}]}})",
-      sample.Fields()));
+      says.Fields()));
   EXPECT_THAT(Shown(beyond.open), Contains(HasSubstr("\"So\\x00me\"")));
 
   const auto twice = ComparePayload(R"({"a\u0000": 1, "a\u0000": 2})", sample.Fields());

@@ -2,8 +2,10 @@
 
 #include <grpcpp/impl/codegen/client_unary_call.h>
 #include <grpcpp/impl/codegen/rpc_method.h>
+#include <sched.h>
 #include <signal.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -18,6 +20,22 @@ namespace {
 
 constexpr int kClients = 2;
 constexpr auto kRound = std::chrono::milliseconds(400);
+
+// The first processor, or all others.
+void KeepTo(bool first) {
+  const long processors = sysconf(_SC_NPROCESSORS_ONLN);
+  if (processors < 2) return;
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  if (first) {
+    CPU_SET(0, &set);
+  } else {
+    for (int i = 1; i < std::min<long>(processors, CPU_SETSIZE); ++i) CPU_SET(i, &set);
+  }
+  if (sched_setaffinity(0, sizeof(set), &set) != 0) {
+    std::cerr << "Servers and clients share processors: ratios will vary.\n";
+  }
+}
 
 // User and system time that a process has used, in microseconds.
 double CpuMicros(pid_t pid) {
@@ -55,6 +73,9 @@ double Median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
+ServersProcessor::ServersProcessor() { KeepTo(true); }
+ServersProcessor::~ServersProcessor() { KeepTo(false); }
+
 Target::Target(const std::string& address, pid_t pid) : pid_(pid) {
   for (int client = 0; client < kClients; ++client) {
     grpc::ChannelArguments arguments;
@@ -91,6 +112,7 @@ std::size_t Target::CallOnce(const Load& load, int app) {
 }
 
 NothingProcess::NothingProcess(std::size_t ask_bytes, std::size_t batch_bytes) {
+  const ServersProcessor server;
   const std::string command = "echo $$; exec " NOTHING_SERVER_PATH " " +
                               std::to_string(ask_bytes) + " " +
                               std::to_string(batch_bytes);

@@ -27,6 +27,18 @@ struct Load {
   std::function<std::string(int app)> request;  // serialised
 };
 
+// Servers have one processor and clients the others: where a scheduler puts a few threads
+// that wake each other up makes more of a difference to a call than what the call does.
+// While this lives, what the thread starts, processes too, is a server; from the first
+// one on, everything else of the thread is a client. With one processor it does nothing.
+class ServersProcessor {
+ public:
+  ServersProcessor();
+  ~ServersProcessor();
+  ServersProcessor(const ServersProcessor&) = delete;
+  ServersProcessor& operator=(const ServersProcessor&) = delete;
+};
+
 // A server and the clients that call it, each on a connection of its own. Clients do not
 // parse what they get: else they would be busier with one server than with the other, and
 // a server that waits for its clients spends its time on going to sleep and waking up.

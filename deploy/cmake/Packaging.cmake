@@ -36,7 +36,8 @@ foreach(shell bash:bash-completion/completions/clausebook
   get_filename_component(file ${path} NAME)
   add_custom_command(OUTPUT ${made}/${name}/${file}
     COMMAND ${CMAKE_COMMAND} -E make_directory ${made}/${name}
-    COMMAND clausebook completion ${name} > ${made}/${name}/${file}
+    COMMAND ${CMAKE_COMMAND} -E env ${CLAUSEBOOK_TSAN_OPTIONS}
+            $<TARGET_FILE:clausebook> completion ${name} > ${made}/${name}/${file}
     DEPENDS clausebook VERBATIM)
   list(APPEND packaging_outputs ${made}/${name}/${file})
   install(FILES ${made}/${name}/${file} DESTINATION ${CMAKE_INSTALL_DATADIR}/${folder})

@@ -54,6 +54,8 @@ class ClientsTest(unittest.TestCase):
             [BIN_DIR / "clausebookd", "--listen", "127.0.0.1:0",
              "--database", os.path.join(cls.directory.name, "test.db")],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        # Unlike tearDownClass, when the set-up fails too.
+        cls.addClassCleanup(cls.stop_server)
         cls.address = cls.server.stdout.readline().strip().removeprefix("listening on ")
         for book in ("demo-platform", "demo"):
             run(BIN_DIR / "clausebook", "--server", cls.address, "apply", ROOT / "deploy" / book)
@@ -67,7 +69,7 @@ class ClientsTest(unittest.TestCase):
         cls.buf = npm_dir / "node_modules" / ".bin" / "buf"
 
     @classmethod
-    def tearDownClass(cls):
+    def stop_server(cls):
         cls.server.terminate()
         assert cls.server.wait(timeout=60) == 0
         cls.server.stdout.close()

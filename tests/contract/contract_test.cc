@@ -218,7 +218,8 @@ class ContractTest : public ::testing::Test {
 
 TEST_F(ContractTest, EveryAnswerStillMeansWhatItMeant) {
   const TempDir folder;
-  const auto server = ServerProcess::Start(folder.File("contract.db"), {});
+  const auto server = ServerProcess::Start(folder.File("contract.db"),
+                                           {"--backup-folder", folder.path()});
   ASSERT_NE(server, nullptr);
   channel_ = Connect(server->address());
   const bool record = std::getenv("CLAUSEBOOK_UPDATE_GOLDEN") != nullptr;

@@ -71,4 +71,6 @@ container /usr/bin/clausebook admin check /var/backups/clausebook/first.db | tai
 container /usr/bin/clausebook admin check /var/lib/clausebook/clausebook.db | tail -2
 container /usr/bin/clausebook demo >/dev/null
 kill -TERM "$(pgrep -n -f '^/usr/bin/clausebookd')"
-wait "$server" && echo "== ended with 0 on SIGTERM"
+wait "$server"
+echo "== ended with 0 on SIGTERM"
+container /usr/bin/clausebook admin restore /var/backups/clausebook/first.db /var/lib/clausebook/clausebook.db

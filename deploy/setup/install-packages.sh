@@ -35,7 +35,7 @@ packages=("${build[@]}")
 case ${1-} in
   --test)
     packages+=("${test[@]}")
-    command -v promtool >/dev/null || take_tool=1
+    [ -x /usr/bin/promtool ] || [ -x "$tool" ] || take_tool=1
     ;;
   --package) packages+=("${package[@]}") ;;
   '') ;;

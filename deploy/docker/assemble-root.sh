@@ -44,7 +44,8 @@ dpkg-deb -f "$deb" >"$out/var/lib/dpkg/status.d/clausebook"
 install -d -m 1777 "$out/tmp"
 install -d -m 0755 "$out"/etc/clausebook "$out"/etc/clausebook/tls "$out"/{proc,dev,sys,run}
 install -m 0644 "$here/../config/container.yaml" "$out/etc/clausebook/clausebookd.yaml"
-install -d -m 0700 -o "$user" -g "$user" "$out/var/lib/clausebook"
+install -d -m 0755 "$out/var/backups"
+install -d -m 0700 -o "$user" -g "$user" "$out/var/lib/clausebook" "$out/var/backups/clausebook"
 printf 'clausebook:x:%s:%s:Clausebook:/var/lib/clausebook:/nonexistent\n' "$user" "$user" >"$out/etc/passwd"
 printf 'clausebook:x:%s:\n' "$user" >"$out/etc/group"
 # Engines write their own /etc/hosts; that it is looked at is up to us.

@@ -218,7 +218,9 @@ class ContractTest : public ::testing::Test {
 
 TEST_F(ContractTest, EveryAnswerStillMeansWhatItMeant) {
   const TempDir folder;
-  const auto server = ServerProcess::Start(folder.File("contract.db"), {});
+  const TempDir backups;
+  const auto server = ServerProcess::Start(folder.File("contract.db"),
+                                           {"--backup-folder", backups.path()});
   ASSERT_NE(server, nullptr);
   channel_ = Connect(server->address());
   const bool record = std::getenv("CLAUSEBOOK_UPDATE_GOLDEN") != nullptr;

@@ -30,12 +30,22 @@ const std::set<std::string>& Prose() {
       "ResponseItem.comment", "ResponseItem.explanation", "ResponseItem.proposed_comment",
       "ResponsePart.reason", "ResponsePart.sentence", "SheetFound.layout",
       "Suggestion.why", "UnreadClause.why",
-      // Opaque, secret, or made of times.
-      "ApplyBookResponse.state", "App.etag", "ComparePayloadResponse.payload",
-      "CreateTokenResponse.secret", "ExportResponseResponse.chunk",
-      "ExportResponseResponse.ledger", "FillQuestionnaireResponse.chunk",
-      "FillQuestionnaireResponse.ledger", "Policy.etag", "Token.name", "Vendor.etag"};
+      // Opaque, secret, or made of times: digests too, since times are in what they are
+      // of.
+      "AuditChange.after", "AuditChange.before", "AuditEntry.digest", "AuditEntry.peer",
+      "AuditEntry.previous", "Backup.sha256", "ApplyBookResponse.state", "App.etag",
+      "ComparePayloadResponse.payload", "CreateTokenResponse.secret",
+      "ExportResponseResponse.chunk", "ExportResponseResponse.ledger",
+      "FillQuestionnaireResponse.chunk", "FillQuestionnaireResponse.ledger",
+      "Policy.etag", "Token.name", "Vendor.etag"};
   return *kProse;
+}
+
+// Numbers of a file's form: that there is one is what stays.
+const std::set<std::string>& FormOfFiles() {
+  static const auto* const kFormOfFiles =
+      new std::set<std::string>{"Backup.schema_step", "Backup.size_bytes"};
+  return *kFormOfFiles;
 }
 
 // Lists that a newer program may have more in: what it ships with, and what it makes of a
@@ -59,6 +69,14 @@ std::string ShortName(const FieldDescriptor* field) {
 
 bool IsProse(const FieldDescriptor* field) {
   return Prose().contains(ShortName(field)) || field->name() == "next_page_token";
+}
+
+void MarkNumber(Message& message, const FieldDescriptor* field) {
+  if (field->cpp_type() == FieldDescriptor::CPPTYPE_INT64) {
+    message.GetReflection()->SetInt64(&message, field, 1);
+  } else {
+    message.GetReflection()->SetInt32(&message, field, 1);
+  }
 }
 
 bool MayGrow(const FieldDescriptor* field) {
@@ -194,6 +212,8 @@ void KeepMeaning(Message& message, bool shorten) {
   for (const FieldDescriptor* field : SetFields(message)) {
     if (IsProse(field)) {
       Mark(message, field);
+    } else if (FormOfFiles().contains(ShortName(field))) {
+      MarkNumber(message, field);
     } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_DOUBLE) {
       reflection->ClearField(&message, field);  // scores
     } else if (IsTime(field) && !field->is_repeated()) {

@@ -34,10 +34,10 @@ echo "== what has to be there before: systemd, and the libraries"
 ./in_root.sh "$root" bash -ec '
   printf "#!/bin/sh\nexit 101\n" >/usr/sbin/policy-rc.d; chmod 755 /usr/sbin/policy-rc.d
   apt-get update -qq
-  apt-get install -qq -y --no-install-recommends systemd openssl procps /root/clausebook_'"$version"'_amd64.deb >/root/apt.log 2>&1 \
+  apt-get install -qq -y --no-install-recommends systemd openssl procps curl /root/clausebook_'"$version"'_amd64.deb >/root/apt.log 2>&1 \
     || { tail -20 /root/apt.log; exit 1; }
   apt-get purge -qq -y clausebook >/dev/null 2>&1
-  rm -rf /var/lib/clausebook /usr/sbin/policy-rc.d; deluser --quiet --system clausebook'
+  rm -rf /var/lib/clausebook /var/backups/clausebook /usr/sbin/policy-rc.d; deluser --quiet --system clausebook'
 /usr/bin/python3 -B rehearsal.py ../../deploy/RUNBOOK.md >"$root/root/rehearsal.sh"
 cp -r ../../deploy/demo ../../deploy/demo-platform "$root/root/"
 cat >"$root/etc/systemd/system/rehearsal.service" <<'UNIT'

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Builds the image without an engine, and runs it: image_build.py [WORK_DIR], as root.
 
 The Dockerfile itself is read and its steps are taken in order: RUN in a bare Debian 12
@@ -20,8 +20,10 @@ import sys
 import tempfile
 import time
 
+import yaml
+
 from dockerfile import arguments, ignored, read_dockerfile
-from paths import DEPLOY, ROOT
+from paths import DEPLOY, ROOT, port_of
 
 HERE = pathlib.Path(__file__).resolve().parent
 DOCKERFILE = DEPLOY / "docker/Dockerfile"
@@ -108,20 +110,21 @@ def check_running(stage, root, build_root, work):
     steps = dict(stage.steps)
     user = steps["USER"]
     health = steps["HEALTHCHECK"]
-    for name in ("data", "tls/current"):
+    config = yaml.safe_load((DEPLOY / "config/container.yaml").read_text())
+    for name in ("data", "backups", "tls/current"):
         (work / name).mkdir(parents=True)
     run("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
         "-nodes", "-days", "2", "-subj", "/CN=clausebook", "-addext",
         "subjectAltName=DNS:localhost,DNS:clausebook", "-keyout", work / "tls/current/tls.key",
         "-out", work / "tls/current/tls.crt", stderr=subprocess.DEVNULL)
     shutil.copy(work / "tls/current/tls.crt", work / "tls/current/ca.crt")
-    run("chown", "-R", user, work / "data", work / "tls")
+    run("chown", "-R", user, work / "data", work / "backups", work / "tls")
     environment = {
         **os.environ, "IMAGE": root, "WORK": work, "IMAGE_USER": user,
         "CONTAINER_START": shlex.join(json.loads(steps["ENTRYPOINT"]) + json.loads(steps["CMD"])),
         "CONTAINER_HEALTH": shlex.join(json.loads(health[health.index("["):])),
         "CONTAINER_CLI": "/usr/bin/clausebook --server localhost:7447 --ca /etc/clausebook/tls/current/ca.crt",
-        "DEMO": ROOT / "deploy",
+        "DEMO": ROOT / "deploy", "METRICS_PORT": port_of(config, "metrics_listen"),
     }
     run("unshare", "--mount", "--pid", "--net", "--ipc", "--fork", "--kill-child", "--propagation",
         "private", HERE / "image_run.sh", env={k: str(v) for k, v in environment.items()})

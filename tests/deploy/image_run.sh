@@ -15,6 +15,7 @@ for name in null zero urandom random; do
 done
 mount -t tmpfs -o mode=1777,size=64m,noexec,nosuid,nodev tmpfs "$IMAGE/tmp"
 mount --bind "$WORK/data" "$IMAGE/var/lib/clausebook"
+mount --bind "$WORK/backups" "$IMAGE/var/backups/clausebook"
 mount --bind "$WORK/tls" "$IMAGE/etc/clausebook/tls"
 mount -o remount,ro,bind "$IMAGE/etc/clausebook/tls"
 
@@ -40,6 +41,16 @@ container "${split[@]}" || { cat "$WORK/server.log" >&2; exit 1; }
 echo "== healthy; the process: $(awk '/^(Uid|CapEff|NoNewPrivs|Seccomp):/ { printf "%s %s  ", $1, $2 }' \
   "/proc/$(pgrep -n -f '^/usr/bin/clausebookd')/status")"
 
+# told PATH: the answer of the endpoint that probes and Prometheus ask.
+told() {
+  exec 3<>"/dev/tcp/127.0.0.1/$METRICS_PORT"
+  printf 'GET %s HTTP/1.0\r\n\r\n' "$1" >&3
+  cat <&3
+}
+told /livez | grep '^HTTP/1.1 200 ' >/dev/null
+told /readyz | grep -x ready
+told /metrics | grep '^clausebook_ready 1'
+
 if container /usr/bin/clausebook --server localhost:7447 --ca /etc/clausebook/tls/current/ca.crt \
     apps >/dev/null 2>&1; then
   echo "nobody in particular was let in" >&2
@@ -54,7 +65,12 @@ for book in demo-platform demo; do
   container "${cli[@]}" --token-file /tmp/admin.token apply "/tmp/$book" >/dev/null
 done
 container "${cli[@]}" --token-file /tmp/admin.token ask stores-data-off-atlassian --app tidewatch | head -3
+container "${cli[@]}" --token-file /tmp/admin.token admin backup first
+test -s "$WORK/backups/first.db.json"
+container /usr/bin/clausebook admin check /var/backups/clausebook/first.db | tail -2
 container /usr/bin/clausebook admin check /var/lib/clausebook/clausebook.db | tail -2
 container /usr/bin/clausebook demo >/dev/null
 kill -TERM "$(pgrep -n -f '^/usr/bin/clausebookd')"
-wait "$server" && echo "== ended with 0 on SIGTERM"
+wait "$server"
+echo "== ended with 0 on SIGTERM"
+container /usr/bin/clausebook admin restore /var/backups/clausebook/first.db /var/lib/clausebook/clausebook.db

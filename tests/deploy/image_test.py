@@ -87,7 +87,12 @@ class Image(unittest.TestCase):
         self.assertEqual((command[0], command[-1]), ("/usr/bin/clausebook", "ping"))
         self.assertIn(f"localhost:{port_of(CONFIG)}", command)
         self.assertIn(CONFIG["tls_client_ca"], command)
-        self.assertEqual(int(self.one("EXPOSE")), port_of(CONFIG))
+        self.assertEqual([int(port) for port in self.one("EXPOSE").split()],
+                         [port_of(CONFIG), port_of(CONFIG, "metrics_listen")])
+
+    def test_volumes_are_what_is_written(self):
+        self.assertEqual(json.loads(self.one("VOLUME")),
+                         [CONFIG["database"].rsplit("/", 1)[0], CONFIG["backup_folder"]])
 
     def test_starts_without_a_shell(self):
         self.assertEqual(json.loads(self.one("ENTRYPOINT")), ["/usr/bin/clausebookd"])
@@ -129,14 +134,19 @@ class Compose(unittest.TestCase):
     def test_one_and_bounded(self):
         self.assertEqual(self.service["deploy"]["replicas"], 1)
         self.assertLessEqual({"mem_limit", "pids_limit", "ulimits"}, set(self.service))
-        self.assertEqual(self.service["ports"], [f"{port_of(CONFIG)}:{port_of(CONFIG)}"])
+
+    def test_metrics_are_for_this_machine_only(self):
+        grpc, metrics = port_of(CONFIG), port_of(CONFIG, "metrics_listen")
+        self.assertEqual(self.service["ports"],
+                         [f"{grpc}:{grpc}", f"127.0.0.1:{metrics}:{metrics}"])
 
     def test_there_is_time_to_drain(self):
         self.assertGreater(int(self.service["stop_grace_period"].rstrip("s")), drain_seconds())
 
     def test_what_is_written_is_a_volume(self):
         named = [volume.split(":") for volume in self.service["volumes"] if isinstance(volume, str)]
-        self.assertIn(["data", CONFIG["database"].rsplit("/", 1)[0]], named)
+        self.assertEqual(named, [["data", CONFIG["database"].rsplit("/", 1)[0]],
+                                 ["backups", CONFIG["backup_folder"]]])
         self.assertLessEqual({name for name, _ in named}, set(self.compose["volumes"]))
         (tls,) = [volume for volume in self.service["volumes"] if isinstance(volume, dict)]
         self.assertIs(tls["read_only"], True)

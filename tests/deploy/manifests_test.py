@@ -9,7 +9,7 @@ import unittest
 
 import yaml
 
-from paths import DEPLOY, drain_seconds, port_of, run
+from paths import DEPLOY, drain_seconds, port_of, run, served_paths
 
 FOLDER = DEPLOY / "kubernetes"
 # Every object and the fields that we use of it: a misspelt key is otherwise ignored by
@@ -92,8 +92,9 @@ class Manifests(unittest.TestCase):
 
     def test_one_writer(self):
         self.assertEqual(self.set["replicas"], 1)
-        for claim in self.set["volumeClaimTemplates"]:
-            self.assertEqual(claim["spec"]["accessModes"], ["ReadWriteOncePod"])
+        modes = {claim["metadata"]["name"]: claim["spec"]["accessModes"]
+                 for claim in self.set["volumeClaimTemplates"]}
+        self.assertEqual(modes, {"data": ["ReadWriteOncePod"], "backups": ["ReadWriteOnce"]})
         self.assertEqual(self.set["persistentVolumeClaimRetentionPolicy"],
                          {"whenDeleted": "Retain", "whenScaled": "Retain"})
 
@@ -139,21 +140,29 @@ class Manifests(unittest.TestCase):
 
     def test_ports_are_those_of_the_configuration(self):
         ports = {port["name"]: port["containerPort"] for port in self.container["ports"]}
-        self.assertEqual(ports["grpc"], port_of(self.config))
+        self.assertEqual(ports, {"grpc": port_of(self.config),
+                                 "metrics": port_of(self.config, "metrics_listen")})
         for port in self.objects["Service"]["spec"]["ports"]:
             self.assertEqual(ports[port["targetPort"]], port["port"])
+            self.assertEqual(port["name"], port["targetPort"])
+
+    def test_who_gets_in_gets_to_one_port(self):
+        reached = {}
         for rule in self.objects["NetworkPolicy"]["spec"]["ingress"]:
             self.assertTrue(rule["from"], "an empty list lets everybody in")
-            for port in rule["ports"]:
-                self.assertIn(port["port"], ports)
+            for peer in rule["from"]:
+                (label,) = peer["podSelector"]["matchLabels"].items()
+                reached[label] = [port["port"] for port in rule["ports"]]
+        self.assertEqual(reached, {("clausebook.example.org/client", "true"): ["grpc"],
+                                   ("app.kubernetes.io/name", "prometheus"): ["metrics"]})
 
     def test_nothing_goes_out(self):
         policy = self.objects["NetworkPolicy"]["spec"]
         self.assertEqual(policy["policyTypes"], ["Ingress", "Egress"])
         self.assertEqual(policy["egress"], [])
 
-    def test_probes_ask_where_the_server_listens(self):
-        for name in ("startupProbe", "readinessProbe", "livenessProbe"):
+    def test_ready_is_what_a_client_would_find(self):
+        for name in ("startupProbe", "readinessProbe"):
             probe = self.container[name]
             command = probe["exec"]["command"]
             self.assertEqual((command[0], command[-1]), ("/usr/bin/clausebook", "ping"))
@@ -163,8 +172,14 @@ class Manifests(unittest.TestCase):
             self.assertLess(int(patience.split("=")[1]), probe["timeoutSeconds"])
         # A probe has no client certificate.
         self.assertNotEqual(self.config["tls_client_certificates"], "required")
-        # A drain and short overload are no reason to be killed.
+
+    def test_only_a_dead_process_is_restarted(self):
         live = self.container["livenessProbe"]
+        # Not /readyz, nor a health check: a restart mends no disk and no database.
+        self.assertEqual(live["httpGet"], {"path": "/livez", "port": "metrics"})
+        self.assertIn("/livez", served_paths())
+        # The kubelet asks at the pod's address.
+        self.assertTrue(self.config["metrics_listen"].startswith("0.0.0.0:"))
         self.assertGreater(live["periodSeconds"] * live["failureThreshold"], drain_seconds())
 
     def test_there_is_time_to_drain(self):
@@ -187,6 +202,7 @@ class Manifests(unittest.TestCase):
         for path in [config_file, self.config["database"], self.config["tls_certificate"],
                      self.config["tls_key"], self.config["tls_client_ca"]]:
             self.assertIn(path.rsplit("/", 1)[0], mounts)
+        self.assertEqual(mounts[self.config["backup_folder"]]["name"], "backups")
         for path, mount in mounts.items():
             self.assertEqual(bool(mount.get("readOnly")), path.startswith("/etc/"), path)
 

@@ -24,8 +24,9 @@ inside 'apt-get update -qq
   dpkg-query -W -f "\${Package} \${Version} \${Status}\n" clausebook
   dpkg --verify clausebook
   id clausebook
-  stat -c "%A %U:%G %n" /var/lib/clausebook /etc/clausebook/tls /etc/clausebook/clausebookd.yaml
+  stat -c "%A %U:%G %n" /var/lib/clausebook /var/backups/clausebook /etc/clausebook/tls /etc/clausebook/clausebookd.yaml
   test "$(stat -c %a%U /var/lib/clausebook)" = 700clausebook
+  test "$(stat -c %a%U /var/backups/clausebook)" = 700clausebook
   test "$(stat -c %a%U%G /etc/clausebook/tls)" = 750rootclausebook
   ! find / -xdev -newer /root/clausebook.deb -perm /6000 -path "*clausebook*" | grep .'
 
@@ -34,15 +35,21 @@ inside 'setpriv --reuid nobody --regid nogroup --clear-groups clausebook demo >/
   grep -c "sha256" /tmp/demo.txt; grep -m1 "^NO " /tmp/demo.txt'
 
 say "the server, as its account, with the installed configuration"
-inside 'ip link set lo up 2>/dev/null || true
-  as="setpriv --reuid clausebook --regid clausebook --init-groups"
-  server="clausebookd --config /etc/clausebook/clausebookd.yaml --listen 127.0.0.1:17447"
+inside 'as="setpriv --reuid clausebook --regid clausebook --init-groups"
+  server="clausebookd --config /etc/clausebook/clausebookd.yaml --listen 127.0.0.1:17447 --metrics-listen 127.0.0.1:19447"
   $as clausebookd --config /etc/clausebook/clausebookd.yaml --check-config
   (umask 077; $as $server --create-admin-token "Mara Lind" >/root/token 2>/dev/null)
-  $as $server >/tmp/server.log 2>&1 & sleep 1.5
-  clausebook --server 127.0.0.1:17447 ping
-  clausebook --server 127.0.0.1:17447 --token-file /root/token admin token list | head -3
-  if clausebook --server 127.0.0.1:17447 apps 2>/dev/null; then exit 1; fi
+  $as $server >/tmp/server.log 2>&1 &
+  ask="clausebook --server 127.0.0.1:17447"
+  for ((i = 0; i < 50; i++)); do $ask ping 2>/dev/null && break; sleep 0.2; done
+  $ask ping >/dev/null || { cat /tmp/server.log; exit 1; }
+  exec 3<>/dev/tcp/127.0.0.1/19447
+  printf "GET /readyz HTTP/1.0\r\n\r\n" >&3; grep ready <&3
+  $ask --token-file /root/token admin token list | head -3
+  $ask --token-file /root/token admin backup first
+  test "$(stat -c %a%U /var/backups/clausebook/first.db)" = 600clausebook
+  test -s /var/backups/clausebook/first.db.json
+  if $ask apps 2>/dev/null; then exit 1; fi
   kill %1; wait %1'
 
 say "other files"
@@ -62,7 +69,8 @@ say "removed; then purged, and the database is kept"
 inside 'apt-get remove -qq -y clausebook >/dev/null 2>&1
   test -e /etc/clausebook/clausebookd.yaml; test ! -e /usr/bin/clausebookd
   apt-get purge -qq -y clausebook 2>&1 | grep kept
-  test ! -e /etc/clausebook; test -e /var/lib/clausebook/clausebook.db; id clausebook >/dev/null'
+  test ! -e /etc/clausebook; test -e /var/lib/clausebook/clausebook.db
+  test -e /var/backups/clausebook/first.db; id clausebook >/dev/null'
 
 say "lintian"
 inside 'apt-get install -qq -y --no-install-recommends lintian >/dev/null 2>&1

@@ -19,5 +19,11 @@ def drain_seconds():
     return int(re.search(r"^drain_seconds: (\d+)$", text, re.M)[1])
 
 
-def port_of(config):
-    return int(config["listen"].rsplit(":", 1)[1])
+def port_of(config, key="listen"):
+    return int(config[key].rsplit(":", 1)[1])
+
+
+def served_paths():
+    """What the endpoint of metrics answers, by its documentation."""
+    text = (DEPLOY / "monitoring/README.md").read_text()
+    return set(re.findall(r"^\| `(/[a-z]+)` \|", text, re.M))

@@ -7,6 +7,8 @@ import sys
 import tempfile
 import unittest
 
+import yaml
+
 from paths import DEPLOY, drain_seconds, run
 
 UNIT = DEPLOY / "systemd/clausebookd.service"
@@ -67,6 +69,25 @@ class Unit(unittest.TestCase):
         self.assertEqual(service["ExecStart"],
                          "/usr/bin/clausebookd --config /etc/clausebook/clausebookd.yaml")
         self.assertEqual(service["ExecStartPre"], service["ExecStart"] + " --check-config")
+
+    def test_what_the_configuration_names_may_be_written(self):
+        service = self.settings()["Service"]
+        writable = {f"/var/lib/{name}" for name in service["StateDirectory"].split()}
+        writable |= {path.lstrip("-") for path in service["ReadWritePaths"].split()}
+        postinst = (DEPLOY / "debian/postinst").read_text()
+        for name in ("packaged", "network"):
+            config = yaml.safe_load((DEPLOY / f"config/{name}.yaml").read_text())
+            for folder in (config["database"].rsplit("/", 1)[0], config["backup_folder"]):
+                self.assertIn(folder, writable, name)
+                self.assertIn(f"-o clausebook -g clausebook {folder}\n", postinst)
+            # Over HTTP and without authentication.
+            self.assertRegex(config["metrics_listen"], r"^127\.0\.0\.1:\d+$")
+        # The examples of the file with all keys are those paths too.
+        text = (DEPLOY / "config/clausebookd.yaml").read_text()
+        for key in ("backup_folder", "audit_checkpoints"):
+            example = re.search(rf"^#   {key}: (\S+)$", text, re.M)[1]
+            self.assertTrue(any(example == path or example.startswith(path + "/")
+                                for path in writable), example)
 
     def test_configurations_are_good(self):
         for name in ("packaged", "network", "container", "clausebookd"):

@@ -264,9 +264,10 @@ class Parter {
 
   // Only "and", "or", commas and articles lie between, and one of the former.
   bool Coordinated(std::size_t begin, std::size_t end) const {
-    static const auto& joints = *new Words{"and", "or", ","};
-    static const auto& between = *new Words{"and", "or",   ",",    "the", "our", "your",
-                                            "any", "both", "also", "is",  "are", "it"};
+    static const auto& joints = *new Words{"and", "or", "nor", ","};
+    static const auto& between =
+        *new Words{"and", "or",   "nor",  ",",  "the", "our", "your",
+                   "any", "both", "also", "is", "are", "it"};
     bool joined = begin == end && reading_.text[reading_.tokens[end].begin - 1] == '/';
     for (std::size_t i = begin; i < end; ++i) {
       if (!IsOneOf(reading_.tokens[i], between)) return false;

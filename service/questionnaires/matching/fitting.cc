@@ -132,6 +132,12 @@ bool OrderForbids(const Rule& rule, const Piece& piece, const Reading& reading,
   sentence.tokens.assign(
       reading.tokens.begin() + static_cast<std::ptrdiff_t>(piece.begin),
       reading.tokens.begin() + static_cast<std::ptrdiff_t>(piece.end));
+  for (const std::size_t token : piece.left_out) {
+    if (token < piece.begin || token >= piece.end) continue;
+    Token& left = sentence.tokens[token - piece.begin];
+    left.kind = Token::Kind::kPunctuation;
+    left.word = left.stem = ",";
+  }
   sentence.part.assign(sentence.tokens.size(), 0);
   for (const Span& span : piece.spans) {
     if (span.inherited || span.begin < piece.begin || span.end > piece.end) continue;

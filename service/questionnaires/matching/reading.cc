@@ -129,7 +129,7 @@ Reading Read(std::string_view tidy, const Grammar& grammar) {
 }
 
 Piece PartOf(const Piece& piece, std::size_t begin, std::size_t end) {
-  Piece part{begin, end, {}, {}};
+  Piece part{begin, end, {}, {}, piece.left_out};
   for (const Span& span : piece.spans) {
     if (span.begin >= begin && span.end <= end) part.spans.push_back(span);
   }
@@ -155,8 +155,9 @@ bool States(const Piece& piece, const Reading& reading, const Grammar& grammar) 
   static const auto& asking = *new std::set<std::string, std::less<>>{
       "which", "what", "who", "whom", "whose", "where", "when", "how", "why"};
   static const auto& finite = *new std::set<std::string, std::less<>>{
-      "do",    "does", "is",   "are",   "was",    "were", "can",  "will",
-      "would", "may",  "must", "shall", "should", "has",  "have", "uses"};
+      "do",   "does",  "is",     "are",     "was",      "were",   "can",
+      "will", "would", "may",    "must",    "shall",    "should", "has",
+      "have", "uses",  "relies", "engages", "discloses"};
   if (Has(piece, grammar.forms_of_asking)) return false;
   bool states = false;
   for (std::size_t i = piece.begin; i < piece.end; ++i) {

@@ -29,6 +29,9 @@ struct Piece {
   std::size_t end = 0;
   std::vector<Span> spans;
   std::vector<std::size_t> strangers;  // tokens that stand for nothing
+  // Tokens of alternatives that this piece does not ask about: "stored" where "processed"
+  // is asked of "stored or processed".
+  std::vector<std::size_t> left_out;
 };
 
 struct Reading {

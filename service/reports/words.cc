@@ -63,7 +63,8 @@ void AddBadge(Element parent, Verdict verdict) {
 }
 
 void AddToolbar(Element parent, std::string_view what,
-                const std::vector<std::pair<Verdict, std::size_t>>& counts) {
+                const std::vector<std::pair<Verdict, std::size_t>>& counts,
+                std::string_view open) {
   Element bar = parent.Add("form", "toolbar").Set("id", "toolbar").Set("role", "search");
   bar.Set("aria-label", what).Set("hidden", "hidden");
   Element search = bar.Add("div", "find");
@@ -76,7 +77,10 @@ void AddToolbar(Element parent, std::string_view what,
     Element button = filters.Add("button", absl::StrCat("chip ", VerdictId(verdict)));
     button.Set("type", "button").Set("aria-pressed", "false");
     button.Set("data-filter", VerdictId(verdict));
-    button.Text(VerdictWord(verdict)).Text(" ").Add("span", "n", absl::StrCat(count));
+    const bool is_open = verdict == Verdict::kUnknown && !open.empty();
+    button.Text(is_open ? open : VerdictWord(verdict))
+        .Text(" ")
+        .Add("span", "n", absl::StrCat(count));
   }
   bar.Add("p", "shown").Set("id", "shown").Set("role", "status");
 }

@@ -36,9 +36,11 @@ std::string TimeText(Instant time);
 void AddBadge(Element parent, answering::Verdict verdict);
 
 // The search field, and buttons that show and hide answers by verdict. Hidden until the
-// page's script shows it; `what` is what is searched, in words.
+// page's script shows it; `what` is what is searched, in words; `open`, if it is not
+// empty, what is said instead of "Not known".
 void AddToolbar(Element parent, std::string_view what,
-                const std::vector<std::pair<answering::Verdict, std::size_t>>& counts);
+                const std::vector<std::pair<answering::Verdict, std::size_t>>& counts,
+                std::string_view open = "");
 
 // The two times that the answers are of, in a sentence.
 void AddTimes(Element parent, Date as_of, Instant known_at);

@@ -34,6 +34,20 @@ std::string StandingSentence(const FormDocument& document) {
   return text;
 }
 
+std::vector<std::string> ParagraphsOf(std::string_view text) {
+  static constexpr std::string_view kOpen = "“", kClose = "”";
+  std::string joined(text);
+  for (std::size_t i = joined.find('\n'); i != std::string::npos;
+       i = joined.find('\n', i + 1)) {
+    const std::size_t opened = joined.rfind(kOpen, i), closed = joined.rfind(kClose, i);
+    const std::size_t opens = joined.find(kOpen, i), closes = joined.find(kClose, i);
+    const bool begun =
+        opened != std::string::npos && (closed == std::string::npos || closed < opened);
+    if (begun && closes != std::string::npos && closes < opens) joined[i] = ' ';
+  }
+  return LinesOf(joined);
+}
+
 std::vector<std::string> LinesOf(std::string_view text) {
   std::vector<std::string> lines;
   const absl::string_view view(text.data(), text.size());

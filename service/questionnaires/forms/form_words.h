@@ -18,7 +18,9 @@ std::string StandingSentence(const FormDocument& document);
 // The lines of a text, each made printable (service/base/printable.h); none that is
 // empty.
 std::vector<std::string> LinesOf(std::string_view text);
-// The same, joined by line feeds.
+// The same for a reader: a quotation stays together, however its document's lines break.
+std::vector<std::string> ParagraphsOf(std::string_view text);
+// The lines, joined by line feeds.
 std::string PrintableLines(std::string_view text);
 
 // What stands beside the answer: the explanation of what is open, else the comment.

@@ -35,7 +35,7 @@ std::string EscapedLine(const std::string& line) {
 }
 
 std::string Escaped(std::string_view text, std::string_view between) {
-  std::vector<std::string> lines = LinesOf(text);
+  std::vector<std::string> lines = ParagraphsOf(text);
   for (std::string& line : lines) line = EscapedLine(line);
   return absl::StrJoin(lines, absl::string_view(between.data(), between.size()));
 }
@@ -61,7 +61,7 @@ void AddAnswer(const FormItem& item, std::string& out) {
   const std::string answer = Escaped(item.answer, " ");
   absl::StrAppend(&out, answer.empty() ? "Left blank" : "**" + answer + "**", " (",
                   StatusWords(item), ")\n\n");
-  for (const std::string& line : LinesOf(BesideOf(item))) {
+  for (const std::string& line : ParagraphsOf(BesideOf(item))) {
     absl::StrAppend(&out, "> ", EscapedLine(line), "  \n");
   }
   if (!BesideOf(item).empty()) out += "\n";

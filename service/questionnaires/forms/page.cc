@@ -29,7 +29,7 @@ Verdict LookOf(const FormItem& item) {
 }
 
 void AddLines(Element parent, const char* css_class, std::string_view text) {
-  for (const std::string& line : LinesOf(text)) parent.Add("p", css_class, line);
+  for (const std::string& line : ParagraphsOf(text)) parent.Add("p", css_class, line);
 }
 
 // `number` from 1 on, in reading order: a place in the page.
@@ -126,7 +126,8 @@ std::string RenderHtml(const FormDocument& document) {
     list.Add("li", "").AddLink(absl::StrCat("#", section.anchor), section.title);
   }
   Element main = columns.Add("main", "").Set("id", "main").Set("tabindex", "-1");
-  reports::AddToolbar(main, "Search the questionnaire", LooksOf(document));
+  reports::AddToolbar(main, "Search the questionnaire", LooksOf(document),
+                      "Needs a person");
   if (!open.empty()) {
     Element part = AddPart(main, "open", "What needs a person");
     for (const FormItem* item : open) {

@@ -82,10 +82,13 @@ struct Grammar {
   std::vector<Concept> concepts;  // by number
   Concepts neutral;               // kNeutral, kFree and kCondition
   Concepts negations;
+  Concepts conditions;
+  Concepts actions;
   Concepts content;  // kAction and the slots after it
   Concepts forms_of_asking;
   int all = -1;  // numbers of concepts that the code knows
   int any = -1;
+  int none = -1;  // those negations that deny of each: "no", "never"
   int tell = -1;
   int which = -1;
   std::vector<Rule> rules;

@@ -99,6 +99,7 @@ class GrammarReader {
   void Finish(const Node& place) {
     for (const auto& [name, number] : {std::pair("all", &grammar_.all),
                                        {"any", &grammar_.any},
+                                       {"none", &grammar_.none},
                                        {"tell", &grammar_.tell},
                                        {"which", &grammar_.which}}) {
       *number = grammar_.lexicons.Find(name);
@@ -118,6 +119,8 @@ class GrammarReader {
         slot == Slot::kNeutral || slot == Slot::kFree || slot == Slot::kCondition;
     grammar_.neutral.set(number, neutral);
     grammar_.negations.set(number, slot == Slot::kNegation);
+    grammar_.conditions.set(number, slot == Slot::kCondition);
+    grammar_.actions.set(number, slot == Slot::kAction);
     grammar_.forms_of_asking.set(number, slot == Slot::kForm);
     grammar_.content.set(number, slot >= Slot::kAction);
   }

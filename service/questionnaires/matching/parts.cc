@@ -218,18 +218,11 @@ class Parter {
       const std::vector<std::size_t> group = GroupFrom(piece, first);
       if (group.size() < 2) continue;
       std::vector<ReadPart> made;
-      bool any = false;
       for (const std::size_t kept : group) {
-        Piece one = piece;
-        for (std::size_t i = group.size(); i > 0; --i) {
-          if (group[i - 1] == kept) continue;
-          one.spans.erase(one.spans.begin() + static_cast<std::ptrdiff_t>(group[i - 1]));
-        }
-        auto fit = Fits(one);
-        any = any || fit.has_value();
-        made.push_back({std::move(one), JointWithin(piece, group), std::move(fit)});
+        made.push_back({Keeping(piece, group, kept), JointWithin(piece, group), {}});
+        made.back().fit = Fits(made.back().piece);
       }
-      if (!any) continue;
+      if (!Settle(made)) continue;
       const Joint joint = JointOf(piece);
       bool begun = false;
       for (ReadPart& part : made) {
@@ -239,6 +232,31 @@ class Parter {
       return true;
     }
     return false;
+  }
+
+  // The piece without the others of the group.
+  static Piece Keeping(const Piece& piece, const std::vector<std::size_t>& group,
+                       std::size_t kept) {
+    Piece one = piece;
+    for (std::size_t i = group.size(); i > 0; --i) {
+      if (group[i - 1] == kept) continue;
+      const Span& left = piece.spans[group[i - 1]];
+      for (std::size_t t = left.begin; t < left.end; ++t) one.left_out.push_back(t);
+      one.spans.erase(one.spans.begin() + static_cast<std::ptrdiff_t>(group[i - 1]));
+    }
+    return one;
+  }
+
+  // What is left out counts as unsaid only if it is asked as well: "used or planned" is
+  // not "used". False if nothing fits.
+  bool Settle(std::vector<ReadPart>& made) const {
+    const auto fits = [](const ReadPart& part) { return part.fit.has_value(); };
+    if (std::all_of(made.begin(), made.end(), fits)) return true;
+    for (ReadPart& part : made) {
+      part.piece.left_out.clear();
+      if (part.fit) part.fit = Fits(part.piece);
+    }
+    return std::any_of(made.begin(), made.end(), fits);
   }
 
   std::vector<std::size_t> GroupFrom(const Piece& piece, std::size_t first) const {
@@ -264,9 +282,10 @@ class Parter {
 
   // Only "and", "or", commas and articles lie between, and one of the former.
   bool Coordinated(std::size_t begin, std::size_t end) const {
-    static const auto& joints = *new Words{"and", "or", ","};
-    static const auto& between = *new Words{"and", "or",   ",",    "the", "our", "your",
-                                            "any", "both", "also", "is",  "are", "it"};
+    static const auto& joints = *new Words{"and", "or", "nor", ","};
+    static const auto& between =
+        *new Words{"and", "or",   "nor",  ",",  "the", "our", "your",
+                   "any", "both", "also", "is", "are", "it"};
     bool joined = begin == end && reading_.text[reading_.tokens[end].begin - 1] == '/';
     for (std::size_t i = begin; i < end; ++i) {
       if (!IsOneOf(reading_.tokens[i], between)) return false;

@@ -92,6 +92,14 @@ const std::set<std::string, std::less<>>& Auxiliaries() {
   return words;
 }
 
+// Whether who or what somebody spoke of ends before the token.
+bool NamesSomething(const Piece& piece, std::size_t token, const Grammar& grammar) {
+  return std::any_of(piece.spans.begin(), piece.spans.end(), [&](const Span& span) {
+    return span.end == token && (span.concepts & grammar.content).any() &&
+           (span.concepts & grammar.actions).none();
+  });
+}
+
 // Words between the begin and the verb of a question: "and", "if yes,", "currently".
 bool IsLeadIn(const Piece& piece, std::size_t token, const Reading& reading) {
   if (!IsWord(reading.tokens[token])) return true;
@@ -121,7 +129,7 @@ Reading Read(std::string_view tidy, const Grammar& grammar) {
 }
 
 Piece PartOf(const Piece& piece, std::size_t begin, std::size_t end) {
-  Piece part{begin, end, {}, {}};
+  Piece part{begin, end, {}, {}, piece.left_out};
   for (const Span& span : piece.spans) {
     if (span.begin >= begin && span.end <= end) part.spans.push_back(span);
   }
@@ -143,10 +151,34 @@ bool AsksWhether(const Piece& piece, const Reading& reading) {
   return false;
 }
 
+bool States(const Piece& piece, const Reading& reading, const Grammar& grammar) {
+  static const auto& asking = *new std::set<std::string, std::less<>>{
+      "which", "what", "who", "whom", "whose", "where", "when", "how", "why"};
+  static const auto& finite = *new std::set<std::string, std::less<>>{
+      "do",   "does",  "is",     "are",     "was",      "were",   "can",
+      "will", "would", "may",    "must",    "shall",    "should", "has",
+      "have", "uses",  "relies", "engages", "discloses"};
+  if (Has(piece, grammar.forms_of_asking)) return false;
+  bool states = false;
+  for (std::size_t i = piece.begin; i < piece.end; ++i) {
+    const std::string& word = reading.tokens[i].word;
+    if (asking.count(word) > 0) return false;
+    // "Third parties that data is sent to" names parties.
+    if (word == "that" && NamesSomething(piece, i, grammar)) return states;
+    const bool subject = i == piece.begin && (word == "you" || word == "we");
+    states = states || subject || finite.count(word) > 0;
+  }
+  return states;
+}
+
 bool IsNegativeQuestion(const Piece& piece, const Reading& reading) {
+  static const auto& pronouns =
+      *new std::set<std::string, std::less<>>{"you", "it", "we", "they", "there", "i"};
   for (std::size_t i = piece.begin; i + 1 < piece.end; ++i) {
     if (Auxiliaries().count(reading.tokens[i].word) > 0) {
-      return reading.tokens[i + 1].word == "not";
+      const bool pronoun = pronouns.count(reading.tokens[i + 1].word) > 0;
+      const std::size_t next = i + (pronoun ? 2 : 1);
+      return next < piece.end && reading.tokens[next].word == "not";
     }
     if (!IsLeadIn(piece, i, reading)) break;
   }

@@ -29,6 +29,9 @@ struct Piece {
   std::size_t end = 0;
   std::vector<Span> spans;
   std::vector<std::size_t> strangers;  // tokens that stand for nothing
+  // Tokens of alternatives that this piece does not ask about: "stored" where "processed"
+  // is asked of "stored or processed".
+  std::vector<std::size_t> left_out;
 };
 
 struct Reading {
@@ -50,7 +53,12 @@ Piece PartOf(const Piece& piece, std::size_t begin, std::size_t end);
 // Whether it is put so that yes or no answers it: "Do you …", "Please confirm that …".
 bool AsksWhether(const Piece& piece, const Reading& reading);
 
-// "Don't you …?": yes and no mean the same or not, depending on who reads it.
+// Whether it is put as a statement, which is to be confirmed: "Data is sold to others."
+// Headings state nothing: "Data sold to others".
+bool States(const Piece& piece, const Reading& reading, const Grammar& grammar);
+
+// "Don't you …?", "Is it not so that …?": yes and no mean the same or not, depending on
+// who reads it.
 bool IsNegativeQuestion(const Piece& piece, const Reading& reading);
 
 // Whether any of the spans has one of `concepts`.

@@ -24,7 +24,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 BIN_DIR, WORK_DIR = (pathlib.Path(p).resolve() for p in sys.argv[1:3])
 SCREENSHOTS = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
-PAGES = ("apps/soundings", "index")
+# Filled questionnaires: one of values and one of yes and no.
+FORMS = ("forms/marketplace-privacy-security", "forms/mvsp-3.0")
+PAGES = ("apps/soundings", "index") + FORMS
+NEEDS_PERSON = 13
 WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")
 
@@ -44,6 +47,13 @@ def write_pages(folder):
         for book in ("demo-platform", "demo"):
             run(*program, "apply", ROOT / "deploy" / book)
         run(*program, "report", "--vendor", "lanternfish", "--out", folder / "pages")
+        (folder / "pages/forms").mkdir()
+        for form in FORMS:
+            filled = subprocess.run(
+                [*program, "fill", "--questionnaire", pathlib.Path(form).name, "--app", "soundings",
+                 "--include-unapproved", "--form", "html", "--out", folder / f"pages/{form}.html"],
+                capture_output=True, text=True, timeout=300)
+            assert filled.returncode in (0, NEEDS_PERSON), filled.stderr
     finally:
         server.terminate()
         server.wait(timeout=60)

@@ -31,6 +31,18 @@ TEST(FormPageTest, ALongAnswerStandsBelowItsQuestion) {
   EXPECT_THAT(html, Not(HasSubstr("badge value\">Sentry")));
 }
 
+TEST(FormPageTest, AQuotationStaysTogether) {
+  FormDocument document = SampleForm();
+  document.items[0].comment = "“We store\nnothing.” (Privacy)\nNote: “open\nend";
+  const std::string html = RenderHtml(document);
+  EXPECT_THAT(html, HasSubstr(">“We store nothing.” (Privacy)</p>"));
+  EXPECT_THAT(html, HasSubstr(">Note: “open</p>"));
+}
+
+TEST(FormPageTest, TheFilterOfWhatIsOpenSaysSo) {
+  EXPECT_THAT(RenderHtml(SampleForm()), HasSubstr(">Needs a person <span class=\"n\">"));
+}
+
 TEST(FormPageTest, EveryItemHasOneAnchor) {
   const std::string html = RenderHtml(SampleForm());
   for (int i = 1; i <= 5; ++i) {

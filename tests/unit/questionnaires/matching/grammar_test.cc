@@ -14,6 +14,7 @@ std::string FaultsOf(const std::string& questions) {
   const std::string text =
       "concepts:\n"
       "  quantifier: {all: [all], any: [any]}\n"
+      "  negation: {none: [never]}\n"
       "  form: {tell: [list], which: [which]}\n"
       "  action: {sell: [sell]}\n"
       "  object: {data: [data]}\n"
@@ -36,7 +37,7 @@ TEST(GrammarTest, ASoundEntryIsTaken) {
 
 TEST(GrammarTest, FaultsNamePlaceAndRemedy) {
   EXPECT_NE(FaultsOf("  data-sold: {frames: [sel data], asks: [a], never: [b]}\n")
-                .find("7 There is no concept 'sel'. Did you mean 'sell'?"),
+                .find("8 There is no concept 'sel'. Did you mean 'sell'?"),
             std::string::npos);
   EXPECT_NE(FaultsOf("  data-solt: {frames: [sell], asks: [a], never: [b]}\n")
                 .find("The catalogue has no question 'data-solt'."),

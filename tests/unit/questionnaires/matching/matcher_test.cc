@@ -176,6 +176,10 @@ TEST_F(MatcherTest, CompoundsAreTakenApart) {
             "stores-data-off-atlassian or processes-data-off-atlassian");
   EXPECT_EQ(Asked("Is customer data encrypted at rest and in transit?"),
             "encrypted-at-rest; encrypted-in-transit");
+  EXPECT_EQ(Asked("List all countries in which our data is stored or processed."),
+            "storage-countries or processing-location");
+  EXPECT_EQ(Asked("Where is customer data stored and processed?"),
+            "storage-countries; processing-location");
   EXPECT_EQ(Asked("Do you hold a SOC 2 report and do you vet your staff?"),
             "vendor-soc2; none");
 }

@@ -85,8 +85,7 @@ int Run(const Arguments& arguments) {
     std::cerr << grammar.status().message() << "\n";
     return 1;
   }
-  const auto matcher =
-      Matcher::FromGrammar(*std::move(grammar), *catalog, nullptr);
+  const auto matcher = Matcher::FromGrammar(*std::move(grammar), *catalog, nullptr);
   for (const std::string& folder : arguments.folders) {
     const bool own = folder == "catalogue";
     auto wordings =

@@ -125,6 +125,22 @@ bool DurationsFit(const Rule& rule, const Piece& piece) {
   return true;
 }
 
+// "In Russia or China?": two questions in one, and which half an answer is of would not
+// be seen.
+bool NamesTwo(const Frame& frame, const Piece& piece, const Grammar& grammar) {
+  std::vector<std::string_view> named(grammar.concepts.size());
+  for (const Span& span : piece.spans) {
+    if (span.value.empty() || span.inverse) continue;
+    const Concepts meant = span.concepts & frame.allowed;
+    for (std::size_t i = 0; i < named.size(); ++i) {
+      if (!meant[i]) continue;
+      if (!named[i].empty() && named[i] != span.value) return true;
+      named[i] = span.value;
+    }
+  }
+  return false;
+}
+
 bool OrderForbids(const Rule& rule, const Piece& piece, const Reading& reading,
                   const Grammar& grammar) {
   if (rule.unless.empty()) return false;
@@ -229,7 +245,8 @@ std::optional<Fit> FitOfFrame(const Rule& rule, const Frame& frame, const Piece&
   const Turn turn = TurnOf(piece, reading, grammar, frame);
   if (!TurnFits(rule, frame, piece, reading, turn, grammar) ||
       !QuantifiersFit(rule, frame, piece, reading, turn, grammar) ||
-      !DurationsFit(rule, piece) || OrderForbids(rule, piece, reading, grammar)) {
+      !DurationsFit(rule, piece) || NamesTwo(frame, piece, grammar) ||
+      OrderForbids(rule, piece, reading, grammar)) {
     return std::nullopt;
   }
   Fit fit;

@@ -82,7 +82,8 @@ class Parter {
 
   bool Repeats(const Fit& fit) const {
     return std::any_of(parts_.begin(), parts_.end(), [&](const ReadPart& part) {
-      return part.fit && part.fit->rule == fit.rule && part.fit->opposite == fit.opposite;
+      return part.fit && part.fit->rule == fit.rule &&
+             part.fit->opposite == fit.opposite && part.fit->parameters == fit.parameters;
     });
   }
 

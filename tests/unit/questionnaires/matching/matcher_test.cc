@@ -210,6 +210,14 @@ TEST_F(MatcherTest, WhatTheWordingNamesIsAParameter) {
             "breach-within-72-hours");
 }
 
+TEST_F(MatcherTest, OfTwoThingsThatAreNamedEachIsAsked) {
+  const MatchResult either = Match("Is data stored in Russia or China?");
+  ASSERT_EQ(either.parts.size(), 2u);
+  EXPECT_EQ(either.parts[0].parameters.at("country_name"), "russia");
+  EXPECT_EQ(either.parts[1].parameters.at("country_name"), "china");
+  EXPECT_EQ(either.parts[1].joint, Joint::kOr);
+}
+
 TEST_F(MatcherTest, TheReasonNamesTheFrameAndTheWords) {
   const MatchResult result = Match("Will customer data ever be sold?");
   EXPECT_EQ(result.stage, Stage::kGrammar);

@@ -96,6 +96,23 @@ TEST(RenderErrorTest, AServerThatIsNotThereComesWithTheCommandThatStartsIt) {
   EXPECT_THAT(out, HasSubstr("clausebookd --listen"));
 }
 
+TEST(RenderErrorTest, NobodyIsToldToStartAServerOnAnotherMachine) {
+  client::Error error;
+  error.code = absl::StatusCode::kUnavailable;
+  const std::string out = RenderError(error, "book.example:7447", kBookPlain);
+  EXPECT_THAT(out, HasSubstr("--server HOST:PORT"));
+  EXPECT_THAT(out, Not(HasSubstr("clausebookd --listen")));
+}
+
+TEST(RenderErrorTest, WhatIsNotThereComesWithTheCommandThatListsWhatIs) {
+  client::Error error;
+  error.code = absl::StatusCode::kNotFound;
+  error.message = "Questionnaire 'questionnaires/x' does not exist.";
+  error.resource = {"clausebook.v1.Questionnaire", "questionnaires/x"};
+  EXPECT_THAT(RenderError(error, "h:1", kBookPlain),
+              HasSubstr("clausebook questionnaires"));
+}
+
 TEST(RenderErrorTest, AnErrorOfTheServiceIsShownInItsOwnWords) {
   client::Error error;
   error.code = absl::StatusCode::kUnavailable;

@@ -31,6 +31,13 @@ std::string RemedyFor(const client::Error& error, const std::string& server) {
   switch (error.code) {
     case absl::StatusCode::kUnavailable:
       if (from_service) return "";
+      // Somebody is there. These are gRPC's and OpenSSL's words.
+      if (absl::StrContains(error.message, "Socket closed")) {
+        return "If the server takes TLS: --ca FILE, or --tls.";
+      }
+      if (absl::StrContains(error.message, "certificate verify failed")) {
+        return "If its issuer is to be trusted: --ca FILE.";
+      }
       return absl::StrCat(client::IsLoopback(server)
                               ? absl::StrCat("Is it running? `clausebookd --listen ",
                                              server, "` starts it.")

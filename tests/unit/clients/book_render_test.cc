@@ -104,6 +104,16 @@ TEST(RenderErrorTest, NobodyIsToldToStartAServerOnAnotherMachine) {
   EXPECT_THAT(out, Not(HasSubstr("clausebookd --listen")));
 }
 
+TEST(RenderErrorTest, AServerThatTakesTlsIsNotStartedAnew) {
+  client::Error error;
+  error.code = absl::StatusCode::kUnavailable;
+  error.message = "last error: UNAVAILABLE: ipv4:127.0.0.1:7447: Socket closed";
+  EXPECT_THAT(RenderError(error, "127.0.0.1:7447", kBookPlain),
+              testing::AllOf(HasSubstr("--tls"), Not(HasSubstr("clausebookd"))));
+  error.message = "Ssl handshake failed: certificate verify failed";
+  EXPECT_THAT(RenderError(error, "127.0.0.1:7447", kBookPlain), HasSubstr("--ca"));
+}
+
 TEST(RenderErrorTest, WhatIsNotThereComesWithTheCommandThatListsWhatIs) {
   client::Error error;
   error.code = absl::StatusCode::kNotFound;

@@ -7,6 +7,7 @@
 #include "clients/cli/exit_codes.h"
 #include "clients/cli/parser.h"
 #include "clients/cli/render/text.h"
+#include "service/base/utf8.h"
 #include "service/catalog/nearest.h"
 
 namespace clausebook::cli {
@@ -89,6 +90,32 @@ std::string UnknownCommand(const CLI::App& app, int argc, const char* const* arg
                       "\nRun with --help for more information.\n");
 }
 
+// What is wrong with the texts themselves. An empty one is mostly the variable of a
+// script that is not set, and would be taken for "not said": another answer than was
+// asked for. Requests hold UTF-8 only; names of files may be of any bytes.
+std::string FaultyText(const CLI::App& app) {
+  for (const CLI::Option* option : app.get_options()) {
+    const ArgumentKind kind = KindOf(*option);
+    const bool path = kind == ArgumentKind::kFile || kind == ArgumentKind::kDirectory;
+    for (const std::string& text : option->results()) {
+      if (text.empty()) {
+        return absl::StrCat(option->get_name(),
+                            " is empty. Is a variable not set? To say nothing, leave the "
+                            "option out.\n");
+      }
+      if (!path && FindInvalidUtf8(text)) {
+        return absl::StrCat(option->get_name(), " '", Printable(text),
+                            "' is not UTF-8.\n");
+      }
+    }
+  }
+  for (const CLI::App* command : app.get_subcommands()) {
+    std::string fault = FaultyText(*command);
+    if (!fault.empty()) return fault;
+  }
+  return "";
+}
+
 }  // namespace
 
 CommandLine ParseCommandLine(int argc, const char* const* argv,
@@ -111,6 +138,12 @@ CommandLine ParseCommandLine(int argc, const char* const* argv,
   line.global.server_named = parser.server->count() > 0;
   line.global.timeout_named = parser.timeout->count() > 0;
   line.command = parser.chosen;
+  if (std::string fault = FaultyText(parser.app); !fault.empty()) {
+    line.command = std::monostate();
+    line.exit_code = kUsage;
+    line.err = std::move(fault);
+    return line;
+  }
   if (line.global.output == "yaml" &&
       !std::holds_alternative<SuggestOptions>(line.command)) {
     line.command = std::monostate();

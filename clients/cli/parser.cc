@@ -1,5 +1,7 @@
 #include "clients/cli/parser.h"
 
+#include "service/main/version.h"
+
 namespace clausebook::cli {
 namespace {
 
@@ -45,6 +47,8 @@ Parser::Parser()
           "clausebook") {
   app.footer(kFooter);
   app.require_subcommand(1);
+  app.set_version_flag("--version", std::string("clausebook ") + kVersion,
+                       "Print the version and exit");
   // Options of the program may also stand behind the command.
   app.fallthrough();
   AddGlobals();
@@ -195,10 +199,13 @@ void Parser::AddListCommands() {
                               PolicyWhat what) {
     const std::string example =
         std::string("  clausebook policies ") + name +
-        (what == PolicyWhat::kShow ? " vendors/v/policies/privacy"
+        (what == PolicyWhat::kShow ? " privacy-policy"
                                    : " vendors/v/policies/privacy/revisions/R");
     CLI::App* command = Add(*policies, name, help, example);
-    command->add_option("name", policies_.name, "Its resource name")
+    command
+        ->add_option("name", policies_.name,
+                     what == PolicyWhat::kShow ? "Its id or resource name"
+                                               : "Its resource name, as show tells it")
         ->required()
         ->type_name(argument);
     command->callback([this, what] { policies_.what = what; });

@@ -33,7 +33,7 @@ HostKind KindNamed(const std::string& name) {
 }
 
 HostOwner ReadOwner(const yaml::Node& node, yaml::Faults& faults) {
-  yaml::MapReader entry(node, "an owner", faults);
+  yaml::MapReader entry(node, "owner", faults);
   HostOwner owner;
   owner.name = entry.RequiredText("name");
   const std::string kind = entry.OptionalText("kind").value_or("");
@@ -142,7 +142,7 @@ absl::StatusOr<HostNames> LoadHostNames() {
   for (const EmbeddedFile& file : CheckingData()) {
     const auto root = yaml::Parse(std::string(file.path), file.content, faults);
     if (!root) break;
-    yaml::MapReader map(*root, "the list of hosts", faults);
+    yaml::MapReader map(*root, "list of hosts", faults);
     names.atlassian = map.TextList("atlassian").value_or(std::vector<std::string>{});
     names.development = map.TextList("development").value_or(std::vector<std::string>{});
     for (const yaml::Node* node : map.List("owners")) {

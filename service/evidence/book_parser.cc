@@ -47,7 +47,7 @@ absl::StatusOr<FactBook> BookParser::Run() {
   used_files_.insert(kBookFile);
   const auto root = yaml::Parse(kBookFile, file->second, faults_);
   if (root) {
-    yaml::MapReader book(*root, "the fact book", faults_);
+    yaml::MapReader book(*root, "fact book", faults_);
     CheckFormat(book);
     ReadPublisher(book);
     for (const yaml::Node* node : book.List("apps")) ReadApp(*node);
@@ -71,7 +71,7 @@ void BookParser::CheckFormat(yaml::MapReader& file) {
 }
 
 void BookParser::ReadPolicy(const yaml::Node& node) {
-  yaml::MapReader reader(node, "a policy", faults_);
+  yaml::MapReader reader(node, "policy", faults_);
   model::Policy policy;
   policy.ref = {book_.publisher, ReadId(reader, policy_ids_, "policy")};
   ReadKind(reader, policy);
@@ -133,7 +133,7 @@ std::optional<model::MediaType> BookParser::ReadFormat(yaml::MapReader& reader,
 }
 
 void BookParser::ReadRevision(const yaml::Node& node, const model::Policy& policy) {
-  yaml::MapReader reader(node, "a revision", faults_);
+  yaml::MapReader reader(node, "revision", faults_);
   const std::string file = reader.RequiredText("file");
   const auto effective = ReadDate(reader, "effective", /*required=*/true);
   RevisionInput input;

@@ -13,7 +13,7 @@
 namespace clausebook::evidence {
 
 void BookParser::ReadFact(const yaml::Node& node) {
-  yaml::MapReader reader(node, "a fact", faults_);
+  yaml::MapReader reader(node, "fact", faults_);
   BookFact fact;
   fact.ref = {book_.publisher, ReadId(reader, fact_ids_, "fact")};
   model::FactContent& content = fact.content;

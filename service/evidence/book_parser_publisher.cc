@@ -53,7 +53,7 @@ void BookParser::ReadPlatform(const yaml::Node& node) {
 }
 
 void BookParser::ReadApp(const yaml::Node& node) {
-  yaml::MapReader reader(node, "an app", faults_);
+  yaml::MapReader reader(node, "app", faults_);
   model::App app;
   app.ref = {book_.vendor.id, ReadId(reader, app_ids_, "app")};
   app.display_name = reader.RequiredText("name");

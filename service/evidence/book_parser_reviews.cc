@@ -15,7 +15,7 @@ void BookParser::ReadReviewed() {
   used_files_.insert(kReviewedFile);
   const auto root = yaml::Parse(kReviewedFile, file->second, faults_);
   if (!root) return;
-  yaml::MapReader reviewed(*root, "the file of reviews", faults_);
+  yaml::MapReader reviewed(*root, "file of reviews", faults_);
   CheckFormat(reviewed);
   ReadStatements(reviewed);
   reviewed.Finish();
@@ -62,7 +62,7 @@ std::optional<model::PolicyRef> BookParser::ChoosePolicy(yaml::MapReader& reader
 }
 
 void BookParser::ReadRejection(const yaml::Node& node) {
-  yaml::MapReader reader(node, "a refusal", faults_);
+  yaml::MapReader reader(node, "refusal", faults_);
   model::Rejection rejection;
   rejection.suggestion = reader.RequiredText("suggestion");
   const auto policy = ChoosePolicy(reader);
@@ -94,7 +94,7 @@ void BookParser::ReadRejection(const yaml::Node& node) {
 
 // Ends a fact that stands before it in the book.
 void BookParser::ReadEnding(const yaml::Node& node) {
-  yaml::MapReader reader(node, "an ending", faults_);
+  yaml::MapReader reader(node, "ending", faults_);
   BookEnding ending;
   ending.fact = reader.RequiredText("fact");
   const auto until = ReadDate(reader, "valid_until", /*required=*/true);

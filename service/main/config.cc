@@ -264,7 +264,7 @@ absl::Status ReadConfigFile(const std::string& path, Config& config) {
   yaml::Faults faults;
   const auto root = yaml::Parse(path, content.str(), faults);
   if (root && root->kind != yaml::Node::Kind::kNull) {
-    yaml::MapReader reader(*root, "the configuration", faults);
+    yaml::MapReader reader(*root, "configuration", faults);
     ReadText(reader, "listen", config.listen);
     config.listen_anywhere = reader.Bool("listen_anywhere", config.listen_anywhere);
     ReadText(reader, "database", config.database);

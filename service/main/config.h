@@ -2,6 +2,7 @@
 #ifndef CLAUSEBOOK_SERVICE_MAIN_CONFIG_H_
 #define CLAUSEBOOK_SERVICE_MAIN_CONFIG_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -116,7 +117,7 @@ absl::Status CheckConfig(const Config& config);
 struct CommandLine {
   Config config;
   bool check_only = false;
-  std::string create_admin_token;  // for this subject; empty: serve
+  std::optional<std::string> create_admin_token;  // for this subject; none: serve
   // Set when the program is done already (--help, --version, a usage error).
   bool done = false;
   int exit_code = 0;

@@ -36,13 +36,16 @@ int WaitForSignal(const sigset_t& signals) {
   return received;
 }
 
+// Faults of a file each with its place, as editors read it; anything else in a sentence.
 void Complain(const absl::Status& status) {
-  std::cerr << "clausebookd: " << status.message() << "\n";
-  if (const auto detail = clausebook::GetErrorDetail(status)) {
-    for (const auto& fault : detail->faults) {
-      std::cerr << fault.path << ":" << fault.line << ":" << fault.column << ": "
-                << fault.message << " " << fault.hint << "\n";
-    }
+  const auto detail = clausebook::GetErrorDetail(status);
+  if (!detail || detail->faults.empty()) {
+    std::cerr << "clausebookd: " << status.message() << "\n";
+    return;
+  }
+  for (const auto& fault : detail->faults) {
+    std::cerr << fault.path << ":" << fault.line << ":" << fault.column << ": "
+              << fault.message << " " << fault.hint << "\n";
   }
 }
 
@@ -60,9 +63,9 @@ int main(int argc, char** argv) {
     std::cout << "The configuration is good.\n";
     return 0;
   }
-  if (!line->create_admin_token.empty()) {
+  if (line->create_admin_token) {
     const auto secret =
-        clausebook::CreateAdminToken(line->config, line->create_admin_token);
+        clausebook::CreateAdminToken(line->config, *line->create_admin_token);
     if (!secret.ok()) {
       Complain(secret.status());
       return kCannotStart;

@@ -79,6 +79,17 @@ absl::StatusOr<std::size_t> LoadTokens(storage::Store& store,
   }
 }
 
+// The store's messages name no paths, since callers see them; whoever starts the server
+// may have several databases.
+absl::Status NamingDatabase(const std::string& path, const absl::Status& status) {
+  absl::Status named(status.code(), absl::StrCat("database '", path,
+                                                 "': ", std::string(status.message())));
+  status.ForEachPayload([&](absl::string_view type, const absl::Cord& payload) {
+    named.SetPayload(type, payload);
+  });
+  return named;
+}
+
 }  // namespace
 
 // In the order of construction; destroyed the other way round, so that whoever uses a
@@ -136,7 +147,9 @@ absl::Status Server::Parts::Open() {
                                                    : storage::Durability::kRelaxed;
   options.backup_before_migration = config.backup_before_migration;
   options.vfs = config.sqlite_vfs;
-  CB_ASSIGN_OR_RETURN(database, storage::SqliteStore::Open(options));
+  auto opened = storage::SqliteStore::Open(options);
+  if (!opened.ok()) return NamingDatabase(config.database, opened.status());
+  database = *std::move(opened);
   backups =
       std::make_unique<FolderBackups>(config.database, config.backup_folder, &clock);
   CB_ASSIGN_OR_RETURN(const Instant latest, LatestCommit(*database));

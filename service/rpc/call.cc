@@ -197,7 +197,7 @@ absl::Status ParseRequest(grpc::ByteBuffer* bytes, google::protobuf::Message* me
          .violations = {{"", "Not a valid message. Texts have to be UTF-8."}}});
   }
   if (const std::string field = FindInvalidText(*message); !field.empty()) {
-    return InvalidField(field, "Not UTF-8.");
+    return InvalidField(field, "Not UTF-8, or with a NUL in it.");
   }
   return absl::OkStatus();
 }

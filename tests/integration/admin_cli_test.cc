@@ -86,6 +86,7 @@ TEST_F(AdminCli, AFirstTokenIsMadeWhileNoServerHasTheDatabase) {
   EXPECT_EQ(refused.exit_code, 1);
   EXPECT_EQ(refused.out, "");
   EXPECT_EQ(FirstToken("Lind, Mara").exit_code, 1);
+  EXPECT_EQ(FirstToken("").exit_code, 1) << "an empty name is no reason to serve";
 }
 
 TEST_F(AdminCli, TokensOutliveTheServer) {

@@ -54,6 +54,16 @@ TEST_F(ReleaseTest, FilesThatCannotBeReadAreSaid) {
               HasSubstr("factbook.yaml:2:"));
 }
 
+TEST_F(ReleaseTest, AFaultyManifestDoesNotLookSoundInAnyForm) {
+  const Words job = With("--manifest", File("faulty.yml", "app: {id: x}\nmodulez: {}\n"));
+  for (const char* format : {"github", "gitlab", "bitbucket", "sarif"}) {
+    EXPECT_THAT(
+        RunJob(job, {"--format", format}).err,
+        AllOf(HasSubstr("FAULT"), HasSubstr("faulty.yml:2"), HasSubstr("modulez")))
+        << format;
+  }
+}
+
 TEST_F(ReleaseTest, AnUnknownAppIsNotFound) {
   const auto result = RunJob(With("--app", "slipwey"));
   EXPECT_EQ(result.exit_code, 4);

@@ -81,7 +81,9 @@ TEST_F(CliAdminTest, WhatIsWrongIsToldAndIsTheExitCode) {
   const auto changed = Run({"admin", "check", backup_});
   EXPECT_EQ(changed.exit_code, 1);
   EXPECT_THAT(changed.out, HasSubstr("is not sound"));
-  EXPECT_EQ(Run({"admin", "check", folder_.File("none.db")}).exit_code, 4);
+  const auto missing = Run({"admin", "check", folder_.File("none.db")});
+  EXPECT_EQ(missing.exit_code, 4);
+  EXPECT_THAT(missing.err, HasSubstr(folder_.File("none.db")));
   EXPECT_EQ(Run({"admin", "restore", folder_.File("none.db"), database_}).exit_code, 4);
   EXPECT_EQ(Run({"admin", "backup", database_, folder_.File("no/such.db")}).exit_code, 4);
   EXPECT_EQ(

@@ -166,6 +166,9 @@ TEST_F(CliFillTest, WhatIsNoQuestionnaireIsRefusedByName) {
   EXPECT_THAT(Complaint(fill(folder_.File("missing.xlsx")), 2),
               HasSubstr("missing.xlsx' cannot be read: No such file"));
   EXPECT_THAT(Complaint(fill(folder_.path()), 2), HasSubstr("is a directory"));
+  const std::string nothing = folder_.File("nothing.xlsx");
+  WriteWholeFile(nothing, "");
+  EXPECT_THAT(Complaint(fill(nothing), 2), HasSubstr("nothing.xlsx' is empty"));
   const std::string pdf = folder_.File("list.pdf");
   WriteWholeFile(pdf, "%PDF-1.7\n1 0 obj\n");
   EXPECT_THAT(Complaint(fill(pdf), 2), HasSubstr("PDF"));

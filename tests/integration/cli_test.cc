@@ -211,6 +211,7 @@ TEST_F(CliTest, PoliciesDownToTheByte) {
       Output({"policies", "--publisher", "lanternfish"}),
       AllOf(HasSubstr("vendors/lanternfish/policies/"), HasSubstr("privacy-policy")));
   const auto shown = Json(Output({"policies", "show", kPolicy, "--json"}));
+  EXPECT_EQ(Json(Output({"policies", "show", "privacy-policy", "--json"})), shown);
   const std::string revision = shown["policyRevisions"][0]["name"];
   EXPECT_THAT(Output({"policies", "show", kPolicy}), HasSubstr("2025-09-15"));
   EXPECT_GT(Json(Output({"policies", "clauses", revision, "--json"}))["clauses"].size(),

@@ -79,7 +79,8 @@ TEST(Lifecycle, ASecondServerOnTheDatabaseIsRefused) {
   ASSERT_NE(first, nullptr);
   std::string error;
   EXPECT_EQ(ServerProcess::Start(directory.path() + "/a.db", {}, &error), nullptr);
-  EXPECT_THAT(error, HasSubstr("Another process has the database open"));
+  EXPECT_THAT(error, HasSubstr("database '" + directory.path() +
+                               "/a.db': Another process has the database open"));
 }
 
 TEST(Lifecycle, ASecondServerOnThePortIsRefused) {

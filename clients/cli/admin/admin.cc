@@ -3,6 +3,7 @@
 #include <google/protobuf/util/time_util.h>
 #include <unistd.h>
 
+#include "absl/strings/str_cat.h"
 #include "clients/cli/admin/render.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/exit_codes.h"
@@ -57,6 +58,10 @@ bool HasManifest(const std::string& file) {
 }
 
 int CheckFile(const Session& session, const std::string& file) {
+  if (access(file.c_str(), F_OK) != 0) {
+    return FailAdmin(session, MakeError(absl::StrCat("There is no file '", file, "'."),
+                                        {.reason = Reason::kNotFound}));
+  }
   auto report = storage::CheckDatabase({.path = file});
   if (!report.ok()) {
     const int code = FailAdmin(session, report.status());

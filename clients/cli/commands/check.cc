@@ -225,6 +225,11 @@ int Run(const Session& session, const CheckOptions& given) {
     PrintJson(session, report.response);
   } else {
     *session.out << Written(session, options, report);
+    // The hosts' forms have a place for findings only, but a check of a manifest that
+    // could not be read whole must not look like one of a sound manifest.
+    if (options.format != "text") {
+      *session.err << RenderNotices(report, session.err_style);
+    }
   }
   return CountFailing(report) > 0 ? kRefused : kOk;
 }

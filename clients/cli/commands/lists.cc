@@ -12,6 +12,7 @@
 #include "clients/cli/render/text.h"
 #include "clients/cli/render/words.h"
 #include "clients/cli/resolve.h"
+#include "clients/cli/resolve_policy.h"
 #include "clients/cli/times.h"
 
 namespace clausebook::cli {
@@ -37,13 +38,11 @@ int ShowPolicies(const Session& session, const std::string& publisher) {
   return kOk;
 }
 
-int ShowPolicy(const Session& session, const std::string& name) {
-  v1::GetPolicyRequest request;
-  request.set_name(name);
-  const auto policy = session.client->GetPolicy(request);
+int ShowPolicy(const Session& session, const std::string& text) {
+  const auto policy = ResolvePolicy(*session.client, text);
   if (!policy.ok()) return Fail(session, policy.status());
   v1::ListPolicyRevisionsRequest list;
-  list.set_parent(name);
+  list.set_parent(policy->name());
   list.set_show_withdrawn(true);
   auto revisions = session.client->ListPolicyRevisions(list).All();
   if (!revisions.ok()) return Fail(session, revisions.status());

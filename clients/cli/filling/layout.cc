@@ -29,7 +29,7 @@ int RowOf(yaml::MapReader& map, const char* key, bool may_be_none, yaml::Faults&
 }
 
 v1::SheetLayout LayoutOf(const yaml::Node& node, yaml::Faults& faults) {
-  yaml::MapReader map(node, "a sheet", faults);
+  yaml::MapReader map(node, "sheet", faults);
   v1::SheetLayout layout;
   layout.set_sheet(map.OptionalText("sheet").value_or(""));
   layout.set_skip(map.Bool("skip", false));
@@ -76,7 +76,7 @@ absl::StatusOr<std::vector<v1::SheetLayout>> ParseLayouts(const std::string& pat
   const auto root = yaml::Parse(path, text, faults);
   std::vector<v1::SheetLayout> layouts;
   if (root) {
-    yaml::MapReader map(*root, "the layout", faults);
+    yaml::MapReader map(*root, "layout", faults);
     for (const yaml::Node* node : map.List("sheets")) {
       layouts.push_back(LayoutOf(*node, faults));
     }

@@ -53,6 +53,10 @@ class OutgoingFile {
     in_->read(piece.data(), static_cast<std::streamsize>(most));
     if (in_->bad()) return CannotRead(path_);
     piece.resize(static_cast<std::size_t>(in_->gcount()));
+    if (piece.empty() && !begun_) {
+      return absl::InvalidArgumentError(absl::StrCat("'", path_, "' is empty."));
+    }
+    begun_ = true;
     sent_ += static_cast<int>(piece.size() >> 10);
     bar.Show("Sending the file (KiB)", sent_, kibibytes_);
     return piece;
@@ -67,6 +71,7 @@ class OutgoingFile {
   std::ifstream file_;
   std::istream* in_ = &file_;
   std::string path_;
+  bool begun_ = false;  // a piece was read
   int kibibytes_ = 0;
   int sent_ = 0;
 };

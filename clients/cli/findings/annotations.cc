@@ -93,6 +93,16 @@ json BitbucketAnnotation(const CheckReport& report, const v1::Finding& finding,
 
 std::string GithubAnnotations(const CheckReport& report) {
   std::string out;
+  for (const v1::DocumentNotice& notice : report.response.notices()) {
+    if (!notice.fault()) continue;
+    absl::StrAppend(&out, "::warning ");
+    if (!report.declaration_path.empty()) {
+      absl::StrAppend(&out, "file=", EscapeProperty(report.declaration_path),
+                      ",line=", std::max(notice.line(), 1), ",");
+    }
+    absl::StrAppend(
+        &out, "title=clausebook%3A faulty file::", EscapeData(notice.message()), "\n");
+  }
   for (const v1::Finding& finding : report.response.findings()) {
     absl::StrAppend(&out, "::", GithubLevel(report, finding), " ");
     // Without a file it is shown with the whole run.

@@ -69,7 +69,10 @@ std::string DetailOf(const v1::Finding& finding);
 // lines.
 std::vector<std::string> FingerprintsOf(const CheckReport& report);
 
-// For people on a terminal.
+// What the reader of the declaration noted, above all what is wrong with the file; a line
+// or more each.
+std::string RenderNotices(const CheckReport& report, const Style& style);
+// For people on a terminal: the notices, then the findings.
 std::string RenderFindings(const CheckReport& report, const Style& style);
 // Workflow commands of GitHub Actions, one a line.
 std::string GithubAnnotations(const CheckReport& report);

@@ -63,13 +63,19 @@ void AddFinding(Page& page, const CheckReport& report, const v1::Finding& findin
 
 }  // namespace
 
-std::string RenderFindings(const CheckReport& report, const Style& style) {
+std::string RenderNotices(const CheckReport& report, const Style& style) {
   Page page(style);
   for (const v1::DocumentNotice& notice : report.response.notices()) {
     page.Labelled(0, notice.fault() ? "FAULT" : "NOTE", Tone::kStrong, kGap,
                   absl::StrCat(report.declaration_path, ":", notice.line(), ": ",
                                notice.message()));
   }
+  return page.text();
+}
+
+std::string RenderFindings(const CheckReport& report, const Style& style) {
+  Page page(style);
+  page.Raw(RenderNotices(report, style));
   if (report.response.notices_size() > 0) page.Blank();
   int counts[v1::Gravity_ARRAYSIZE] = {};
   for (const v1::Finding& finding : report.response.findings()) {

@@ -1,13 +1,29 @@
 #include "clients/cli/render/error.h"
 
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/render/page.h"
+#include "clients/cpp/channel.h"
 
 namespace clausebook::cli {
 namespace {
+
+// Where somebody sees what there is of a kind of thing.
+struct Listing {
+  std::string_view type;  // as ResourceInfo has it
+  std::string_view command;
+};
+constexpr Listing kListings[] = {
+    {"clausebook.v1.App", "clausebook apps"},
+    {"clausebook.v1.Fact", "clausebook facts"},
+    {"clausebook.v1.Policy", "clausebook policies"},
+    {"clausebook.v1.Questionnaire", "clausebook questionnaires"},
+    {"clausebook.v1.Response", "clausebook responses"},
+    {"clausebook.v1.ResponseItem", "clausebook responses show RESPONSE"},
+};
 
 // What the user can do about it, where the message itself does not say.
 std::string RemedyFor(const client::Error& error, const std::string& server) {
@@ -15,8 +31,18 @@ std::string RemedyFor(const client::Error& error, const std::string& server) {
   switch (error.code) {
     case absl::StatusCode::kUnavailable:
       if (from_service) return "";
-      return absl::StrCat("Is it running? Start it with: clausebookd --listen ", server,
-                          "  Another address: --server HOST:PORT or CLAUSEBOOK_SERVER.");
+      // Somebody is there. These are gRPC's and OpenSSL's words.
+      if (absl::StrContains(error.message, "Socket closed")) {
+        return "If the server takes TLS: --ca FILE, or --tls.";
+      }
+      if (absl::StrContains(error.message, "certificate verify failed")) {
+        return "If its issuer is to be trusted: --ca FILE.";
+      }
+      return absl::StrCat(client::IsLoopback(server)
+                              ? absl::StrCat("Is it running? `clausebookd --listen ",
+                                             server, "` starts it.")
+                              : "Is it running there, and may this machine reach it?",
+                          " Another address: --server HOST:PORT or CLAUSEBOOK_SERVER.");
     case absl::StatusCode::kDeadlineExceeded:
       return "Allow more time with --timeout SECONDS.";
     case absl::StatusCode::kUnimplemented:
@@ -25,6 +51,12 @@ std::string RemedyFor(const client::Error& error, const std::string& server) {
       if (from_service) return "";
       return "If the message is too large: clausebookd --max-request-bytes sets the "
              "limit.";
+    case absl::StatusCode::kNotFound:
+      for (const Listing& listing : kListings) {
+        if (!error.resource || error.resource->type != listing.type) continue;
+        return absl::StrCat("What there is: ", std::string(listing.command));
+      }
+      return "";
     default:
       return "";
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/render/answer.h"
 #include "clients/cli/render/page.h"
@@ -29,7 +30,9 @@ void AddCounts(Page& page, const std::vector<v1::Answer>& answers) {
 // What stands in the sentence's column: a caveat is not lost because the table is short.
 std::string Sentence(const v1::Answer& answer) {
   if (answer.caveats().empty()) return answer.sentence();
-  return absl::StrCat(answer.sentence(), " But: ", answer.caveats(0),
+  // A sentence may end with a value in the source's words, which has no full stop.
+  const bool ended = absl::EndsWith(answer.sentence(), ".");
+  return absl::StrCat(answer.sentence(), ended ? "" : ".", " But: ", answer.caveats(0),
                       answer.caveats_size() > 1
                           ? absl::StrCat(" (and ", answer.caveats_size() - 1, " more)")
                           : "");

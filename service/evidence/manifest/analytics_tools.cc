@@ -20,10 +20,10 @@ absl::StatusOr<AnalyticsTools> LoadAnalyticsTools() {
   AnalyticsTools loaded;
   yaml::Faults faults;
   if (const auto root = ParseData("analytics-tools.yaml", faults)) {
-    yaml::MapReader list(*root, "the list", faults);
+    yaml::MapReader list(*root, "list", faults);
     loaded.as_of = list.RequiredText("as_of");
     for (const yaml::Node* node : list.List("tools")) {
-      yaml::MapReader entry(*node, "a tool", faults);
+      yaml::MapReader entry(*node, "tool", faults);
       AnalyticsTool tool;
       tool.provider = entry.RequiredText("provider");
       tool.domains = entry.TextList("domains").value_or(std::vector<std::string>{});

@@ -20,10 +20,10 @@ absl::StatusOr<DefaultHosts> LoadDefaultHosts() {
   DefaultHosts loaded;
   yaml::Faults faults;
   if (const auto root = ParseData("default-hosts.yaml", faults)) {
-    yaml::MapReader list(*root, "the list", faults);
+    yaml::MapReader list(*root, "list", faults);
     loaded.as_of = list.RequiredText("as_of");
     for (const yaml::Node* node : list.List("hosts")) {
-      yaml::MapReader entry(*node, "a host", faults);
+      yaml::MapReader entry(*node, "host", faults);
       DefaultHosts::Host host{entry.RequiredText("list"), entry.RequiredText("host")};
       entry.Finish();
       loaded.hosts.push_back(std::move(host));

@@ -19,7 +19,7 @@ absl::StatusOr<ModuleTypes> LoadModuleTypes() {
   ModuleTypes loaded;
   yaml::Faults faults;
   if (const auto root = ParseData("module-types.yaml", faults)) {
-    yaml::MapReader list(*root, "the list", faults);
+    yaml::MapReader list(*root, "list", faults);
     loaded.as_of = list.RequiredText("as_of");
     for (std::string& type :
          list.TextList("types").value_or(std::vector<std::string>{})) {

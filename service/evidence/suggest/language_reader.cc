@@ -256,7 +256,7 @@ absl::StatusOr<Language> LoadLanguage(const std::vector<DataFile>& files,
     }
   }
   for (const Node& tree : trees) {
-    yaml::MapReader map(tree, "the file", faults);
+    yaml::MapReader map(tree, "file", faults);
     for (const char* key : {"forms", "contractions", "lexicons", "names", "macros"}) {
       map.Optional(key);
     }

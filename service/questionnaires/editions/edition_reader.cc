@@ -74,7 +74,7 @@ class EditionReader {
 
   Edition Read(const Node& node) {
     Edition edition;
-    MapReader map(node, "the edition", faults_);
+    MapReader map(node, "edition", faults_);
     edition.id = map.RequiredText("id");
     if (!edition.id.empty() && !IsEditionId(edition.id)) {
       faults_.Add(map.PlaceOf("id"), "This is no id of an edition.",
@@ -109,7 +109,7 @@ class EditionReader {
   }
 
   void ReadSection(const Node& node, Edition& edition) {
-    MapReader map(node, "the section", faults_);
+    MapReader map(node, "section", faults_);
     const std::string title = map.RequiredText("title");
     for (const Node* item : map.List("items")) {
       edition.items.push_back(ReadItem(*item, edition.texts));
@@ -120,7 +120,7 @@ class EditionReader {
 
   EditionItem ReadItem(const Node& node, Texts texts) {
     EditionItem item;
-    MapReader map(node, "the item", faults_);
+    MapReader map(node, "item", faults_);
     item.id = map.RequiredText("id");
     map.Rename(absl::StrCat("item '", item.id, "'"));
     if (!seen_.insert(item.id).second) {
@@ -168,7 +168,7 @@ class EditionReader {
       FindQuestion(node.text, node.place);
       return {node.text, false};
     }
-    MapReader map(node, "the question", faults_);
+    MapReader map(node, "question", faults_);
     matching::MappedQuestion mapped{map.RequiredText("question"),
                                     map.Bool("opposite", false)};
     if (!mapped.question.empty()) FindQuestion(mapped.question, map.PlaceOf("question"));
@@ -206,7 +206,7 @@ class EditionReader {
 
   PayloadField ReadField(const Node& node, const EditionItem& item) {
     PayloadField field;
-    MapReader map(node, "the field", faults_);
+    MapReader map(node, "field", faults_);
     field.path = map.RequiredText("path");
     if (!field.path.empty() && !IsPath(field.path)) {
       faults_.Add(map.PlaceOf("path"), "This is no path of a payload.",
@@ -282,7 +282,7 @@ class EditionReader {
 
   Choice ReadChoice(const Node& node) {
     Choice choice;
-    MapReader map(node, "the choice", faults_);
+    MapReader map(node, "choice", faults_);
     choice.value = map.RequiredText("value");
     choice.word = map.RequiredText("word");
     for (const Node* one : map.List("when")) choice.when.push_back(ReadCondition(*one));
@@ -293,7 +293,7 @@ class EditionReader {
   // `{question: …, is: yes}`
   Condition ReadCondition(const Node& node) {
     Condition condition;
-    MapReader map(node, "the condition", faults_);
+    MapReader map(node, "condition", faults_);
     condition.question = map.RequiredText("question");
     const std::string is = map.RequiredText("is");
     condition.yes = is == "yes";
@@ -314,7 +314,7 @@ class EditionReader {
   model::Qualifiers ReadAbout(const Node& node, const PayloadField& field,
                               const EditionItem& item) {
     model::Qualifiers about;
-    MapReader map(node, "the part", faults_);
+    MapReader map(node, "part", faults_);
     for (const Node& key : node.keys) {
       about[key.text] = map.TextList(key.text).value_or(std::vector<std::string>{});
     }

@@ -237,7 +237,7 @@ class GrammarReader {
 };
 
 void ReadRules(const Node& tree, GrammarReader& reader, yaml::Faults& faults) {
-  yaml::MapReader map(tree, "the file", faults);
+  yaml::MapReader map(tree, "file", faults);
   for (const char* key : {"forms", "contractions", "concepts", "macros"}) {
     map.Optional(key);
   }

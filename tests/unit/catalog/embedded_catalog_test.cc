@@ -32,6 +32,16 @@ bool IsVerdict(const Question& question) {
   return question.kind == Question::Kind::kVerdict;
 }
 
+// What would settle a question is shown to customers in these words.
+TEST(EmbeddedCatalog, DescriptionsAreNoNotesToAuthors) {
+  for (const Property& property : EmbeddedCatalog().properties()) {
+    for (const char* word :
+         {"NOT_EQUALS", "INCLUDES", "EXCLUDES", "AT_LEAST", "AT_MOST"}) {
+      EXPECT_THAT(property.description, Not(HasSubstr(word))) << property.id;
+    }
+  }
+}
+
 TEST(EmbeddedCatalog, HasTheQuestionsThatEverybodyAsks) {
   for (const char* id : {"stores-data-off-atlassian",
                          "processes-data-off-atlassian",
@@ -135,7 +145,8 @@ TEST(EmbeddedCatalog, DescriptionsAreSentences) {
 }
 
 TEST(EmbeddedCatalog, PlatformsInheritOnlyToAppsThatUseNothingElse) {
-  EXPECT_THAT(EmbeddedCatalog().FindPlatform("forge")->hosting_values, ElementsAre("forge"));
+  EXPECT_THAT(EmbeddedCatalog().FindPlatform("forge")->hosting_values,
+              ElementsAre("forge"));
   EXPECT_THAT(EmbeddedCatalog().FindPlatform("connect")->hosting_values,
               ElementsAre("connect"));
   EXPECT_THAT(EmbeddedCatalog().FindPlatform("data-center")->hosting_values,

@@ -155,6 +155,14 @@ TEST(RenderAnswerTest, ColourMarksTheVerdictOnlyWhenAskedFor) {
   EXPECT_THAT(RenderAnswer(ConflictAnswer(), {}, kAnswerPlain), Not(HasSubstr("\x1b[")));
 }
 
+TEST(RenderSheetTest, ACaveatBeginsASentenceOfItsOwn) {
+  v1::Answer answer = NoAnswer();
+  answer.set_sentence("It states: reasonable measures");
+  answer.add_caveats("None is named.");
+  EXPECT_THAT(RenderSheet(SampleApp(), {answer}, {SampleQuestion()}, kAnswerPlain),
+              HasSubstr("measures. But:"));
+}
+
 TEST(RenderSheetTest, GroupsByTopicAndCounts) {
   v1::Question sold;
   sold.set_name("questions/data-sold");

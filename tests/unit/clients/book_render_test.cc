@@ -96,6 +96,33 @@ TEST(RenderErrorTest, AServerThatIsNotThereComesWithTheCommandThatStartsIt) {
   EXPECT_THAT(out, HasSubstr("clausebookd --listen"));
 }
 
+TEST(RenderErrorTest, NobodyIsToldToStartAServerOnAnotherMachine) {
+  client::Error error;
+  error.code = absl::StatusCode::kUnavailable;
+  const std::string out = RenderError(error, "book.example:7447", kBookPlain);
+  EXPECT_THAT(out, HasSubstr("--server HOST:PORT"));
+  EXPECT_THAT(out, Not(HasSubstr("clausebookd --listen")));
+}
+
+TEST(RenderErrorTest, AServerThatTakesTlsIsNotStartedAnew) {
+  client::Error error;
+  error.code = absl::StatusCode::kUnavailable;
+  error.message = "last error: UNAVAILABLE: ipv4:127.0.0.1:7447: Socket closed";
+  EXPECT_THAT(RenderError(error, "127.0.0.1:7447", kBookPlain),
+              testing::AllOf(HasSubstr("--tls"), Not(HasSubstr("clausebookd"))));
+  error.message = "Ssl handshake failed: certificate verify failed";
+  EXPECT_THAT(RenderError(error, "127.0.0.1:7447", kBookPlain), HasSubstr("--ca"));
+}
+
+TEST(RenderErrorTest, WhatIsNotThereComesWithTheCommandThatListsWhatIs) {
+  client::Error error;
+  error.code = absl::StatusCode::kNotFound;
+  error.message = "Questionnaire 'questionnaires/x' does not exist.";
+  error.resource = {"clausebook.v1.Questionnaire", "questionnaires/x"};
+  EXPECT_THAT(RenderError(error, "h:1", kBookPlain),
+              HasSubstr("clausebook questionnaires"));
+}
+
 TEST(RenderErrorTest, AnErrorOfTheServiceIsShownInItsOwnWords) {
   client::Error error;
   error.code = absl::StatusCode::kUnavailable;

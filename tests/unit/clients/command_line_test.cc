@@ -52,11 +52,40 @@ TEST(CommandLineTest, ProgramOptionsMayStandBeforeAndBehindTheCommand) {
   }
 }
 
+TEST(CommandLineTest, TellsItsVersionAsProgramsDo) {
+  const CommandLine line = ParseArguments({"--version"});
+  EXPECT_EQ(line.exit_code, 0);
+  EXPECT_THAT(line.out, testing::StartsWith("clausebook "));
+}
+
+TEST(CommandLineTest, AnEmptyTextIsNotTakenForNothingSaid) {
+  for (const std::vector<const char*>& words : std::vector<std::vector<const char*>>{
+           {"ask", "data-sold", "--app", ""},
+           {"ask", "data-sold", "--app", "clock", "--as-of", ""},
+           {"ask", "", "--app", "clock"},
+           {"check", "--app", ""},
+           {"apps", "--vendor", ""},
+           {"--server", "", "ping"},
+           {"ping", "--server="}}) {
+    const CommandLine line = ParseArguments(words);
+    EXPECT_EQ(line.exit_code, 2) << words[0];
+    EXPECT_THAT(line.err, HasSubstr("is empty")) << words[0];
+    EXPECT_TRUE(std::holds_alternative<std::monostate>(line.command)) << words[0];
+  }
+}
+
+TEST(CommandLineTest, TextsAreUtf8ButNamesOfFilesAreTheirOwn) {
+  const CommandLine line = ParseArguments({"ask", "data-sold", "--app", "caf\xe9"});
+  EXPECT_EQ(line.exit_code, 2);
+  EXPECT_THAT(line.err, testing::AllOf(HasSubstr("--app"), HasSubstr("not UTF-8")));
+  EXPECT_EQ(Parsed<ApplyOptions>({"apply", "caf\xe9"}).dir, "caf\xe9");
+}
+
 TEST(CommandLineTest, Tokens) {
   using What = AdminTokenOptions::What;
-  const auto create = Parsed<AdminTokenOptions>(
-      {"admin", "token", "create", "job", "--role", "editor,reviewer", "--vendor", "acme",
-       "--days", "30", "--note", "n"});
+  const auto create = Parsed<AdminTokenOptions>({"admin", "token", "create", "job",
+                                                 "--role", "editor,reviewer", "--vendor",
+                                                 "acme", "--days", "30", "--note", "n"});
   EXPECT_EQ(create.what, What::kCreate);
   EXPECT_EQ(create.subject, "job");
   EXPECT_THAT(create.roles, ElementsAre("editor", "reviewer"));
@@ -66,7 +95,8 @@ TEST(CommandLineTest, Tokens) {
   const auto revoke = Parsed<AdminTokenOptions>({"admin", "token", "revoke", "7f"});
   EXPECT_EQ(revoke.what, What::kRevoke);
   EXPECT_EQ(revoke.name, "7f");
-  EXPECT_THAT(ParseArguments({"admin", "token", "create", "job"}).err, HasSubstr("--role"));
+  EXPECT_THAT(ParseArguments({"admin", "token", "create", "job"}).err,
+              HasSubstr("--role"));
   EXPECT_THAT(ParseArguments({"admin", "token", "create", "job", "--role", "root"}).err,
               HasSubstr("root"));
 }
@@ -211,7 +241,8 @@ std::string Complete(const std::vector<std::string>& words) {
   std::ofstream script(path);
   script << *CompletionScript("bash", DescribeCommands())
          << "clausebook() { case $1 in questions) echo data-sold backups;; "
-            "apps) echo clock chart;; questionnaires) echo tab caiq;; esac; }\nCOMP_WORDS=(clausebook";
+            "apps) echo clock chart;; questionnaires) echo tab caiq;; esac; "
+            "}\nCOMP_WORDS=(clausebook";
   for (const std::string& word : words) script << " '" << word << "'";
   script << ")\nCOMP_CWORD=" << words.size()
          << "\n_clausebook\necho \"${COMPREPLY[@]}\"\n";

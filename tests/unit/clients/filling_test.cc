@@ -13,6 +13,7 @@
 #include "clients/cli/filling/progress_bar.h"
 #include "clients/cli/filling/transfer.h"
 #include "clients/cli/render/text.h"
+#include "tests/testing/temp_dir.h"
 
 namespace clausebook::cli {
 namespace {
@@ -20,9 +21,15 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
-// A file of this test program's own, with that content.
+// Of this run of the program: tests run side by side.
+const testing::TempDir& FillingFolder() {
+  static const testing::TempDir folder;
+  return folder;
+}
+
+// A file there, with that content.
 std::string FileWith(const std::string& name, const std::string& content) {
-  const std::string path = ::testing::TempDir() + "/clausebook_filling_" + name;
+  const std::string path = FillingFolder().File(name);
   std::ofstream(path, std::ios::binary) << content;
   return path;
 }
@@ -148,7 +155,7 @@ TEST(IncomingFileTest, IsThereWholeOrNotAtAll) {
 }
 
 TEST(IncomingFileTest, WithoutAnyPieceThereIsNoFile) {
-  const std::string path = ::testing::TempDir() + "/clausebook_filling_none";
+  const std::string path = FillingFolder().File("none");
   IncomingFile file(path, nullptr);
   EXPECT_TRUE(file.Keep().ok());
   EXPECT_FALSE(std::filesystem::exists(path));
@@ -176,10 +183,8 @@ TEST(FormTest, IsSaidOrFollowsFromTheName) {
 
 TEST(TargetTest, TheCustomersFileIsNeverWrittenOver) {
   const std::string path = FileWith("list.xlsx", "x");
-  EXPECT_EQ(
-      CheckNotTheSame(path, ::testing::TempDir() + "/./clausebook_filling_list.xlsx")
-          .code(),
-      absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(CheckNotTheSame(path, FillingFolder().path() + "/./list.xlsx").code(),
+            absl::StatusCode::kInvalidArgument);
   EXPECT_TRUE(CheckNotTheSame(path, path + ".filled").ok());
   EXPECT_TRUE(CheckNotTheSame("", "x").ok());
 }

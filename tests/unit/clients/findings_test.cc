@@ -64,6 +64,18 @@ TEST(Places, TheDeclarationBeforeTheTextsBeforeTheBook) {
   EXPECT_EQ(PlaceOrFile(report, far).path, "app/manifest.yml");
 }
 
+TEST(Github, WhatIsWrongWithTheFileIsShownToo) {
+  CheckReport report = ReportOf({});
+  v1::DocumentNotice& fault = *report.response.add_notices();
+  fault.set_fault(true);
+  fault.set_line(7);
+  fault.set_message("The key 'app' is missing.");
+  report.response.add_notices()->set_message("By the way.");
+  EXPECT_EQ(GithubAnnotations(report),
+            "::warning file=app/manifest.yml,line=7,title=clausebook%3A faulty "
+            "file::The key 'app' is missing.\n");
+}
+
 TEST(Github, OneCommandALineEscapedAsTheRunnerWants) {
   v1::Finding finding = Usual();
   finding.set_message("100% of it:\r\nall, really.");

@@ -75,6 +75,12 @@ std::string FaultAfter(const std::string& what, const std::string& with) {
          " " + faults[0].hint;
 }
 
+TEST(FactBookFaults, CallThingsByTheirNames) {
+  const auto faults = FaultsOf(Files(""));
+  ASSERT_FALSE(faults.empty());
+  EXPECT_EQ(faults[0].message, "The fact book is nothing where a map belongs.");
+}
+
 TEST(FactBookFaults, NameThePlaceAndTheRemedy) {
   ASSERT_THAT(FaultsOf(Files()), IsEmpty());
   EXPECT_THAT(FaultAfter("storage.off_platform", "storage.off_platfrom"),

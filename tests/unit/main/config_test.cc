@@ -10,6 +10,7 @@
 #include <string>
 
 #include "service/base/error.h"
+#include "tests/testing/temp_dir.h"
 
 namespace clausebook {
 namespace {
@@ -18,7 +19,8 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 std::string WriteFile(const std::string& content) {
-  const std::string path = ::testing::TempDir() + "/clausebookd-test.yaml";
+  static const clausebook::testing::TempDir folder;
+  const std::string path = folder.File("clausebookd.yaml");
   std::ofstream(path) << content;
   return path;
 }
@@ -122,6 +124,7 @@ TEST(Config, AnUnknownKeyIsRefusedWithItsLineAndTheNearest) {
   const auto detail = GetErrorDetail(status);
   ASSERT_TRUE(detail && detail->faults.size() == 1) << status;
   EXPECT_EQ(detail->faults[0].line, 2);
+  EXPECT_EQ(detail->faults[0].message, "The configuration has an unknown key 'lissten'.");
   EXPECT_THAT(detail->faults[0].hint, HasSubstr("listen"));
 }
 

@@ -39,6 +39,10 @@ endif()
 
 if(CLAUSEBOOK_FUZZERS)
   target_compile_options(clausebook_own INTERFACE -fsanitize=fuzzer-no-link)
+  if(NOT CLAUSEBOOK_SANITIZE)
+    # Of this runtime, what coverage calls: programs of the build are no fuzzers, and link too.
+    add_link_options(-fsanitize=undefined)
+  endif()
 endif()
 
 # clausebook_library(NAME SOURCES a.cc … PUBLIC libs… PRIVATE libs…)

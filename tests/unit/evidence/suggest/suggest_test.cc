@@ -137,6 +137,14 @@ TEST(SuggestTest, AnAddressIsTheVendorsOwn) {
               Not(Contains(HasSubstr("vendor.address"))));
 }
 
+TEST(SuggestTest, TrademarksAndPicturesAreNoLetters) {
+  EXPECT_THAT(Facts(Read("Tidewatch™ is a Forge app.")),
+              Contains("hosting.platform equals forge | only tidewatch"));
+  EXPECT_THAT(Facts(Read("🔒 Data is encrypted in transit.\n\n⚠️ Data is not sold.")),
+              UnorderedElementsAre("encryption.in_transit equals true",
+                                   "use.sold equals false"));
+}
+
 TEST(SuggestTest, NamesOfAppsAreNoWords) {
   const std::string text = "App data of Ludlow Leave is stored by Atlassian.";
   SuggestContext context;

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "absl/strings/str_cat.h"
+#include "service/base/printable.h"
 #include "service/base/utf8.h"
 #include "service/catalog/yaml_reader.h"
 
@@ -218,9 +219,10 @@ std::optional<Node> Parse(std::string path, std::string_view content, Faults& fa
   } catch (const Refusal& refusal) {
     faults.Add(refusal.place, refusal.message, refusal.hint);
   } catch (const YAML::Exception& e) {
+    // The library names single bytes, and may mean the first one of a character.
     faults.Add(
         {shared, e.mark.line + 1, e.mark.column + 1},
-        absl::StrCat("This is not YAML that is read here: ", e.msg, "."),
+        absl::StrCat("This is not YAML that is read here: ", Printable(e.msg), "."),
         "Look at the indentation and quotes here and just above; a text with ':', '?', "
         "'#' or brackets belongs in quotes.");
   }

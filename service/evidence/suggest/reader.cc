@@ -45,8 +45,20 @@ std::string ShortNameIn(const std::string& name) {
   return letters ? inner : "";
 }
 
+// "Ferrule Systems" calls itself "Ferrule", if that is no word that patterns know.
+bool IsNameAlone(const std::vector<std::string>& words, const Language& language) {
+  if (words.size() < 2 || words[0].size() < 4) return false;
+  const auto tokens = Tokenise(words[0], 0, language.forms, 2);
+  std::vector<Mention> mentions;
+  language.lexicons.FindMentions(tokens, mentions);
+  return tokens.size() == 1 && mentions.empty() &&
+         language.lexicons.SymbolOf(tokens[0].stem) == -1 &&
+         language.lexicons.SymbolOf(tokens[0].word) == -1;
+}
+
 // "Tidewatch for Jira" is also called "Tidewatch".
-std::vector<Name> NamesOf(const SuggestContext& context, const WordForms& forms) {
+std::vector<Name> NamesOf(const SuggestContext& context, const Language& language) {
+  const WordForms& forms = language.forms;
   std::vector<Name> names;
   const auto add = [&](const std::string& text, const std::string& app) {
     auto words = WordsOf(text, forms);
@@ -68,6 +80,7 @@ std::vector<Name> NamesOf(const SuggestContext& context, const WordForms& forms)
     add(context.vendor_name, "");
     if (auto words = WithoutLegalForm(WordsOf(context.vendor_name, forms));
         !words.empty()) {
+      if (IsNameAlone(words, language)) names.push_back({{words[0]}, "", true});
       names.push_back({std::move(words), ""});
     }
   }
@@ -126,7 +139,7 @@ Reader::Reader(std::string_view text, const SuggestContext& context,
       catalog_(catalog),
       language_(language),
       signs_(language.lexicons),
-      maker_(language, signs_, NamesOf(context, language.forms)),
+      maker_(language, signs_, NamesOf(context, language)),
       under_(language.rules.size()) {}
 
 Suggestions Reader::Read(const std::vector<model::Clause>& clauses) {

@@ -47,6 +47,7 @@ struct ReadySentence {
 struct Name {
   std::vector<std::string> words;
   std::string app;
+  bool begins_longer_ones = false;  // no name where a word with a capital follows
 };
 
 class SentenceMaker {

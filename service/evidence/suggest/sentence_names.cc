@@ -19,6 +19,11 @@ void SentenceMaker::FindNames(const std::vector<Token>& tokens,
       for (std::size_t i = 0; same && i < name.words.size(); ++i) {
         same = tokens[at + i].word == name.words[i];
       }
+      const std::size_t next = at + name.words.size();
+      if (same && name.begins_longer_ones && next < tokens.size() &&
+          tokens[next].capital) {
+        same = false;
+      }
       if (same) best = &name;
     }
     if (best == nullptr) continue;

@@ -30,10 +30,13 @@ bool IsAddressByte(char c) {
   return IsAlnum(c) || c == '.' || c == '_' || c == '%' || c == '+' || c == '-';
 }
 
-// General punctuation and quotation marks beyond ASCII; everything else is a letter.
+// General punctuation and quotation marks beyond ASCII, "™", and the pictures that stand
+// before list items; everything else is a letter.
 bool IsWideMark(char32_t c) {
   return (c >= 0x2000 && c <= 0x206F) || (c >= 0xA0 && c <= 0xBF) ||
-         (c >= 0x2190 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x303F) || c == 0xFEFF;
+         (c >= 0x2120 && c <= 0x2122) || (c >= 0x2190 && c <= 0x2BFF) ||
+         (c >= 0x3000 && c <= 0x303F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF ||
+         (c >= 0x1F000 && c <= 0x1FAFF);
 }
 bool IsApostrophe(char32_t c) { return c == '\'' || c == 0x2019; }
 bool IsDash(char32_t c) { return c == 0x2013 || c == 0x2014 || c == 0x2212; }

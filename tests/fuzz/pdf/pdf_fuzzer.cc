@@ -42,6 +42,10 @@ std::vector<PdfPage> MakePages(FuzzedDataProvider* input) {
 }  // namespace
 }  // namespace clausebook::evidence
 
+// What the library that finds fonts keeps for the process, LeakSanitizer cannot see.
+extern "C" const char* __lsan_default_suppressions();  // NOLINT: its name is given
+extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig"; }
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   namespace evidence = clausebook::evidence;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);

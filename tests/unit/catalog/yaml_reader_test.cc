@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "service/base/utf8.h"
+
 namespace clausebook::yaml {
 namespace {
 
@@ -96,6 +98,13 @@ TEST(YamlParse, BrokenSyntaxIsAFaultWithItsPlace) {
   const BookFault fault = FaultOf("a: 1\nb: [x, y\nc: 3\n");
   EXPECT_GE(fault.line, 2);
   EXPECT_THAT(fault.message, HasSubstr("not YAML"));
+}
+
+TEST(YamlParse, WhatIsSaidOfAWrongEscapeIsUtf8) {
+  Faults faults;
+  EXPECT_FALSE(Parse("a.yaml", "id: \"a\\\u06cb\"", faults).has_value());
+  ASSERT_EQ(faults.faults().size(), 1u);
+  EXPECT_FALSE(FindInvalidUtf8(faults.faults()[0].message)) << faults.faults()[0].message;
 }
 
 TEST(YamlParse, TabsForIndentationAreAFault) {

@@ -137,6 +137,32 @@ TEST(SuggestTest, AnAddressIsTheVendorsOwn) {
               Not(Contains(HasSubstr("vendor.address"))));
 }
 
+TEST(SuggestTest, AVendorIsKnownByTheFirstWordOfItsName) {
+  SuggestContext context = TwoApps();
+  const auto read = [&](const std::string& text, const std::string& vendor) {
+    context.vendor_name = vendor;
+    const auto clauses = SegmentText(text, model::MediaType::kPlainText);
+    return Facts(*SuggestFacts(text, *clauses, context, TheCatalog()));
+  };
+  const std::string said = "Ferrule is a data processor.";
+  EXPECT_THAT(read(said, "Ferrule Systems GmbH"),
+              ElementsAre("legal.gdpr_role includes processor"));
+  EXPECT_THAT(read(said, "Harbour Systems GmbH"), IsEmpty());
+  EXPECT_THAT(read("Ferrule Partners is a data processor.", "Ferrule Systems"),
+              IsEmpty());
+  // "Data" is no name, though a vendor's may begin with it.
+  EXPECT_THAT(read("Data is stored in Ireland.", "Data Works Ltd"),
+              ElementsAre("location.storage_countries includes Ireland"));
+}
+
+TEST(SuggestTest, TrademarksAndPicturesAreNoLetters) {
+  EXPECT_THAT(Facts(Read("Tidewatch™ is a Forge app.")),
+              Contains("hosting.platform equals forge | only tidewatch"));
+  EXPECT_THAT(
+      Facts(Read("🔒 Data is encrypted in transit.\n\n⚠️ Data is not sold.")),
+      UnorderedElementsAre("encryption.in_transit equals true", "use.sold equals false"));
+}
+
 TEST(SuggestTest, NamesOfAppsAreNoWords) {
   const std::string text = "App data of Ludlow Leave is stored by Atlassian.";
   SuggestContext context;

@@ -81,8 +81,12 @@ void Connection::SetJournal(const Options& options) {
   }
 }
 
+bool Connection::InTransaction() const {
+  return sqlite3_get_autocommit(database_.getHandle()) == 0;
+}
+
 void Connection::EndLeftTransaction() {
-  if (sqlite3_get_autocommit(database_.getHandle()) == 0) database_.exec("ROLLBACK");
+  if (InTransaction()) database_.exec("ROLLBACK");
 }
 
 SQLite::Statement& Connection::Prepare(const char* sql) {

@@ -44,6 +44,8 @@ class Connection {
 
   void Execute(const char* sql) { database_.exec(sql); }
 
+  // False also after SQLite ended a transaction by itself, as it does after some errors.
+  bool InTransaction() const;
   // Ends a transaction that an earlier failure left open: also a rollback can fail, for
   // want of memory for one. To be called before a transaction begins.
   void EndLeftTransaction();

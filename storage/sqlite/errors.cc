@@ -66,4 +66,8 @@ absl::Status FromFailedCommit(int extended_code) {
       extended_code, 5000);
 }
 
+absl::Status FromLostTransaction() {
+  return FromResultCode(SQLITE_ABORT_ROLLBACK, nullptr);
+}
+
 }  // namespace clausebook::storage

@@ -21,6 +21,9 @@ absl::Status FromResultCode(int extended_code, const Cancellation* cancellation)
 // before the next write, it turns up when the file is opened again, whole.
 absl::Status FromFailedCommit(int extended_code);
 
+// For a transaction that is gone, although no statement told of an error.
+absl::Status FromLostTransaction();
+
 // The extended code, or the plain one where there is no other (it is negative for
 // failures that SQLiteCpp finds itself).
 inline int ResultCodeOf(const SQLite::Exception& e) {

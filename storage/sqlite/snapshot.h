@@ -16,7 +16,8 @@
 namespace clausebook::storage {
 
 // Implements the reads of `Base` (ReadSnapshot or WriteTransaction). The connection
-// is inside of a transaction and outlives this.
+// is inside of a transaction and outlives this. Once SQLite has ended that transaction by
+// itself (an I/O error, a full disk, short memory) every call fails with the first error.
 template <typename Base>
 class ReadsOver : public Base {
  public:
@@ -24,6 +25,9 @@ class ReadsOver : public Base {
       : connection_(connection), latest_(latest) {}
 
   Instant LatestCommit() const override { return latest_; }
+
+  // Not OK once the transaction is gone: why.
+  const absl::Status& lost() const { return lost_; }
 
   absl::StatusOr<model::Vendor> GetVendor(std::string_view id,
                                           Instant known_at) override {
@@ -161,10 +165,16 @@ class ReadsOver : public Base {
   // `body` returns a Status or StatusOr.
   template <typename Body>
   auto Run(Body&& body) -> decltype(body()) {
+    CB_RETURN_IF_ERROR(lost_);
     if (connection_.watched() != nullptr) {
       CB_RETURN_IF_ERROR(connection_.watched()->Check());
     }
-    return Guard(connection_.watched(), std::forward<Body>(body));
+    auto result = Guard(connection_.watched(), std::forward<Body>(body));
+    if (connection_.InTransaction()) return result;
+    lost_ = StatusOf(result);
+    // A body has no business to overlook what ended the transaction.
+    if (lost_.ok()) lost_ = FromLostTransaction();
+    return lost_;
   }
 
   // `body` returns a plain value.
@@ -174,8 +184,15 @@ class ReadsOver : public Base {
   }
 
  private:
+  static const absl::Status& StatusOf(const absl::Status& status) { return status; }
+  template <typename Value>
+  static const absl::Status& StatusOf(const absl::StatusOr<Value>& result) {
+    return result.status();
+  }
+
   Connection& connection_;
   Instant latest_;
+  absl::Status lost_;
 };
 
 }  // namespace clausebook::storage

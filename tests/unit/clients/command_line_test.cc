@@ -65,13 +65,15 @@ TEST(CommandLineTest, AnEmptyTextIsNotTakenForNothingSaid) {
            {"ask", "", "--app", "clock"},
            {"check", "--app", ""},
            {"apps", "--vendor", ""},
-           {"--server", "", "ping"},
-           {"ping", "--server="}}) {
+           {"--server", "", "ping"}}) {
     const CommandLine line = ParseArguments(words);
     EXPECT_EQ(line.exit_code, 2) << words[0];
     EXPECT_THAT(line.err, HasSubstr("is empty")) << words[0];
     EXPECT_TRUE(std::holds_alternative<std::monostate>(line.command)) << words[0];
   }
+  const CommandLine missing = ParseArguments({"ping", "--server="});
+  EXPECT_EQ(missing.exit_code, 2);
+  EXPECT_THAT(missing.err, HasSubstr("--server: 1 required HOST:PORT missing"));
 }
 
 TEST(CommandLineTest, TextsAreUtf8ButNamesOfFilesAreTheirOwn) {

@@ -39,6 +39,8 @@ endif()
 
 if(CLAUSEBOOK_FUZZERS)
   target_compile_options(clausebook_own INTERFACE -fsanitize=fuzzer-no-link)
+  # Also programs without a fuzzer, as those that run while we build, call its counters.
+  add_link_options(-fsanitize=fuzzer-no-link)
 endif()
 
 # clausebook_library(NAME SOURCES a.cc … PUBLIC libs… PRIVATE libs…)
@@ -80,8 +82,9 @@ function(clausebook_test name)
 endfunction()
 
 # clausebook_fuzzer(NAME SOURCES a.cc … LIBS libs… [CORPUS dir] [DICTIONARY file]
-#                   [MAX_LEN bytes])
+#                   [MAX_LEN bytes] [ARGUMENTS -a=b …])
 #
+# ARGUMENTS: more of libFuzzer's.
 # MAX_LEN: the longest input, where time grows with it and what a longer one could show
 # is shown by a shorter; 16384 if it is not given.
 # A libFuzzer program. As a ctest test (label fuzz) it runs shortly from the corpus of
@@ -94,7 +97,7 @@ if(CLAUSEBOOK_FUZZERS)
   add_custom_target(fuzzers)
 endif()
 function(clausebook_fuzzer name)
-  cmake_parse_arguments(ARG "" "CORPUS;DICTIONARY;MAX_LEN" "SOURCES;LIBS" ${ARGN})
+  cmake_parse_arguments(ARG "" "CORPUS;DICTIONARY;MAX_LEN" "ARGUMENTS;SOURCES;LIBS" ${ARGN})
   if(NOT ARG_MAX_LEN)
     set(ARG_MAX_LEN 16384)
   endif()
@@ -105,7 +108,7 @@ function(clausebook_fuzzer name)
   add_dependencies(fuzzers ${name})
   set(found ${PROJECT_BINARY_DIR}/corpus/${name})
   file(MAKE_DIRECTORY ${found})
-  set(arguments -max_len=${ARG_MAX_LEN} -timeout=10 -rss_limit_mb=3072 -print_final_stats=1)
+  set(arguments -max_len=${ARG_MAX_LEN} -timeout=10 -rss_limit_mb=3072 -print_final_stats=1 ${ARG_ARGUMENTS})
   if(ARG_DICTIONARY)
     list(APPEND arguments -dict=${ARG_DICTIONARY})
   endif()

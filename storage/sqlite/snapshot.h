@@ -17,6 +17,11 @@ namespace clausebook::storage {
 
 // Implements the reads of `Base` (ReadSnapshot or WriteTransaction). The connection
 // is inside of a transaction and outlives this.
+//
+// Some errors (a full disk, a failed read or write, want of memory) make SQLite end the
+// transaction by itself; what follows would then run outside of it, each statement on its
+// own. So after the first statement that fails no other one runs: all of them get that
+// first error. What a statement does not find is no failure.
 template <typename Base>
 class ReadsOver : public Base {
  public:
@@ -24,6 +29,9 @@ class ReadsOver : public Base {
       : connection_(connection), latest_(latest) {}
 
   Instant LatestCommit() const override { return latest_; }
+
+  // The error of the first statement that failed; OK if none did.
+  const absl::Status& failure() const { return failure_; }
 
   absl::StatusOr<model::Vendor> GetVendor(std::string_view id,
                                           Instant known_at) override {
@@ -161,10 +169,18 @@ class ReadsOver : public Base {
   // `body` returns a Status or StatusOr.
   template <typename Body>
   auto Run(Body&& body) -> decltype(body()) {
+    CB_RETURN_IF_ERROR(failure_);
     if (connection_.watched() != nullptr) {
       CB_RETURN_IF_ERROR(connection_.watched()->Check());
     }
-    return Guard(connection_.watched(), std::forward<Body>(body));
+    bool through = false;
+    auto result = Guard(connection_.watched(), [&] {
+      auto made = body();
+      through = true;
+      return made;
+    });
+    if (!through) failure_ = StatusOf(result);
+    return result;
   }
 
   // `body` returns a plain value.
@@ -174,8 +190,15 @@ class ReadsOver : public Base {
   }
 
  private:
+  static const absl::Status& StatusOf(const absl::Status& status) { return status; }
+  template <typename T>
+  static const absl::Status& StatusOf(const absl::StatusOr<T>& result) {
+    return result.status();
+  }
+
   Connection& connection_;
   Instant latest_;
+  absl::Status failure_;
 };
 
 }  // namespace clausebook::storage

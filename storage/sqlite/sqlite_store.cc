@@ -169,6 +169,8 @@ absl::StatusOr<Commit> SqliteStore::WriteLocked(const Cancellation* cancellation
                                logged ? logged->time.micros : 0})};
   AuditedTransaction<SqliteTransaction> write(*writer_, latest, time);
   CB_RETURN_IF_ERROR(body(write));
+  // Also if `body` overlooked it.
+  CB_RETURN_IF_ERROR(write.failure());
   CB_RETURN_IF_ERROR(write.Finish());
   if (cancellation != nullptr) CB_RETURN_IF_ERROR(cancellation->Check());
   // From here on there is no turning back: an interrupted commit would leave the

@@ -85,6 +85,78 @@ TEST_P(AllocationFaultTest, WritesAreMadeWholeOrNotAtAll) {
   EXPECT_EQ(Inspect(folder_.File(kFile), "", kLongBytes).fault, "");
 }
 
+// SQLite ends a transaction by itself when memory is short. Who does not look at what a
+// call returned must not go on outside of it.
+TEST_P(AllocationFaultTest, WhoOverlooksAnErrorWritesNothing) {
+  const auto store = Must(Open());
+  int count = 0;
+  int overlooked = 0;
+  long long nth = 1;
+  for (bool hit = true; hit && !HasFailure(); ++nth) {
+    SCOPED_TRACE("allocation " + std::to_string(nth));
+    absl::Status first;
+    hit = WithFault(nth, for_good(), [&] {
+      const auto commit = store->Write(nullptr, [&](storage::WriteTransaction& t) {
+        for (int i = count; i < count + 3; ++i) {
+          const auto app = t.PutApp(SampleApp("acme", "app" + std::to_string(i)));
+          if (first.ok()) {
+            first = app.status();
+          } else {
+            EXPECT_EQ(app.status(), first);
+          }
+        }
+        return absl::OkStatus();
+      });
+      ExpectUnavailable(commit.status());
+      if (!first.ok()) {
+        ++overlooked;
+        EXPECT_EQ(commit.status(), first);
+      }
+      if (commit.ok()) count += 3;
+    });
+    const auto apps =
+        Must(Must(store->Read(nullptr))->ListApps("acme", "", {"", 1000}, kEndOfTime));
+    ASSERT_EQ(static_cast<int>(apps.size()), count);
+  }
+  std::cout << overlooked << " errors were overlooked.\n";
+  EXPECT_GT(overlooked, 10);
+}
+
+// The same of a reader: what it reads is one state, or nothing any more.
+TEST_P(AllocationFaultTest, AReaderThatFailedReadsNoOtherState) {
+  const auto store = Must(Open());
+  Must(store->Write(nullptr, [](storage::WriteTransaction& t) {
+    return t.PutApp(SampleApp("acme", "before")).status();
+  }));
+  int failed = 0;
+  long long nth = 1;
+  for (bool hit = true; hit && !HasFailure(); ++nth) {
+    SCOPED_TRACE("allocation " + std::to_string(nth));
+    const auto snapshot = Must(store->Read(nullptr));
+    const auto list = [&] {
+      return snapshot->ListApps("acme", "", {"", 1000}, kEndOfTime);
+    };
+    const std::size_t count = Must(list()).size();
+    absl::Status first;
+    hit = WithFault(nth, for_good(), [&] {
+      first = snapshot->LoadEvidence(VendorNamed("acme"), kEndOfTime).status();
+    });
+    ExpectUnavailable(first);
+    Must(store->Write(nullptr, [&](storage::WriteTransaction& t) {
+      return t.PutApp(SampleApp("acme", "app" + std::to_string(nth))).status();
+    }));
+    const auto after = list();
+    if (first.ok()) {
+      ASSERT_TRUE(after.ok()) << after.status();
+      EXPECT_EQ(after->size(), count);
+    } else {
+      ++failed;
+      EXPECT_EQ(after.status(), first);
+    }
+  }
+  EXPECT_GT(failed, 0);
+}
+
 TEST_P(AllocationFaultTest, ReadsAnswerRightOrNotAtAll) {
   const auto store = Must(Open());
   for (int i = 0; i < 12; ++i) Must(WriteEntry(*store, i, kLongBytes));

@@ -84,8 +84,9 @@ function(clausebook_test name)
 endfunction()
 
 # clausebook_fuzzer(NAME SOURCES a.cc … LIBS libs… [CORPUS dir] [DICTIONARY file]
-#                   [MAX_LEN bytes])
+#                   [MAX_LEN bytes] [ARGUMENTS -a=b …])
 #
+# ARGUMENTS: more of libFuzzer's.
 # MAX_LEN: the longest input, where time grows with it and what a longer one could show
 # is shown by a shorter; 16384 if it is not given.
 # A libFuzzer program. As a ctest test (label fuzz) it runs shortly from the corpus of
@@ -98,7 +99,7 @@ if(CLAUSEBOOK_FUZZERS)
   add_custom_target(fuzzers)
 endif()
 function(clausebook_fuzzer name)
-  cmake_parse_arguments(ARG "" "CORPUS;DICTIONARY;MAX_LEN" "SOURCES;LIBS" ${ARGN})
+  cmake_parse_arguments(ARG "" "CORPUS;DICTIONARY;MAX_LEN" "ARGUMENTS;SOURCES;LIBS" ${ARGN})
   if(NOT ARG_MAX_LEN)
     set(ARG_MAX_LEN 16384)
   endif()
@@ -109,7 +110,7 @@ function(clausebook_fuzzer name)
   add_dependencies(fuzzers ${name})
   set(found ${PROJECT_BINARY_DIR}/corpus/${name})
   file(MAKE_DIRECTORY ${found})
-  set(arguments -max_len=${ARG_MAX_LEN} -timeout=10 -rss_limit_mb=3072 -print_final_stats=1)
+  set(arguments -max_len=${ARG_MAX_LEN} -timeout=10 -rss_limit_mb=3072 -print_final_stats=1 ${ARG_ARGUMENTS})
   if(ARG_DICTIONARY)
     list(APPEND arguments -dict=${ARG_DICTIONARY})
   endif()

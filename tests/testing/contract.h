@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "clausebook/v1/admin_service.pb.h"
+#include "clausebook/v1/audit_service.pb.h"
 #include "clausebook/v1/book_service.pb.h"
 #include "clausebook/v1/catalog_service.pb.h"
 #include "clausebook/v1/check_service.pb.h"
@@ -31,12 +32,13 @@ inline std::vector<ContractMethod> ContractMethods() {
   std::vector<ContractMethod> methods;
   // A message of each service's file: what nobody mentions is not linked.
   for (const google::protobuf::Descriptor* request :
-       {v1::CreateTokenRequest::descriptor(), v1::ApplyBookRequest::descriptor(),
-        v1::GetAppRequest::descriptor(), v1::CheckAppsRequest::descriptor(),
-        v1::GetFactRequest::descriptor(), v1::GetPolicyRequest::descriptor(),
-        v1::AskRequest::descriptor(), v1::GetQuestionRequest::descriptor(),
-        v1::MatchQuestionsRequest::descriptor(), v1::RenderAppReportRequest::descriptor(),
-        v1::GetResponseRequest::descriptor(), v1::SuggestFactsRequest::descriptor()}) {
+       {v1::CreateTokenRequest::descriptor(), v1::ListAuditEntriesRequest::descriptor(),
+        v1::ApplyBookRequest::descriptor(), v1::GetAppRequest::descriptor(),
+        v1::CheckAppsRequest::descriptor(), v1::GetFactRequest::descriptor(),
+        v1::GetPolicyRequest::descriptor(), v1::AskRequest::descriptor(),
+        v1::GetQuestionRequest::descriptor(), v1::MatchQuestionsRequest::descriptor(),
+        v1::RenderAppReportRequest::descriptor(), v1::GetResponseRequest::descriptor(),
+        v1::SuggestFactsRequest::descriptor()}) {
     const auto* service = request->file()->service(0);
     for (int i = 0; i < service->method_count(); ++i) {
       methods.push_back(service->method(i));

@@ -7,6 +7,7 @@
 #include "service/questionnaires/editions/editions.h"
 #include "service/questionnaires/matching/matcher.h"
 #include "service/rpc/admin_handlers.h"
+#include "service/rpc/audit_handlers.h"
 #include "service/rpc/book_handlers.h"
 #include "service/rpc/catalog_handlers.h"
 #include "service/rpc/check_handlers.h"
@@ -120,6 +121,26 @@ class Binder {
     return *this;
   }
 
+  // What tells how far it is.
+  template <typename H, typename Request, typename Response>
+  Binder& Download(const H& handlers, const char* name,
+                   absl::StatusOr<rpc::Download<Response>> (H::*method)(
+                       const rpc::CallContext&, const Request&,
+                       const rpc::Tell<Response>&) const) {
+    bench_.handlers_[prefix_ + name] =
+        [handlers, method](const rpc::CallContext& context, const Requests& requests,
+                           Responses* out) -> absl::Status {
+      CB_ASSIGN_OR_RETURN(
+          auto download,
+          (handlers.*method)(context, static_cast<const Request&>(*requests.front()),
+                             [&](const Response& told) {
+                               out->push_back(std::make_unique<Response>(told));
+                             }));
+      return Collect(std::move(download), context, out);
+    };
+    return *this;
+  }
+
  private:
   Bench& bench_;
   const std::string prefix_;
@@ -225,7 +246,12 @@ void BindQuestionnaires(Bench& bench, const rpc::HandlerDeps& deps) {
   Binder(bench, "AdminService")
       .Unary(admin, "CreateToken", &A::CreateToken)
       .Unary(admin, "ListTokens", &A::ListTokens)
-      .Unary(admin, "RevokeToken", &A::RevokeToken);
+      .Unary(admin, "RevokeToken", &A::RevokeToken)
+      .Download(admin, "CreateBackup", &A::CreateBackup);
+  using L = rpc::AuditHandlers;
+  Binder(bench, "AuditService")
+      .Unary(L(deps), "ListAuditEntries", &L::ListAuditEntries)
+      .Unary(L(deps), "ListAuditCheckpoints", &L::ListAuditCheckpoints);
 }
 
 // If the handlers have an answer in memory, that.
@@ -241,24 +267,30 @@ std::unique_ptr<Message> Find(
   return response;
 }
 
-rpc::HandlerDeps DepsOf(storage::Store* store, const Clock* clock,
-                        admission::TokenRegistry* tokens) {
-  rpc::HandlerDeps deps{store, &TheCatalog(), clock};
-  deps.editions = &TheEditions();
-  deps.matcher = &TheMatcher();
-  deps.tokens = tokens;
-  return deps;
-}
-
 }  // namespace
 
 Bench::Bench()
     : view_(&TheCatalog(), Instant{}, {1 << 20, 1 << 20}),
       store_(&memory_, [this](const storage::Commit& commit) { view_.Note(commit); }) {
-  const rpc::HandlerDeps deps = DepsOf(&store_, &clock_, &tokens_);
+  const rpc::HandlerDeps deps = Deps();
   BindEvidence(*this, deps);
   BindAnswers(*this, deps, &view_);
   BindQuestionnaires(*this, deps);
+}
+
+rpc::HandlerDeps Bench::Deps() {
+  rpc::HandlerDeps deps{&store_, &TheCatalog(), &clock_};
+  deps.editions = &TheEditions();
+  deps.matcher = &TheMatcher();
+  deps.tokens = &tokens_;
+  deps.backups = &backups_;
+  return deps;
+}
+
+std::vector<std::string> Bench::Methods() const {
+  std::vector<std::string> methods;
+  for (const auto& [method, handler] : handlers_) methods.push_back(method);
+  return methods;
 }
 
 absl::Status Bench::Call(const std::string& method, const Requests& requests,
@@ -271,7 +303,7 @@ absl::Status Bench::Call(const std::string& method, const Requests& requests,
 std::unique_ptr<Message> Bench::FromMemory(const std::string& method,
                                            const Message& request) {
   using H = rpc::QueryHandlers;
-  const H handlers(DepsOf(&store_, &clock_, &tokens_), &view_);
+  const H handlers(Deps(), &view_);
   if (method == "clausebook.v1.QueryService.Ask") {
     return Find<v1::AskRequest, v1::AskResponse>(handlers, &H::FindAskResponse, request,
                                                  clock_.Now());

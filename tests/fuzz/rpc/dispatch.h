@@ -17,6 +17,7 @@
 #include "service/view/answer_view.h"
 #include "service/view/notifying_store.h"
 #include "storage/memory/memory_store.h"
+#include "tests/fuzz/rpc/memory_backups.h"
 #include "tests/testing/fake_clock.h"
 
 namespace clausebook::testing {
@@ -33,8 +34,8 @@ class Bench {
  public:
   Bench();
 
-  // Whether there is a handler; by the method's full name, `clausebook.v1.….Ask`.
-  bool Has(const std::string& method) const { return handlers_.contains(method); }
+  // Those that have a handler; by their full names, `clausebook.v1.….Ask`.
+  std::vector<std::string> Methods() const;
   absl::Status Call(const std::string& method,
                     const std::vector<const google::protobuf::Message*>& requests,
                     Responses* responses);
@@ -46,11 +47,14 @@ class Bench {
  private:
   friend class Binder;
 
+  rpc::HandlerDeps Deps();
+
   FakeClock clock_;
   storage::MemoryStore memory_{&clock_};
   view::AnswerView view_;
   view::NotifyingStore store_;
   admission::TokenRegistry tokens_;
+  MemoryBackups backups_{&clock_};
   std::map<std::string, Handler> handlers_;
 };
 

@@ -26,7 +26,7 @@ struct ScriptedCall {
 };
 using Script = std::vector<ScriptedCall>;
 
-inline constexpr std::size_t kMostCalls = 24;
+inline constexpr std::size_t kMostCalls = 16;
 
 // Lines that are no calls are left out.
 Script ReadScript(std::string_view text);

@@ -104,6 +104,7 @@ const std::map<std::string_view, Words> kByField = {
     {"questionnaire", {"questionnaires/caiq-4.0.3", "questionnaires/none"}},
     {"vendor_id", kIds},
     {"app_id", kIds},
+    {"backup_id", {"monday", "a", "Monday", "../monday", "-"}},
     {"policy_id", kIds},
     {"fact_id", kIds},
     {"response_id", kIds},

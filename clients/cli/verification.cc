@@ -1,8 +1,9 @@
 #include "clients/cli/verification.h"
 
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/render/citation.h"
@@ -19,6 +20,9 @@ constexpr std::size_t kTellingQuote = 24;
 struct Hashed {
   const Document* document;
   std::string sha256;
+  // It is a text that the answers cite, to the byte. Whatever else it may hold, such as
+  // the words of a clause that stands in several revisions, it is not altered.
+  bool cited = false;
 };
 
 std::string_view BytesAt(const std::string& text, const v1::ClauseCitation& clause) {
@@ -30,16 +34,23 @@ std::string_view BytesAt(const std::string& text, const v1::ClauseCitation& clau
                                        static_cast<std::size_t>(end - begin));
 }
 
-// Whether `text` seems to be the cited text, but altered: the quote stands in it, or at
-// its place bytes that hardly differ.
-bool LooksAltered(const std::string& text, const v1::ClauseCitation& clause) {
+// How far from the cited place `text` seems to hold the cited words, if it does: it may
+// be the cited text, but altered. 0 where hardly any bytes differ at the place itself.
+std::optional<std::size_t> LooksAltered(const std::string& text,
+                                        const v1::ClauseCitation& clause) {
   const std::string& quote = clause.quote();
-  if (quote.size() >= kTellingQuote && text.find(quote) != std::string::npos) return true;
   const std::string_view bytes = BytesAt(text, clause);
-  if (bytes.size() != quote.size() || bytes.empty()) return false;
-  std::size_t different = 0;
-  for (std::size_t i = 0; i < quote.size(); ++i) different += bytes[i] != quote[i];
-  return different * 5 <= quote.size();
+  if (bytes.size() == quote.size() && !bytes.empty()) {
+    std::size_t different = 0;
+    for (std::size_t i = 0; i < quote.size(); ++i) different += bytes[i] != quote[i];
+    if (different * 5 <= quote.size()) return 0;
+  }
+  if (quote.size() < kTellingQuote) return std::nullopt;
+  const std::size_t place = text.find(quote);
+  if (place == std::string::npos) return std::nullopt;
+  const auto cited =
+      static_cast<std::size_t>(std::max<std::int64_t>(clause.byte_begin(), 0));
+  return place > cited ? place - cited : cited - place;
 }
 
 // Empty if the citation's range of `text` is its quote.
@@ -60,6 +71,22 @@ std::string FaultOf(const std::string& text, const v1::ClauseCitation& clause) {
   return "";
 }
 
+// The document that seems to be the cited text, but altered; null if none does. Words of
+// a policy stand in other files too, such as its fact book: the nearest is the likeliest.
+const Hashed* Altered(const v1::ClauseCitation& clause,
+                      const std::vector<Hashed>& documents) {
+  const Hashed* nearest = nullptr;
+  std::size_t least = 0;
+  for (const Hashed& hashed : documents) {
+    if (hashed.cited) continue;
+    const auto distance = LooksAltered(hashed.document->bytes, clause);
+    if (!distance || (nearest != nullptr && *distance >= least)) continue;
+    nearest = &hashed;
+    least = *distance;
+  }
+  return nearest;
+}
+
 void CheckClause(const v1::ClauseCitation& clause, const std::vector<Hashed>& documents,
                  CitationCheck& check) {
   for (const Hashed& hashed : documents) {
@@ -68,12 +95,11 @@ void CheckClause(const v1::ClauseCitation& clause, const std::vector<Hashed>& do
     check.result = check.reason.empty() ? CheckResult::kOk : CheckResult::kFailed;
     return;
   }
-  for (const Hashed& hashed : documents) {
-    if (!LooksAltered(hashed.document->bytes, clause)) continue;
+  if (const Hashed* altered = Altered(clause, documents)) {
     check.result = CheckResult::kFailed;
     check.reason =
-        absl::StrCat(hashed.document->label, " is not the cited text: its ",
-                     "SHA-256 is ", hashed.sha256, ", cited is ", clause.sha256());
+        absl::StrCat(altered->document->label, " is not the cited text: its ",
+                     "SHA-256 is ", altered->sha256, ", cited is ", clause.sha256());
     return;
   }
   check.result = CheckResult::kUnchecked;
@@ -102,9 +128,7 @@ CitationCheck Check(const v1::Answer& answer, const v1::Citation& citation,
   return check;
 }
 
-// A text that was given for these answers and that none of them cites: another version?
-void CheckExpected(const std::vector<v1::Answer>& answers,
-                   const std::vector<Hashed>& documents, Verification& verification) {
+std::set<std::string> CitedDigests(const std::vector<v1::Answer>& answers) {
   std::set<std::string> cited;
   for (const auto& answer : answers) {
     for (const auto& c : answer.citations()) cited.insert(c.clause().sha256());
@@ -112,8 +136,13 @@ void CheckExpected(const std::vector<v1::Answer>& answers,
       cited.insert(c.citation().clause().sha256());
     }
   }
+  return cited;
+}
+
+// A text that was given for these answers and that none of them cites: another version?
+void CheckExpected(const std::vector<Hashed>& documents, Verification& verification) {
   for (const Hashed& hashed : documents) {
-    if (!hashed.document->expected || cited.contains(hashed.sha256)) continue;
+    if (!hashed.document->expected || hashed.cited) continue;
     verification.failures.push_back(
         absl::StrCat(hashed.document->label, " (SHA-256 ", hashed.sha256,
                      ") is not a text that these answers cite: it was altered, or is "
@@ -125,9 +154,12 @@ void CheckExpected(const std::vector<v1::Answer>& answers,
 
 Verification Verify(const std::vector<v1::Answer>& answers,
                     const std::vector<Document>& documents) {
+  const std::set<std::string> cited = CitedDigests(answers);
   std::vector<Hashed> hashed;
   for (const Document& document : documents) {
-    hashed.push_back({&document, Sha256Hex(document.bytes)});
+    std::string digest = Sha256Hex(document.bytes);
+    const bool is_cited = cited.contains(digest);
+    hashed.push_back({&document, std::move(digest), is_cited});
   }
   Verification verification;
   for (const auto& answer : answers) {
@@ -143,7 +175,7 @@ Verification Verify(const std::vector<v1::Answer>& answers,
       verification.checks.push_back(Check(answer, considered.citation(), true, hashed));
     }
   }
-  CheckExpected(answers, hashed, verification);
+  CheckExpected(hashed, verification);
   return verification;
 }
 

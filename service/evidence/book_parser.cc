@@ -85,7 +85,9 @@ void BookParser::ReadPolicy(const yaml::Node& node) {
                 "Write `revisions:` with a list of `file:` and `effective:`.");
   }
   if (!policy.ref.policy.empty()) {
+    const std::size_t before = faults_.count();
     for (const yaml::Node* revision : revisions) ReadRevision(*revision, policy);
+    if (faults_.count() > before) unread_policies_.insert(policy.ref.policy);
     Remember(ToName(policy.ref), node.place);
     book_.policies.push_back(std::move(policy));
   }

@@ -81,6 +81,9 @@ class BookParser {
   std::set<std::string> used_files_;
   std::set<std::string> app_ids_;
   std::set<std::string> policy_ids_;
+  // Policies with a revision that could not be read: that is the fault, and not the
+  // quotes for which no revision is found because of it.
+  std::set<std::string> unread_policies_;
   std::set<std::string> fact_ids_;
 };
 

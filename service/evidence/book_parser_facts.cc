@@ -213,8 +213,9 @@ const BookRevision* BookParser::ChooseRevision(yaml::MapReader& fact,
     return nullptr;
   }
   if (fitting.empty()) {
-    // Where texts could not be read, that is the fault, and reported already.
-    if (!book_.revisions.empty() || faults_.empty()) {
+    const bool unread =
+        policy ? unread_policies_.contains(*policy) : !unread_policies_.empty();
+    if (!unread && (!book_.revisions.empty() || faults_.empty())) {
       faults_.Add(quote.place, "There is no revision that this quote could be from.",
                   "Name one of the book's with `policy:` and `revision: YYYY-MM-DD`.");
     }

@@ -14,7 +14,6 @@
 
 #include "service/base/status_macros.h"
 #include "service/rpc/call.h"
-#include "service/rpc/call_audit.h"
 #include "service/rpc/stream_binding.h"
 #include "service/rpc/stream_call.h"
 
@@ -47,14 +46,16 @@ class BoundService final : public Generated::Service {
 
   template <typename H, typename Request, typename Response>
   void Bind(const char* name, Lane lane, Method<H, Request, Response> method) {
-    BindBytes(name, lane, HandlerOf(name, method), nullptr);
+    MethodStats* stats = StatsOf(name);
+    BindBytes(name, stats, lane, HandlerOf(stats->rule, method), nullptr);
   }
 
   template <typename H, typename Request, typename Response>
   void Bind(const char* name, Lane lane, Method<H, Request, Response> method,
             Lookup<H, Request> lookup) {
+    MethodStats* stats = StatsOf(name);
     BindBytes(
-        name, lane, HandlerOf(name, method),
+        name, stats, lane, HandlerOf(stats->rule, method),
         [this, lookup](Instant now, const grpc::ByteBuffer& in, grpc::ByteBuffer* out) {
           grpc::ByteBuffer shared = in;  // parsing consumes it; slices are shared
           Request request;
@@ -82,7 +83,7 @@ class BoundService final : public Generated::Service {
               return RunBidiCall(
                   environment_, stats,
                   std::make_unique<UploadOfBytes<Request, Response>>(
-                      CheckOf(stats->path.c_str()), (std::get<H>(handlers_).*begin)()),
+                      CheckOf(stats->rule), (std::get<H>(handlers_).*begin)()),
                   context);
             }));
   }
@@ -125,17 +126,18 @@ class BoundService final : public Generated::Service {
             [this, stats, handler](grpc::CallbackServerContext* context,
                                    const grpc::ByteBuffer* request) {
               auto upload = std::make_unique<RequestOfBytes<Request, Response>>(
-                  CheckOf(stats->path.c_str()), handler);
+                  CheckOf(stats->rule), handler);
               return RunServerStreamingCall(environment_, stats, std::move(upload),
                                             context, request);
             }));
   }
 
   template <typename H, typename Request, typename Response>
-  BytesHandler HandlerOf(const char* name, Method<H, Request, Response> method) {
-    return [this, method, admit = CheckOf(Keep(PathOf(name)))](
-               const CallContext& context, grpc::ByteBuffer* in,
-               grpc::ByteBuffer* out) -> absl::Status {
+  BytesHandler HandlerOf(const admission::Rule* rule,
+                         Method<H, Request, Response> method) {
+    return [this, method, admit = CheckOf(rule)](const CallContext& context,
+                                                 grpc::ByteBuffer* in,
+                                                 grpc::ByteBuffer* out) -> absl::Status {
       Request request;
       CB_RETURN_IF_ERROR(ParseRequest(in, &request));
       CB_RETURN_IF_ERROR(admit(context.caller, &request));
@@ -145,16 +147,11 @@ class BoundService final : public Generated::Service {
     };
   }
 
-  MethodStats* StatsOf(const char* name) {
-    MethodStats* stats = environment_->stats.Add(PathOf(name));
-    stats->administers = IsAdministration(stats->path);
-    return stats;
-  }
+  MethodStats* StatsOf(const char* name) { return environment_->stats.Add(PathOf(name)); }
 
-  // `path` stays.
-  static RequestCheck CheckOf(const char* path) {
-    return [path](const admission::Identity* caller, google::protobuf::Message* request) {
-      return Gate::Admit(path, caller, request);
+  static RequestCheck CheckOf(const admission::Rule* rule) {
+    return [rule](const admission::Identity* caller, google::protobuf::Message* request) {
+      return Gate::Admit(rule, caller, request);
     };
   }
 
@@ -168,9 +165,10 @@ class BoundService final : public Generated::Service {
         ->FindMethodByName(name);
   }
 
-  void BindBytes(const char* name, Lane lane, BytesHandler handler, FastPath fast) {
-    Binding& binding = bindings_.emplace_back(
-        Binding{StatsOf(name), lane, std::move(handler), std::move(fast)});
+  void BindBytes(const char* name, MethodStats* stats, Lane lane, BytesHandler handler,
+                 FastPath fast) {
+    Binding& binding =
+        bindings_.emplace_back(Binding{stats, lane, std::move(handler), std::move(fast)});
     this->MarkMethodRawCallback(
         MethodOf(name)->index(),
         new grpc::internal::CallbackUnaryHandler<grpc::ByteBuffer, grpc::ByteBuffer>(
@@ -183,10 +181,6 @@ class BoundService final : public Generated::Service {
             }));
   }
 
-  const char* Keep(std::string path) {
-    return paths_.emplace_back(std::move(path)).c_str();
-  }
-
   struct Binding {
     MethodStats* stats;
     Lane lane;
@@ -196,8 +190,7 @@ class BoundService final : public Generated::Service {
 
   std::tuple<Handlers...> handlers_;
   CallEnvironment* environment_;
-  std::list<Binding> bindings_;   // addresses stay
-  std::list<std::string> paths_;  // as bindings_
+  std::list<Binding> bindings_;  // addresses stay
 };
 
 }  // namespace clausebook::rpc

@@ -142,10 +142,10 @@ grpc::Status Conclude(CallEnvironment* environment, MethodStats* method,
   return out;
 }
 
-absl::Status EnterCall(const CallEnvironment& environment, const char* method,
+absl::Status EnterCall(const CallEnvironment& environment, const admission::Rule* rule,
                        const grpc::CallbackServerContext& context, Caller* caller) {
   if (environment.gate == nullptr) return absl::OkStatus();
-  return environment.gate->Enter(method, context, caller);
+  return environment.gate->Enter(rule, context, caller);
 }
 
 absl::Status Overloaded() {
@@ -161,8 +161,7 @@ grpc::ServerUnaryReactor* RunCall(CallEnvironment* environment, MethodStats* met
                                   grpc::ByteBuffer* response) {
   const auto started = steady_clock::now();
   Caller caller;
-  const absl::Status entered =
-      EnterCall(*environment, method->path.c_str(), *context, &caller);
+  const absl::Status entered = EnterCall(*environment, method->rule, *context, &caller);
   if (!entered.ok()) {
     auto* done = context->DefaultReactor();
     done->Finish(

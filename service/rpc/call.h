@@ -114,7 +114,7 @@ grpc::Status Conclude(CallEnvironment* environment, MethodStats* method,
 
 // CallEnvironment.gate's Enter; without a gate nobody is known, and nobody refused.
 using Caller = std::shared_ptr<const admission::Identity>;
-absl::Status EnterCall(const CallEnvironment& environment, const char* method,
+absl::Status EnterCall(const CallEnvironment& environment, const admission::Rule* rule,
                        const grpc::CallbackServerContext& context, Caller* caller);
 
 // RESOURCE_EXHAUSTED (kOverloaded): more is going on than can be queued.

@@ -23,6 +23,10 @@ bool IsRefusal(Reason reason) {
          reason == Reason::kSecondPersonNeeded;
 }
 
+bool IsAdministration(const admission::Rule* rule) {
+  return rule != nullptr && rule->permission == admission::Permission::kAdminister;
+}
+
 // What the log has to be told; nullopt: nothing.
 std::optional<model::AuditKind> KindOf(const MethodStats& method,
                                        const absl::Status& status,
@@ -32,16 +36,11 @@ std::optional<model::AuditKind> KindOf(const MethodStats& method,
     if (detail && IsRefusal(detail->reason)) return model::AuditKind::kDenied;
   }
   if (audit != nullptr && audit->recorded) return std::nullopt;
-  if (!method.administers) return std::nullopt;
+  if (!IsAdministration(method.rule)) return std::nullopt;
   return model::AuditKind::kAdministration;
 }
 
 }  // namespace
-
-bool IsAdministration(std::string_view method) {
-  const admission::Rule* rule = admission::FindRule(method);
-  return rule != nullptr && rule->permission == admission::Permission::kAdminister;
-}
 
 model::AuditOrigin OriginOf(const char* method, const grpc::ServerContextBase& context,
                             const admission::Identity* caller) {

@@ -13,9 +13,6 @@ namespace clausebook::rpc {
 model::AuditOrigin OriginOf(const char* method, const grpc::ServerContextBase& context,
                             const admission::Identity* caller);
 
-// Whether the method (`clausebook.v1.AdminService/CreateToken`) is for administrators.
-bool IsAdministration(std::string_view method);
-
 // Tells of a call that ended so, if it has to be told: one that was refused for who made
 // it, and an administrator's of which no write tells already. `audit` may be null.
 void TellAudit(const CallEnvironment& environment, const MethodStats& method,

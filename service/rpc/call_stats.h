@@ -13,6 +13,7 @@
 #include <string>
 #include <utility>
 
+#include "service/admission/rules.h"
 #include "service/base/duration_histogram.h"
 #include "service/base/error.h"
 
@@ -22,7 +23,8 @@ inline constexpr std::size_t kStatusCodes = 17;  // of gRPC, 0 to 16
 
 // A method that was bound, and its calls. Thread-safe.
 struct MethodStats {
-  explicit MethodStats(std::string name) : path(std::move(name)) {}
+  explicit MethodStats(std::string name)
+      : path(std::move(name)), rule(admission::FindRule(path)) {}
 
   void Count(int code, std::chrono::nanoseconds duration) {
     const auto index = static_cast<std::size_t>(code);
@@ -30,8 +32,8 @@ struct MethodStats {
     durations.Record(duration);
   }
 
-  const std::string path;    // `clausebook.v1.QueryService/Ask`
-  bool administers = false;  // the audit log is told of every call
+  const std::string path;             // `clausebook.v1.QueryService/Ask`
+  const admission::Rule* const rule;  // who may call it; null: nobody who is known
   std::array<std::atomic<std::uint64_t>, kStatusCodes> codes{};  // finished, by status
   // From the moment that its request is there to the moment that its status is known; a
   // stream's include the client's sending.

@@ -5,7 +5,6 @@
 
 #include "absl/strings/match.h"
 #include "service/admission/authorisation.h"
-#include "service/admission/rules.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
 #include "service/rpc/request_names.h"
@@ -78,19 +77,18 @@ absl::StatusOr<std::shared_ptr<const Identity>> Gate::Authenticate(
   return known;
 }
 
-absl::Status Gate::Enter(std::string_view method, const grpc::ServerContextBase& context,
+absl::Status Gate::Enter(const admission::Rule* rule,
+                         const grpc::ServerContextBase& context,
                          std::shared_ptr<const Identity>* caller) const {
   if (!options_.authenticate) return absl::OkStatus();
   CB_ASSIGN_OR_RETURN(*caller, Authenticate(context));
-  const admission::Rule* rule = admission::FindRule(method);
   CB_RETURN_IF_ERROR(admission::CheckRole(**caller, rule));
   return rates_.Take((*caller)->subject, rule->cost, SteadyMicros());
 }
 
-absl::Status Gate::Admit(std::string_view method, const Identity* caller,
+absl::Status Gate::Admit(const admission::Rule* rule, const Identity* caller,
                          google::protobuf::Message* request) {
   if (caller == nullptr) return absl::OkStatus();
-  const admission::Rule* rule = admission::FindRule(method);
   // Enter has refused what has no rule.
   if (rule == nullptr) return absl::InternalError("a method without a rule");
   return AdmitRequest(*caller, *rule, request);

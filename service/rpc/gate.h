@@ -9,12 +9,12 @@
 #include <map>
 #include <memory>
 #include <string>
-#include <string_view>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "service/admission/identity.h"
 #include "service/admission/rate_limit.h"
+#include "service/admission/rules.h"
 #include "service/admission/token_registry.h"
 #include "service/base/clock.h"
 
@@ -36,15 +36,18 @@ class Gate {
   };
   explicit Gate(Options options);
 
-  // Whether the call may go on. Sets `caller` as soon as it is known who calls, for a
-  // call that is refused too; null where nobody has to be known. UNAUTHENTICATED
-  // (kUnauthenticated) without credentials or with ones that are not valid,
-  // PERMISSION_DENIED by the table, RESOURCE_EXHAUSTED (kRateLimited). Does not block.
-  absl::Status Enter(std::string_view method, const grpc::ServerContextBase& context,
+  // Whether a call by `rule` (null: there is none, and nobody may) may go on. Sets
+  // `caller` as soon as it is known who calls, for a call that is refused too; null where
+  // nobody has to be known. UNAUTHENTICATED (kUnauthenticated) without credentials or
+  // with ones that are not valid, PERMISSION_DENIED by the table, RESOURCE_EXHAUSTED
+  // (kRateLimited). Does not block.
+  absl::Status Enter(const admission::Rule* rule, const grpc::ServerContextBase& context,
                      std::shared_ptr<const admission::Identity>* caller) const;
 
-  // Whether she may send this request; see AdmitRequest. A null caller may.
-  static absl::Status Admit(std::string_view method, const admission::Identity* caller,
+  // Whether she may send this request; see AdmitRequest. A null caller may; any
+  // other was let in by Enter, so there is a rule.
+  static absl::Status Admit(const admission::Rule* rule,
+                            const admission::Identity* caller,
                             google::protobuf::Message* request);
 
  private:

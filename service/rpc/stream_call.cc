@@ -47,7 +47,7 @@ class StreamCall : public Reactor {
   bool Start(std::shared_ptr<StreamCall> self) {
     self_ = std::move(self);
     const absl::Status entered =
-        EnterCall(*environment_, method_->path.c_str(), *context_, &caller_);
+        EnterCall(*environment_, method_->rule, *context_, &caller_);
     if (!entered.ok()) {
       End(entered);
       return false;

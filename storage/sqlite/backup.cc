@@ -118,6 +118,15 @@ absl::StatusOr<BackupManifest> CreateBackup(const BackupRequest& request) {
 }
 
 absl::StatusOr<BackupManifest> VerifyBackup(const std::string& backup) {
+  if (!FileExists(backup)) {
+    return MakeError("There is no such backup.", {.reason = Reason::kNotFound});
+  }
+  if (!FileExists(ManifestPath(backup))) {
+    return MakeError(
+        "The file has no manifest beside it, FILE.json, so nobody can tell whether it is "
+        "a whole backup. Keep the two together.",
+        {.reason = Reason::kStorageDamaged});
+  }
   CB_ASSIGN_OR_RETURN(const std::string json, ReadSmallFile(ManifestPath(backup)));
   CB_ASSIGN_OR_RETURN(const BackupManifest manifest, ParseManifest(json));
   CB_ASSIGN_OR_RETURN(const FileDigest digest, DigestFile(backup));

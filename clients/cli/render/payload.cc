@@ -49,7 +49,7 @@ void AddPayloadField(Page& page, const v1::PayloadField& field) {
   add("told", field.told());
   add("evidence", field.evidence());
   add("because", field.explanation());
-  add("answer", field.sentence());
+  if (field.sentence() != field.explanation()) add("answer", field.sentence());
   for (const std::string& fact : field.facts()) add("fact", fact);
   page.Blank();
 }

@@ -15,8 +15,16 @@ int WidthOf(const Character& character) {
   return character.value < 0 ? 1 : std::max(0, utf8proc_charwidth(character.value));
 }
 
+// A SHA-256 is there to be copied and compared: it stays in one piece, and a narrow
+// terminal breaks it itself.
+bool IsDigest(std::string_view word) {
+  return word.size() == 64 &&
+         word.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 // Bytes of `word` that fill at most `width` columns, cut at a good place if there is one.
 std::size_t BreakWord(std::string_view word, int width) {
+  if (IsDigest(word)) return word.size();
   constexpr std::string_view kGoodPlaces = "/-._:";
   std::size_t end = 0;
   std::size_t good = 0;

@@ -18,8 +18,8 @@ using clausebook::Printable;
 int Width(std::string_view text);
 
 // Lines of at most `width` columns (at least 8 are used), broken at spaces, within a
-// longer word after `/`, `-`, `.`, `_` or `:` where there is one. Never empty: "" is one
-// empty line.
+// longer word after `/`, `-`, `.`, `_` or `:` where there is one. A SHA-256 is not
+// broken, the one thing that may be wider. Never empty: "" is one empty line.
 std::vector<std::string> Wrap(std::string_view text, int width);
 
 // `text` cut to `width` columns, with `…` if something was cut.

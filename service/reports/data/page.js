@@ -91,7 +91,7 @@
     control.addEventListener('click', () => fold(row, !row.classList.contains('folded')));
     const counts = new Map();
     for (const cell of row.querySelectorAll('td')) {
-      const text = cell.className === 'value' ? 'Value' : cell.textContent;
+      const text = cell.className === 'value' ? 'Stated' : cell.textContent;
       const known = counts.get(text) || {count: 0, look: cell.className};
       counts.set(text, {...known, count: known.count + 1});
     }

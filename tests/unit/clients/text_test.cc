@@ -54,6 +54,12 @@ TEST(WrapTest, BreaksLongWordsAtGoodPlacesAndElseAnywhere) {
               ElementsAre("aaaaaaaa", "aaaaaaaa", "aaaa"));
 }
 
+TEST(WrapTest, LeavesADigestInOnePiece) {
+  const std::string digest(64, 'a');
+  EXPECT_THAT(Wrap("sha256 " + digest + " of it", 40),
+              ElementsAre("sha256", digest, "of it"));
+}
+
 TEST(ShortenTest, CutsWithAnEllipsis) {
   EXPECT_EQ(Shorten("twelve bytes", 12), "twelve bytes");
   EXPECT_EQ(Shorten("twelve bytes", 7), "twelve…");

@@ -91,6 +91,28 @@ TEST(VerifyTest, ATextGivenForTheAnswerThatItDoesNotCiteFails) {
   EXPECT_EQ(ExitCodeOf(result), 1);
 }
 
+// A clause stands in two revisions. Who has one of them has no altered text.
+TEST(VerifyTest, ACitedTextIsNotTakenForAnAlteredOne) {
+  v1::Answer answer = NoAnswer();
+  *answer.add_considered()->mutable_citation() = answer.citations(0);
+  auto* other = answer.mutable_considered(0)->mutable_citation()->mutable_clause();
+  other->set_sha256(std::string(64, '0'));
+  const auto result = Verify({answer}, {Text(kPolicyText)});
+  ASSERT_THAT(result.checks, SizeIs(2));
+  EXPECT_EQ(result.checks[0].result, CheckResult::kOk);
+  EXPECT_EQ(result.checks[1].result, CheckResult::kUnchecked) << result.checks[1].reason;
+  EXPECT_EQ(ExitCodeOf(result), 0);
+}
+
+// The fact book beside the texts holds their words too, and is not what was altered.
+TEST(VerifyTest, TheAlteredTextIsNamedAndNotAFileThatQuotesIt) {
+  const std::string quote = NoAnswer().citations(0).clause().quote();
+  const Document book{"factbook.yaml", std::string(2000, '#') + quote, false};
+  const auto result = Verify({NoAnswer()}, {book, Text(kPolicyText + "More.\n", false)});
+  ASSERT_THAT(result.checks, SizeIs(1));
+  EXPECT_THAT(result.checks[0].reason, HasSubstr("privacy.md is not the cited text"));
+}
+
 TEST(VerifyTest, AVerdictWithoutEvidenceFailsExceptUnknown) {
   EXPECT_EQ(ExitCodeOf(Verify({SampleAnswer(v1::VERDICT_YES)}, {})), 1);
   EXPECT_EQ(ExitCodeOf(Verify({SampleAnswer(v1::VERDICT_UNKNOWN)}, {})), 0);

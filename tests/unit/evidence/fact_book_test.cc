@@ -20,6 +20,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 constexpr char kPolicy[] =
     "Privacy Policy\n\nRetention\nWe store no data outside of Atlassian. We delete data "
@@ -109,6 +110,16 @@ TEST(FactBookFaults, NameThePlaceAndTheRemedy) {
   EXPECT_THAT(FaultAfter("clausebook: 1", "clausebook: 2"), HasSubstr("format 1"));
   EXPECT_THAT(FaultAfter("vendor: {id: acme, name: Acme}", "platform: nowhere"),
               HasSubstr("no platform 'nowhere'"));
+}
+
+TEST(FactBookFaults, AMissingTextIsNotBlamedOnTheQuotesFromIt) {
+  constexpr char kOther[] = "      - {file: other.txt, effective: 2026-01-01}\nfacts:";
+  const std::string book =
+      Replace(Replace(kBook, "facts:", kOther), "30 days\n    quote",
+              "30 days\n    policy: privacy\n    revision: 2026-01-01\n    quote");
+  const auto faults = FaultsOf(Files(book));
+  ASSERT_THAT(faults, SizeIs(1));
+  EXPECT_THAT(faults[0].message, HasSubstr("no file 'other.txt'"));
 }
 
 TEST(FactBookFaults, AreAllReportedAtOnce) {

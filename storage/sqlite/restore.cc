@@ -77,11 +77,7 @@ absl::StatusOr<RestoreResult> RestoreBackup(const RestoreRequest& request) {
     CB_RETURN_IF_ERROR(Keep(database, result.kept_as));
   }
   unlink((database + "-shm").c_str());
-  // A log without its database, too, would be applied to what gets the name: it has to be
-  // gone on the disk before.
-  if (unlink((database + "-wal").c_str()) == 0) {
-    CB_RETURN_IF_ERROR(SyncFolderOf(database));
-  }
+  unlink((database + "-wal").c_str());
   CB_RETURN_IF_ERROR(RenameOver(copy.path(), database));
   CB_RETURN_IF_ERROR(SyncFolderOf(database));
   return result;

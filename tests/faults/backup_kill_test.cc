@@ -41,24 +41,6 @@ TEST(BackupKillTest, ADatabaseIsTheOldOneOrTheBackup) {
   EXPECT_GT(outcome.after, 0);
 }
 
-TEST(BackupKillTest, APowerFailureLeavesTheOldOneOrTheBackup) {
-  const KillsOutcome outcome =
-      LosePowerDuringRestores(CLAUSEBOOK_BACKUP_WORKER, true, TryAll() ? 40 : 4);
-  Tell("restores, of power", outcome);
-  EXPECT_EQ(outcome.wrong, "");
-  EXPECT_GT(outcome.before, 10);
-  EXPECT_GT(outcome.after, 0);
-}
-
-// A log without its database is not applied to the backup that gets the name.
-TEST(BackupKillTest, APowerFailureLeavesNoOtherLogBesideTheBackup) {
-  const KillsOutcome outcome =
-      LosePowerDuringRestores(CLAUSEBOOK_BACKUP_WORKER, false, TryAll() ? 40 : 4);
-  Tell("restores without a database, of power", outcome);
-  EXPECT_EQ(outcome.wrong, "");
-  EXPECT_GT(outcome.after, 0);
-}
-
 // What a power failure would leave of a restore: the copy is on the disk before it gets
 // the name, and the name is before the restore is told to be done.
 TEST(BackupKillTest, ARestoreIsSyncedBeforeAndAfterTheSwap) {

@@ -1,10 +1,6 @@
 #include "tests/faults/backup_kills.h"
 
 #include <filesystem>
-#include <random>
-#include <set>
-#include <stdexcept>
-#include <utility>
 
 #include "storage/sqlite/backup.h"
 #include "storage/sqlite/restore.h"
@@ -12,7 +8,6 @@
 #include "tests/faults/disk/test_vfs.h"
 #include "tests/faults/entries.h"
 #include "tests/faults/inspection.h"
-#include "tests/faults/power_loss_folder.h"
 #include "tests/faults/traced_child.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/must.h"
@@ -70,27 +65,9 @@ class Kills {
 
   TracedRun Once(int kill_before) {
     WriteImages(folder_, files_);
-    return RunTraced(Arguments(), kill_before);
-  }
-
-  void Remove(const std::string& name) { files_.erase(name); }
-
-  template <typename Look>
-  KillsOutcome LosePower(int mixtures, const Look& look) {
-    const std::vector<LeftDisk> left = DisksOf(mixtures);
-    for (const LeftDisk& disk : left) {
-      WriteImages(folder_, disk.images);
-      ++outcome_.kills;
-      const int before = outcome_.before;
-      std::string wrong = look();
-      if (wrong.empty() && disk.done && outcome_.before > before) {
-        wrong = "what was told to be done is not";
-      }
-      if (wrong.empty()) continue;
-      outcome_.wrong = "the power fails " + disk.when + ": " + wrong;
-      break;
-    }
-    return outcome_;
+    std::vector<std::string> arguments{worker_, words_[0], folder_.File(words_[1]),
+                                       folder_.File(words_[2])};
+    return RunTraced(arguments, kill_before);
   }
 
   // Counts it as the state before or after; what is wrong if it is neither.
@@ -107,44 +84,9 @@ class Kills {
   const TempDir& folder() const { return folder_; }
 
  private:
-  struct LeftDisk {
-    std::string when;
-    bool done = false;  // the program has ended
-    DiskImages images;
-  };
-
-  std::vector<std::string> Arguments() const {
-    return {worker_, words_[0], folder_.File(words_[1]), folder_.File(words_[2])};
-  }
-
-  // All different disks that a power failure may leave of one run.
-  std::vector<LeftDisk> DisksOf(int mixtures) {
-    std::vector<LeftDisk> left;
-    std::set<std::pair<bool, std::size_t>> seen;
-    std::mt19937 random(11);
-    WriteImages(folder_, files_);
-    PowerLossFolder disk(folder_.path());
-    const auto fail = [&](const std::string& when, bool done) {
-      for (DiskImages& images : disk.Disks(mixtures, random)) {
-        if (!seen.insert({done, HashOf(images)}).second) continue;
-        left.push_back({when, done, std::move(images)});
-      }
-    };
-    int change = 0;
-    const TracedRun run = RunTracedLooking(Arguments(), [&](const TracedChange& next) {
-      disk.Look("");
-      fail("before change " + std::to_string(++change) + ", " + next.call, false);
-      disk.Look(next.synced);
-    });
-    if (run.exit_code != 0) throw std::runtime_error("it failed by itself");
-    disk.Look("");
-    fail("at the end", true);
-    return left;
-  }
-
   const std::string worker_;
   const std::vector<std::string> words_;
-  DiskImages files_;
+  const DiskImages files_;
   TempDir folder_;
   KillsOutcome outcome_;
 };
@@ -162,23 +104,6 @@ std::string FaultOfKept(const Kills& kills) {
       return name + " is half";
   }
   return "";
-}
-
-// After a restore that came to an end or did not.
-std::string FaultAfterRestore(Kills& kills) {
-  const FakeClock clock;
-  const Inspection now = kills.Look("store.db");
-  if (!now.fault.empty()) return "the database: " + now.fault;
-  const std::string wrong =
-      kills.Count(now.entries == kInDatabase, now.entries == kInBackup,
-                  "the database has " + std::to_string(now.entries) + " entries");
-  if (!wrong.empty()) return wrong;
-  const auto again = storage::RestoreBackup({.backup = kills.File("monday.db"),
-                                             .database = kills.File("store.db"),
-                                             .clock = &clock});
-  if (!again.ok()) return "restored again: " + again.status().ToString();
-  if (kills.Look("store.db").entries != kInBackup) return "restored again, it is not";
-  return FaultOfKept(kills);
 }
 
 }  // namespace
@@ -204,21 +129,20 @@ KillsOutcome KillBackups(const std::string& worker, int stride) {
 
 KillsOutcome KillRestores(const std::string& worker, int stride) {
   Kills kills(worker, {"restore", "monday.db", "store.db"});
-  return kills.Run(stride, [&] { return FaultAfterRestore(kills); });
-}
-
-KillsOutcome LosePowerDuringRestores(const std::string& worker, bool replaces,
-                                     int mixtures) {
-  Kills kills(worker, {"restore", "monday.db", "store.db"});
-  if (!replaces) kills.Remove("store.db");
-  return kills.LosePower(mixtures, [&]() -> std::string {
-    if (replaces) return FaultAfterRestore(kills);
-    if (!std::filesystem::exists(kills.File("store.db"))) {
-      return kills.Count(true, false, "");
-    }
+  const FakeClock clock;
+  return kills.Run(stride, [&]() -> std::string {
     const Inspection now = kills.Look("store.db");
     if (!now.fault.empty()) return "the database: " + now.fault;
-    return kills.Count(false, now.entries == kInBackup, "it is not the backup");
+    const std::string wrong =
+        kills.Count(now.entries == kInDatabase, now.entries == kInBackup,
+                    "the database has " + std::to_string(now.entries) + " entries");
+    if (!wrong.empty()) return wrong;
+    const auto again = storage::RestoreBackup({.backup = kills.File("monday.db"),
+                                               .database = kills.File("store.db"),
+                                               .clock = &clock});
+    if (!again.ok()) return "restored again: " + again.status().ToString();
+    if (kills.Look("store.db").entries != kInBackup) return "restored again, it is not";
+    return FaultOfKept(kills);
   });
 }
 

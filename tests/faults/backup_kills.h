@@ -23,13 +23,6 @@ KillsOutcome KillBackups(const std::string& worker, int stride);
 // had, or the backup; the restore can be done again, and what is kept is whole.
 KillsOutcome KillRestores(const std::string& worker, int stride);
 
-// The power fails before each change of a restore, and what was not synced is lost, kept,
-// or so many mixtures: the same holds, and once the restore is told to be done it is.
-// `replaces` false: there is no database, only the log of one. `kills` counts different
-// disks.
-KillsOutcome LosePowerDuringRestores(const std::string& worker, bool replaces,
-                                     int mixtures);
-
 // The changes that a restore makes, by name, in order.
 std::vector<std::string> ChangesOfARestore(const std::string& worker);
 

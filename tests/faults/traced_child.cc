@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include <cstdint>
-#include <filesystem>
 #include <map>
 #include <stdexcept>
 
@@ -67,15 +66,9 @@ pid_t StartTraced(const std::vector<std::string>& arguments) {
   return pid;
 }
 
-std::string SyncedBy(pid_t pid, const struct __ptrace_syscall_info& info) {
-  if (info.entry.nr != SYS_fsync && info.entry.nr != SYS_fdatasync) return "";
-  const auto descriptor = std::to_string(info.entry.args[0]);
-  return std::filesystem::read_symlink("/proc/" + std::to_string(pid) + "/fd/" +
-                                       descriptor);
-}
+}  // namespace
 
-TracedRun Trace(const std::vector<std::string>& arguments, int kill_before,
-                const LookAtChange& look) {
+TracedRun RunTraced(const std::vector<std::string>& arguments, int kill_before) {
   TracedRun run;
   const pid_t pid = StartTraced(arguments);
   int status = 0;
@@ -97,23 +90,11 @@ TracedRun Trace(const std::vector<std::string>& arguments, int kill_before,
     const char* change = ChangeIn(info);
     if (change == nullptr) continue;
     run.changes.emplace_back(change);
-    if (look) look({change, SyncedBy(pid, info)});
     if (static_cast<int>(run.changes.size()) == kill_before) kill(pid, SIGKILL);
   }
   run.killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
   if (WIFEXITED(status)) run.exit_code = WEXITSTATUS(status);
   return run;
-}
-
-}  // namespace
-
-TracedRun RunTraced(const std::vector<std::string>& arguments, int kill_before) {
-  return Trace(arguments, kill_before, nullptr);
-}
-
-TracedRun RunTracedLooking(const std::vector<std::string>& arguments,
-                           const LookAtChange& look) {
-  return Trace(arguments, 0, look);
 }
 
 }  // namespace clausebook::testing

@@ -25,6 +25,8 @@ using Channel = std::shared_ptr<grpc::Channel>;
 constexpr int kRows = 100;
 constexpr std::size_t kMostWrong = 20;
 constexpr int kMostTries = 1000;
+// As many as make the database larger at once than what SQLite keeps of it in memory.
+constexpr int kSentences = 800;
 
 const std::vector<std::string> kQuestions = {
     "questions/stores-data-off-atlassian", "questions/hosting-platform",
@@ -67,7 +69,7 @@ v1::ApplyBookRequest BookOf(const std::string& vendor, int apps) {
       "  - {id: sold, property: use.sold, equals: false, quote: We do not sell data.}\n";
   std::string text =
       "All apps are built on Forge. We store nothing elsewhere. We do not sell data.\n";
-  for (int i = 0; i < 60; ++i) {
+  for (int i = 0; i < kSentences; ++i) {
     text += "This is sentence number " + std::to_string(i) + " of a policy. ";
   }
   v1::ApplyBookRequest request;

@@ -26,8 +26,12 @@ std::string Resolved(const std::string& path) {
   return failed ? path : real.string();
 }
 
-// Folds the log into the file, so that the file alone is the database. Fails for one that
-// is damaged.
+// Columns of what SQLite says of folding a log: pages.
+constexpr int kInLog = 1;
+constexpr int kFolded = 2;
+
+// Folds the log into the file, so that the file alone is the database. STORAGE_DAMAGED
+// for one that is not sound.
 absl::Status FoldLog(const std::string& database) {
   return Guard(nullptr, [&]() -> absl::Status {
     {
@@ -37,15 +41,22 @@ absl::Status FoldLog(const std::string& database) {
     }
     CB_ASSIGN_OR_RETURN(const auto connection,
                         Connection::Open({.path = database, .writable = true}));
-    connection->Execute("PRAGMA wal_checkpoint(TRUNCATE)");
-    return absl::OkStatus();
+    Query fold(*connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+    if (!fold.Next() || fold.Int(kInLog) == fold.Int(kFolded)) return absl::OkStatus();
+    return MakeError(
+        "Another process reads the database, such as a backup or a check. Try again when "
+        "it is done.",
+        {.reason = Reason::kStorageLocked});
   });
 }
 
 // Keeps the database under another name too. A log that could not be folded in belongs to
 // it and goes along: SQLite would apply it to whatever file is there next.
 absl::Status Keep(const std::string& database, const std::string& name) {
-  FoldLog(database).IgnoreError();
+  const absl::Status folded = FoldLog(database);
+  const auto why = GetErrorDetail(folded);
+  // A sound database must never be without its log, not even until the swap.
+  if (why && why->reason == Reason::kStorageLocked) return folded;
   if (FileExists(database + "-wal")) {
     CB_RETURN_IF_ERROR(RenameToNew(database + "-wal", name + "-wal"));
   }
@@ -78,6 +89,8 @@ absl::StatusOr<RestoreResult> RestoreBackup(const RestoreRequest& request) {
   }
   unlink((database + "-shm").c_str());
   unlink((database + "-wal").c_str());
+  // A log that the power brought back would be applied to the backup.
+  CB_RETURN_IF_ERROR(SyncFolderOf(database));
   CB_RETURN_IF_ERROR(RenameOver(copy.path(), database));
   CB_RETURN_IF_ERROR(SyncFolderOf(database));
   return result;

@@ -24,7 +24,8 @@ struct RestoreResult {
 // Verifies the backup (see VerifyBackup), copies it beside the database, and swaps in one
 // step: there is never no database, nor half of one. What was there is kept under
 // `DATABASE.before-restore-…` beside it. FAILED_PRECONDITION (kStorageLocked) while a
-// server has it open; else as VerifyBackup, and UNAVAILABLE.
+// server has it open, or another process reads an earlier state than that of its log;
+// else as VerifyBackup, and UNAVAILABLE.
 absl::StatusOr<RestoreResult> RestoreBackup(const RestoreRequest& request);
 
 }  // namespace clausebook::storage

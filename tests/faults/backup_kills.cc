@@ -15,34 +15,10 @@
 namespace clausebook::testing {
 namespace {
 
-constexpr std::size_t kLongBytes = 20'000;
-constexpr int kInBackup = 2;
-constexpr int kInDatabase = 4;
-
-// Files with a database of so many entries, the last ones in a log that a killed process
-// left, and with a backup of the first ones: `store.db`, `monday.db`.
-DiskImages MakeFiles() {
-  const TempDir folder;
-  const FakeClock clock;
-  const TestVfs vfs;
-  const auto store = Must(storage::SqliteStore::Open(
-      {.path = folder.File("store.db"), .clock = &clock, .vfs = vfs.name()}));
-  for (int i = 0; i < kInBackup; ++i) Must(WriteEntry(*store, i, kLongBytes));
-  Must(storage::CreateBackup({.database = folder.File("store.db"),
-                              .target = folder.File("monday.db"),
-                              .clock = &clock,
-                              .vfs = vfs.name()}));
-  for (int i = kInBackup; i < kInDatabase; ++i) Must(WriteEntry(*store, i, kLongBytes));
-  DiskImages images = ReadImages(folder);
-  images.erase("store.db-shm");
-  images.erase("store.db.lock");
-  return images;
-}
-
 class Kills {
  public:
   Kills(std::string worker, std::vector<std::string> words)
-      : worker_(std::move(worker)), words_(std::move(words)), files_(MakeFiles()) {}
+      : worker_(std::move(worker)), words_(std::move(words)), files_(FilesOfKills()) {}
 
   template <typename Look>
   KillsOutcome Run(int stride, const Look& look) {
@@ -79,7 +55,7 @@ class Kills {
 
   std::string File(const std::string& name) const { return folder_.File(name); }
   Inspection Look(const std::string& name) const {
-    return Inspect(folder_.File(name), "", kLongBytes);
+    return Inspect(folder_.File(name), "", kLongBytesOfKills);
   }
   const TempDir& folder() const { return folder_; }
 
@@ -91,22 +67,40 @@ class Kills {
   KillsOutcome outcome_;
 };
 
-// Everything that a restore kept is a whole database with all that was in it.
-std::string FaultOfKept(const Kills& kills) {
-  for (const auto& [name, bytes] : ReadImages(kills.folder())) {
+}  // namespace
+
+DiskImages FilesOfKills() {
+  const TempDir folder;
+  const FakeClock clock;
+  const TestVfs vfs;
+  const auto store = Must(storage::SqliteStore::Open(
+      {.path = folder.File("store.db"), .clock = &clock, .vfs = vfs.name()}));
+  for (int i = 0; i < kInBackup; ++i) Must(WriteEntry(*store, i, kLongBytesOfKills));
+  Must(storage::CreateBackup({.database = folder.File("store.db"),
+                              .target = folder.File("monday.db"),
+                              .clock = &clock,
+                              .vfs = vfs.name()}));
+  for (int i = kInBackup; i < kInDatabase; ++i)
+    Must(WriteEntry(*store, i, kLongBytesOfKills));
+  DiskImages images = ReadImages(folder);
+  images.erase("store.db-shm");
+  images.erase("store.db.lock");
+  return images;
+}
+
+std::string FaultOfKept(const TempDir& folder) {
+  for (const auto& [name, bytes] : ReadImages(folder)) {
     if (name.find(".before-restore-") == std::string::npos) continue;
     if (name.ends_with("-wal") || name.ends_with("-shm") || name.ends_with(".lock")) {
       continue;
     }
-    const Inspection kept = kills.Look(name);
+    const Inspection kept = Inspect(folder.File(name), "", kLongBytesOfKills);
     if (!kept.fault.empty()) return name + ": " + kept.fault;
     if (kept.entries != kInDatabase && kept.entries != kInBackup)
       return name + " is half";
   }
   return "";
 }
-
-}  // namespace
 
 KillsOutcome KillBackups(const std::string& worker, int stride) {
   Kills kills(worker, {"backup", "store.db", "tuesday.db"});
@@ -142,7 +136,7 @@ KillsOutcome KillRestores(const std::string& worker, int stride) {
                                                .clock = &clock});
     if (!again.ok()) return "restored again: " + again.status().ToString();
     if (kills.Look("store.db").entries != kInBackup) return "restored again, it is not";
-    return FaultOfKept(kills);
+    return FaultOfKept(kills.folder());
   });
 }
 

@@ -2,8 +2,12 @@
 #ifndef CLAUSEBOOK_TESTS_FAULTS_BACKUP_KILLS_H_
 #define CLAUSEBOOK_TESTS_FAULTS_BACKUP_KILLS_H_
 
+#include <cstddef>
 #include <string>
 #include <vector>
+
+#include "tests/faults/disk/events.h"
+#include "tests/testing/temp_dir.h"
 
 namespace clausebook::testing {
 
@@ -25,6 +29,18 @@ KillsOutcome KillRestores(const std::string& worker, int stride);
 
 // The changes that a restore makes, by name, in order.
 std::vector<std::string> ChangesOfARestore(const std::string& worker);
+
+// Entries of the kill tests, the long ones of so many bytes.
+inline constexpr std::size_t kLongBytesOfKills = 20'000;
+inline constexpr int kInBackup = 2;
+inline constexpr int kInDatabase = 4;
+// Files with a database of kInDatabase entries, the last ones in a log that a killed
+// process left, and with a backup of the first kInBackup: `store.db`, `monday.db`.
+DiskImages FilesOfKills();
+
+// What is wrong with what restores kept in the folder; empty: each is a whole database
+// with all that was in it.
+std::string FaultOfKept(const TempDir& folder);
 
 }  // namespace clausebook::testing
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "service/base/error.h"
+#include "storage/sqlite/connection.h"
 #include "storage/sqlite/database_check.h"
 #include "storage/sqlite/known_at_copy.h"
 #include "storage/sqlite/migrations.h"
@@ -287,6 +288,26 @@ TEST_F(BackupTest, IsNotPutBackUnderAServer) {
   EXPECT_EQ(GetErrorDetail(status)->reason, Reason::kStorageLocked);
   WriteEntries(*store, 3, 4);
   EXPECT_EQ(FindFault(*store, 4, kLongBytes), "");
+}
+
+// Its log cannot be folded in as long as somebody reads an earlier state, and a sound
+// database is never without its log, whenever the process ends.
+TEST_F(BackupTest, IsNotPutBackWhileSomebodyReadsWhatIsNotYetFoldedIn) {
+  MakeDatabase(3);
+  Must(BackUp(target_));
+  auto reader = Must(storage::Connection::Open({.path = database_}));
+  {
+    const auto store = Open();
+    reader->Execute("BEGIN; SELECT count(*) FROM vendors");
+    WriteEntries(*store, 3, 5);
+  }
+  const absl::Status status = Restore(target_).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition) << status;
+  EXPECT_EQ(GetErrorDetail(status)->reason, Reason::kStorageLocked);
+  EXPECT_EQ(EntriesOf(database_), 5);
+  reader.reset();
+  EXPECT_EQ(EntriesOf(Must(Restore(target_)).kept_as), 5);
+  EXPECT_EQ(EntriesOf(database_), 3);
 }
 
 // Whatever was changed in it: it is not put back, and the database stays.

@@ -155,6 +155,21 @@ absl::Status WriteEntry(storage::Store& store, int number, std::size_t long_byte
       .status();
 }
 
+absl::StatusOr<int> WriteNextEntry(storage::Store& store, std::size_t long_bytes) {
+  int number = 0;
+  CB_RETURN_IF_ERROR(store
+                         .Write(nullptr,
+                                [&](storage::WriteTransaction& t) {
+                                  const auto vendor = t.GetVendor(kVendor, kEndOfTime);
+                                  number = vendor.ok()
+                                               ? static_cast<int>(vendor->info.version)
+                                               : 0;
+                                  return WriteAll(t, number, long_bytes);
+                                })
+                         .status());
+  return number;
+}
+
 int CountEntries(storage::Store& store) {
   const auto vendor = Must(store.Read(nullptr))->GetVendor(kVendor, kEndOfTime);
   return vendor.ok() ? static_cast<int>(vendor->info.version) : 0;

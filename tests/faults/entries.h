@@ -7,6 +7,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "storage/store.h"
 
 namespace clausebook::testing {
@@ -20,6 +21,11 @@ namespace clausebook::testing {
 inline constexpr std::size_t kLongEntryBytes = 5'000'000;
 absl::Status WriteEntry(storage::Store& store, int number,
                         std::size_t long_bytes = kLongEntryBytes);
+
+// Records the entry after those that are there, and returns its number: for writers that
+// do not know of each other.
+absl::StatusOr<int> WriteNextEntry(storage::Store& store,
+                                   std::size_t long_bytes = kLongEntryBytes);
 
 // How many entries there are, by the vendor's version.
 int CountEntries(storage::Store& store);

@@ -119,9 +119,8 @@ FaultRow NewerFile() {
   return row;
 }
 
-FaultRow OfKills(const char* fault, const char* injected, const KillsOutcome& outcome,
-                 const char* promise) {
-  FaultRow row{fault, injected, {}, ""};
+FaultRow OfKills(const char* fault, const KillsOutcome& outcome, const char* promise) {
+  FaultRow row{fault, "kill -9 before each change to the disk", {}, ""};
   row.afterwards = AsPromised(
       outcome.before > 0 && outcome.after > 0 ? outcome.wrong : "it was not tried enough",
       promise);
@@ -216,20 +215,15 @@ std::vector<FaultRow> FileRows() {
 }
 
 std::vector<FaultRow> BackupRows(const std::string& backup_worker) {
-  const char* const killed = "kill -9 before each change to the disk";
-  const char* const restored =
-      "the database is the old one or the backup; it can be restored again";
-  return {OfKills("the process is killed during a backup", killed,
-                  KillBackups(backup_worker, 4),
-                  "the backup is there whole, or not at all; the next one can be made"),
-          OfKills("the process is killed during a restore", killed,
-                  KillRestores(backup_worker, 2), restored),
-          OfKills("the power fails during a restore", "before each change to the disk",
-                  LosePowerDuringRestores(backup_worker, true, 2), restored),
-          BackupOfADamagedDatabase(),
-          BackupWithAFailingDisk(),
-          ChangedBackup(),
-          UpgradeWithoutRoom()};
+  return {
+      OfKills("the process is killed during a backup", KillBackups(backup_worker, 4),
+              "the backup is there whole, or not at all; the next one can be made"),
+      OfKills("the process is killed during a restore", KillRestores(backup_worker, 2),
+              "the database is the old one or the backup; it can be restored again"),
+      BackupOfADamagedDatabase(),
+      BackupWithAFailingDisk(),
+      ChangedBackup(),
+      UpgradeWithoutRoom()};
 }
 
 }  // namespace clausebook::testing

@@ -88,7 +88,7 @@ FaultRow KilledWriter(const std::string& storage_writer) {
   for (int i = 0; i < 10 && wrong.empty(); ++i) {
     int acknowledged = count - 1;
     {
-      ChildProcess writer({storage_writer, database, std::to_string(count)});
+      ChildProcess writer({storage_writer, database});
       const auto take = [&] {
         const auto line = writer.ReadLine();
         if (line) acknowledged = std::stoi(*line);
@@ -117,7 +117,7 @@ FaultRow SecondProcess(const std::string& storage_writer) {
   const auto open = [&] {
     return storage::SqliteStore::Open({.path = database, .clock = &clock});
   };
-  ChildProcess writer({storage_writer, database, "0"});
+  ChildProcess writer({storage_writer, database});
   std::string wrong = writer.ReadLine() ? "" : "the first did not write";
   row.told.insert(ReasonOn(open().status()));
   if (!writer.ReadLine()) wrong += "the first was disturbed";

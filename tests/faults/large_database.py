@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Checks, backs up, cuts and restores a database of more than 1 GiB, and tells how long
-each takes and how much memory.
+"""Starts a server on a database of more than 1 GiB, checks, backs up, cuts and restores it,
+and tells how long each takes and how much memory.
 
     large_database.py BIN_DIR WORK_DIR [GIB]
 
@@ -12,6 +12,7 @@ nothing may grow with the size of the database.
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import time
@@ -26,7 +27,7 @@ def size_of(database):
 def fill(bin_dir, database, bytes_wanted):
     """Entries of the kill tests, until the file is large; the writer is killed then."""
     writer = subprocess.Popen(
-        [bin_dir / "storage_writer", database, "0"], stdout=subprocess.PIPE, text=True)
+        [bin_dir / "storage_writer", database], stdout=subprocess.PIPE, text=True)
     try:
         entries = 0
         for line in writer.stdout:
@@ -52,6 +53,23 @@ def run(bin_dir, *words):
     return time.monotonic() - started, usage.ru_maxrss / 1024, json.loads(said)
 
 
+def start(bin_dir, database):
+    """Starts the server and stops it: seconds until it listens, the most memory in MiB."""
+    started = time.monotonic()
+    process = subprocess.Popen(
+        [bin_dir / "clausebookd", "--listen", "127.0.0.1:0", "--database", database,
+         "--log-level", "error"], stdout=subprocess.PIPE, text=True)
+    listening = process.stdout.readline()
+    seconds = time.monotonic() - started
+    process.send_signal(signal.SIGTERM)
+    process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if not listening.startswith("listening on ") or process.returncode != 0:
+        raise SystemExit(f"start: {listening!r}, exit code {process.returncode}")
+    return seconds, usage.ru_maxrss / 1024
+
+
 def main():
     bin_dir, work = (pathlib.Path(word).resolve() for word in sys.argv[1:3])
     gib = float(sys.argv[3]) if len(sys.argv) > 3 else 1.1
@@ -60,8 +78,10 @@ def main():
     if any(path.exists() for path in (database, backup, cut)):
         raise SystemExit(f"{work} is not empty")
     entries = fill(bin_dir, database, gib * 2**30)
-    print(f"{size_of(database) / 2**30:.2f} GiB in {entries} entries, left by a killed writer")
+    print(f"{size_of(database) / 2**30:.2f} GiB in {entries} entries, left by a killed writer", flush=True)
     steps = {
+        "start after the kill": ("start",),
+        "start": ("start",),
         "check": ("check", database),
         "backup": ("backup", database, backup),
         "check of the backup": ("check", backup),
@@ -73,8 +93,11 @@ def main():
     print(f"{'what':30} {'seconds':>8} {'MiB':>6}")
     too_much = []
     for name, words in steps.items():
-        seconds, mib, said = run(bin_dir, *words)
-        print(f"{name:30} {seconds:8.1f} {mib:6.0f}")
+        if words == ("start",):
+            seconds, mib = start(bin_dir, database)
+        else:
+            seconds, mib, said = run(bin_dir, *words)
+        print(f"{name:30} {seconds:8.1f} {mib:6.0f}", flush=True)
         if mib > MOST_MIB:
             too_much.append(name)
         if name.startswith("check") and not said["sound"]:

@@ -9,7 +9,10 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <stdexcept>
+
+#include "tests/faults/traced_events.h"
 
 namespace clausebook::testing {
 namespace {
@@ -68,8 +71,10 @@ pid_t StartTraced(const std::vector<std::string>& arguments) {
 
 }  // namespace
 
-TracedRun RunTraced(const std::vector<std::string>& arguments, int kill_before) {
+TracedRun RunTraced(const std::vector<std::string>& arguments, int kill_before,
+                    const std::string& folder) {
   TracedRun run;
+  std::optional<DiskEvent> under_way;
   const pid_t pid = StartTraced(arguments);
   int status = 0;
   long signal_to_pass = 0;
@@ -86,7 +91,15 @@ TracedRun RunTraced(const std::vector<std::string>& arguments, int kill_before) 
     if (ptrace(PTRACE_GET_SYSCALL_INFO, pid, sizeof(info), &info) <= 0) {
       throw std::runtime_error("cannot look at a system call");
     }
+    if (info.op == PTRACE_SYSCALL_INFO_EXIT && under_way && info.exit.is_error == 0) {
+      if (under_way->kind == DiskEvent::Kind::kWrite) {
+        under_way->bytes.resize(static_cast<std::size_t>(info.exit.rval));
+      }
+      run.trace.push_back(*under_way);
+    }
+    under_way.reset();
     if (info.op != PTRACE_SYSCALL_INFO_ENTRY) continue;
+    if (!folder.empty()) under_way = EventOf(pid, info.entry.nr, info.entry.args, folder);
     const char* change = ChangeIn(info);
     if (change == nullptr) continue;
     run.changes.emplace_back(change);

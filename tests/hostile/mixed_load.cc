@@ -4,8 +4,8 @@
 //   mixed_load [SECONDS]        default: 600
 //
 // Prints memory, descriptors and calls every ten seconds, and at the end how calls ended.
-// Exit code 1 if a call ended otherwise than well or by a limit, a backup failed, or the
-// last one is not sound.
+// Exit code 1 if a call ended otherwise than well or by a limit, or a backup failed or is
+// not sound.
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -51,22 +51,21 @@ class Backups {
   ~Backups() { Stop(); }
 
   int made() const { return made_; }
-  int failed() const { return failed_; }
-  bool LastIsSound() const {
-    return RunProgram({CLAUSEBOOK_PATH, "admin", "check", target_}).exit_code == 0;
-  }
+  int failed() const { return failed_; }  // or were not sound
 
  private:
   void Make() {
     std::filesystem::remove(target_);
     std::filesystem::remove(target_ + ".json");
-    const auto result =
-        RunProgram({CLAUSEBOOK_PATH, "admin", "backup", database_, target_});
+    auto result = RunProgram({CLAUSEBOOK_PATH, "admin", "backup", database_, target_});
+    if (result.exit_code == 0) {
+      result = RunProgram({CLAUSEBOOK_PATH, "admin", "check", target_});
+    }
     if (result.exit_code == 0) {
       ++made_;
     } else {
       ++failed_;
-      std::fprintf(stderr, "backup: %s\n", result.err.c_str());
+      std::fprintf(stderr, "backup: %s%s\n", result.out.c_str(), result.err.c_str());
     }
   }
 
@@ -152,17 +151,18 @@ int Run(int run_seconds) {
   for (auto& client : clients) client.join();
   backups.Stop();
   const bool alive = ResidentMib(server->pid()) > 0;
-  const bool sound = backups.LastIsSound();
   PrintOutcome(tally, run_seconds);
   const auto quarter = static_cast<std::ptrdiff_t>(memory.size() / 4);
   std::printf(
       "memory: %zu MiB in the middle of the second quarter, %zu of the last; at most "
       "%zu\n"
-      "backups: %d made, %d failed, the last is %s\n",
+      "backups: %d made and sound, %d not\n",
       Middle({memory.begin() + quarter, memory.begin() + 2 * quarter}),
       Middle({memory.end() - quarter, memory.end()}), MostResidentMib(server->pid()),
-      backups.made(), backups.failed(), sound ? "sound" : "NOT SOUND");
-  return alive && sound && backups.failed() == 0 && tally.Wrong().empty() ? 0 : 1;
+      backups.made(), backups.failed());
+  return alive && backups.made() > 0 && backups.failed() == 0 && tally.Wrong().empty()
+             ? 0
+             : 1;
 }
 
 }  // namespace

@@ -1,6 +1,9 @@
 #include "tests/hostile/mixed_work.h"
 
+#include <chrono>
+#include <optional>
 #include <set>
+#include <thread>
 #include <utility>
 
 #include "clausebook/v1/book_service.grpc.pb.h"
@@ -21,6 +24,9 @@ using Channel = std::shared_ptr<grpc::Channel>;
 
 constexpr int kRows = 100;
 constexpr std::size_t kMostWrong = 20;
+constexpr int kMostTries = 1000;
+// As many as make the database larger at once than what SQLite keeps of it in memory.
+constexpr int kSentences = 800;
 
 const std::vector<std::string> kQuestions = {
     "questions/stores-data-off-atlassian", "questions/hosting-platform",
@@ -33,6 +39,17 @@ std::string Vendor(const Estate& estate, unsigned random) {
 std::string App(const Estate& estate, unsigned random) {
   return "vendors/" + Vendor(estate, random) + "/apps/a" +
          std::to_string((random >> 8) % static_cast<unsigned>(estate.apps_each));
+}
+
+// How long to wait before another try, if that is what the server asks for.
+std::optional<std::chrono::milliseconds> WaitToldBy(const grpc::Status& status) {
+  const auto retry = DetailOf<google::rpc::RetryInfo>(status);
+  if (status.error_code() != grpc::StatusCode::RESOURCE_EXHAUSTED ||
+      !retry.has_retry_delay()) {
+    return std::nullopt;
+  }
+  return std::chrono::milliseconds(retry.retry_delay().seconds() * 1000 +
+                                   retry.retry_delay().nanos() / 1'000'000);
 }
 
 v1::ApplyBookRequest BookOf(const std::string& vendor, int apps) {
@@ -52,7 +69,7 @@ v1::ApplyBookRequest BookOf(const std::string& vendor, int apps) {
       "  - {id: sold, property: use.sold, equals: false, quote: We do not sell data.}\n";
   std::string text =
       "All apps are built on Forge. We store nothing elsewhere. We do not sell data.\n";
-  for (int i = 0; i < 60; ++i) {
+  for (int i = 0; i < kSentences; ++i) {
     text += "This is sentence number " + std::to_string(i) + " of a policy. ";
   }
   v1::ApplyBookRequest request;
@@ -146,7 +163,7 @@ void Write(const Channel& channel, const Estate& estate, unsigned random, Tally&
   said->set_date("2025-06-01");
   said->set_statement("Backups are kept for thirty days.");
   v1::CreateFactResponse created;
-  grpc::ClientContext create_context, retract_context;
+  grpc::ClientContext create_context;
   SetDeadline(create_context, std::chrono::seconds(60));
   const auto status = stub->CreateFact(&create_context, request, &created);
   tally.Add("create", status);
@@ -154,11 +171,19 @@ void Write(const Channel& channel, const Estate& estate, unsigned random, Tally&
   v1::RetractFactRequest retract;
   retract.set_name(created.fact().name());
   retract.set_reason("The load goes on.");
-  v1::RetractFactResponse retracted;
-  SetDeadline(retract_context, std::chrono::seconds(60));
   // Who is told that there is too much tries again: else what stands would grow.
-  grpc::Status gone = stub->RetractFact(&retract_context, retract, &retracted);
-  tally.Add("retract", gone);
+  for (int i = 0; i < kMostTries; ++i) {
+    grpc::ClientContext context;
+    SetDeadline(context, std::chrono::seconds(60));
+    v1::RetractFactResponse retracted;
+    const auto gone = stub->RetractFact(&context, retract, &retracted);
+    tally.Add("retract", gone);
+    const auto wait = WaitToldBy(gone);
+    if (!wait) return;
+    std::this_thread::sleep_for(*wait);
+  }
+  tally.Add("retract", grpc::Status(grpc::StatusCode::UNKNOWN,
+                                    "refused for too much again and again"));
 }
 
 void Fill(const Channel& channel, const Estate& estate, unsigned random, Tally& tally) {
@@ -239,7 +264,7 @@ bool FillEstate(const std::shared_ptr<grpc::Channel>& channel, const Estate& est
 
 std::vector<Work> AllWork() {
   return {{"ask", 6, &Ask},     {"batch", 4, &BatchAsk}, {"reason", 4, &Reason},
-          {"write", 4, &Write}, {"fill", 3, &Fill},      {"export", 2, &Export}};
+          {"write", 8, &Write}, {"fill", 3, &Fill},      {"export", 2, &Export}};
 }
 
 }  // namespace clausebook::testing

@@ -57,6 +57,17 @@ DiskState::DiskState(const DiskImages& files) {
   }
 }
 
+void DiskState::ApplyName(const Change& change, Folder& folder) {
+  const DiskEvent& event = change.event;
+  if (event.kind == Kind::kCreate) folder[event.file] = change.inode;
+  if (event.kind == Kind::kLink || event.kind == Kind::kRename) {
+    folder[event.other] = change.inode;
+  }
+  if (event.kind == Kind::kDelete || event.kind == Kind::kRename) {
+    folder.erase(event.file);
+  }
+}
+
 void DiskState::SyncFile(const std::shared_ptr<Inode>& inode) {
   for (const Change& change : pending_) {
     if (change.inode == inode && !change.of_folder()) {
@@ -75,6 +86,10 @@ void DiskState::SyncFolder() {
 
 void DiskState::Happen(const DiskEvent& event) {
   if (event.kind == Kind::kNote) return;
+  if (event.kind == Kind::kSyncNames) {
+    SyncFolder();
+    return;
+  }
   if (event.kind == Kind::kCreate) now_[event.file] = std::make_shared<Inode>();
   const auto it = now_.find(event.file);
   if (it == now_.end()) throw std::runtime_error("a change of no file: " + event.file);
@@ -85,8 +100,8 @@ void DiskState::Happen(const DiskEvent& event) {
     return;
   }
   pending_.push_back({event, inode});
-  if (event.kind != Kind::kDelete) return;
-  now_.erase(it);
+  if (!pending_.back().of_folder()) return;
+  ApplyName(pending_.back(), now_);
   if (event.durable) SyncFolder();
 }
 
@@ -109,10 +124,8 @@ DiskImages DiskState::Fail(Loss loss, std::mt19937& random) const {
         loss == Loss::kNothing ||
         (loss == Loss::kTail ? i < kept : loss != Loss::kAll && Coin(random));
     if (!survives) continue;
-    if (change.event.kind == Kind::kCreate) {
-      folder[change.event.file] = change.inode;
-    } else if (change.event.kind == Kind::kDelete) {
-      folder.erase(change.event.file);
+    if (change.of_folder()) {
+      ApplyName(change, folder);
     } else {
       Apply(change.event, file_of(change.inode));
     }

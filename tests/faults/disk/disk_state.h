@@ -52,11 +52,14 @@ class DiskState {
     std::shared_ptr<Inode> inode;
     bool of_folder() const {
       return event.kind == DiskEvent::Kind::kCreate ||
-             event.kind == DiskEvent::Kind::kDelete;
+             event.kind == DiskEvent::Kind::kDelete ||
+             event.kind == DiskEvent::Kind::kRename ||
+             event.kind == DiskEvent::Kind::kLink;
     }
   };
   using Folder = std::map<std::string, std::shared_ptr<Inode>>;
 
+  static void ApplyName(const Change& change, Folder& folder);
   void SyncFile(const std::shared_ptr<Inode>& inode);
   void SyncFolder();
 

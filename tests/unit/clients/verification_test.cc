@@ -12,9 +12,9 @@
 namespace clausebook::cli {
 namespace {
 
-using testing::HasSubstr;
-using testing::IsEmpty;
-using testing::SizeIs;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 Document Text(std::string bytes, bool expected = true) {
   return {"privacy.md", std::move(bytes), expected};

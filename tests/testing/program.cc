@@ -20,17 +20,20 @@ std::vector<char*> PointersTo(std::vector<std::string>& words) {
   return pointers;
 }
 
-ProgramResult RunProgram(std::vector<std::string> words,
-                         std::vector<std::string> environment) {
-  const TempDir folder;
-  const std::string out = folder.File("out");
-  const std::string err = folder.File("err");
-  // Sanitizers take their options from there; a program without them knows nothing of it.
+void PassOnEnvironment(std::vector<std::string>& environment) {
   for (const char* name : {"PATH", "TSAN_OPTIONS", "ASAN_OPTIONS", "UBSAN_OPTIONS"}) {
     if (const char* value = std::getenv(name)) {
       environment.push_back(std::string(name) + "=" + value);
     }
   }
+}
+
+ProgramResult RunProgram(std::vector<std::string> words,
+                         std::vector<std::string> environment) {
+  const TempDir folder;
+  const std::string out = folder.File("out");
+  const std::string err = folder.File("err");
+  PassOnEnvironment(environment);
   constexpr int kWrite = O_WRONLY | O_CREAT | O_TRUNC;
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);

@@ -18,6 +18,10 @@ struct ProgramResult {
 ProgramResult RunProgram(std::vector<std::string> words,
                          std::vector<std::string> environment = {});
 
+// Adds what programs get of our own environment: where programs are, and the options of
+// sanitizers (a program without them knows nothing of these).
+void PassOnEnvironment(std::vector<std::string>& environment);
+
 // For execve: what it is given ends with a null pointer. Points into `words`.
 std::vector<char*> PointersTo(std::vector<std::string>& words);
 

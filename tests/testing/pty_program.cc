@@ -22,8 +22,7 @@ constexpr int kPatienceMs = 60'000;
 
 PtyProgram::PtyProgram(std::vector<std::string> words,
                        std::vector<std::string> environment) {
-  const char* path = std::getenv("PATH");
-  environment.push_back(std::string("PATH=") + (path == nullptr ? "" : path));
+  PassOnEnvironment(environment);
   // All that allocates is done before the process forks.
   const auto arguments = PointersTo(words);
   const auto variables = PointersTo(environment);

@@ -8,8 +8,8 @@
 namespace clausebook::cli {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 const Style kAnswerPlain{80, false};
 
@@ -91,8 +91,9 @@ TEST(RenderAnswerTest, ConflictIsStackedWhereItIsNarrow) {
 
 TEST(RenderAnswerTest, ConflictStandsSideBySideWhereItIsWide) {
   const std::string out = RenderAnswer(ConflictAnswer(), {}, {120, false});
-  EXPECT_THAT(out, testing::ContainsRegex("for YES +\\| for NO\n"));
-  EXPECT_THAT(out, testing::ContainsRegex("“We never sell data.” +\\| “All data stays"));
+  EXPECT_THAT(out, ::testing::ContainsRegex("for YES +\\| for NO\n"));
+  EXPECT_THAT(out,
+              ::testing::ContainsRegex("“We never sell data.” +\\| “All data stays"));
 }
 
 TEST(RenderAnswerTest, ConflictOfValuesGroupsTheEvidenceByValue) {

@@ -11,7 +11,7 @@
 namespace clausebook::cli {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 const Style kBookPlain{80, false};
 
@@ -109,7 +109,7 @@ TEST(RenderErrorTest, AServerThatTakesTlsIsNotStartedAnew) {
   error.code = absl::StatusCode::kUnavailable;
   error.message = "last error: UNAVAILABLE: ipv4:127.0.0.1:7447: Socket closed";
   EXPECT_THAT(RenderError(error, "127.0.0.1:7447", kBookPlain),
-              testing::AllOf(HasSubstr("--tls"), Not(HasSubstr("clausebookd"))));
+              ::testing::AllOf(HasSubstr("--tls"), Not(HasSubstr("clausebookd"))));
   error.message = "Ssl handshake failed: certificate verify failed";
   EXPECT_THAT(RenderError(error, "127.0.0.1:7447", kBookPlain), HasSubstr("--ca"));
 }

@@ -12,8 +12,8 @@
 namespace clausebook::cli {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 const Style kChangePlain{80, false};
 const Style kColored{80, true};
@@ -115,7 +115,7 @@ TEST(PiecesTest, RangesOutsideOfTheClauseAreEmpty) {
   change.mutable_words(2)->set_new_byte_end(1);
   for (int i = 0; i < 3; ++i) {
     EXPECT_THAT(PiecesOf(change)[static_cast<std::size_t>(i)].text,
-                testing::AnyOf("", " "));
+                ::testing::AnyOf("", " "));
   }
 }
 

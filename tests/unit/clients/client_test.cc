@@ -19,9 +19,9 @@
 namespace clausebook::client {
 namespace {
 
-using testing::Each;
-using testing::ElementsAre;
-using testing::SizeIs;
+using ::testing::Each;
+using ::testing::ElementsAre;
+using ::testing::SizeIs;
 
 const grpc::Status kUnavailable(grpc::StatusCode::UNAVAILABLE, "for a moment");
 
@@ -76,7 +76,7 @@ class FakeCatalog final : public v1::CatalogService::Service {
   std::mutex mutex_;
 };
 
-class ClientTest : public testing::Test {
+class ClientTest : public ::testing::Test {
  protected:
   ClientTest() {
     grpc::EnableDefaultHealthCheckService(true);

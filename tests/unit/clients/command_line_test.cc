@@ -13,8 +13,8 @@
 namespace clausebook::cli {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 CommandLine ParseArguments(std::vector<const char*> arguments,
                            const std::string& server = "") {
@@ -55,7 +55,7 @@ TEST(CommandLineTest, ProgramOptionsMayStandBeforeAndBehindTheCommand) {
 TEST(CommandLineTest, TellsItsVersionAsProgramsDo) {
   const CommandLine line = ParseArguments({"--version"});
   EXPECT_EQ(line.exit_code, 0);
-  EXPECT_THAT(line.out, testing::StartsWith("clausebook "));
+  EXPECT_THAT(line.out, ::testing::StartsWith("clausebook "));
 }
 
 TEST(CommandLineTest, AnEmptyTextIsNotTakenForNothingSaid) {
@@ -79,7 +79,7 @@ TEST(CommandLineTest, AnEmptyTextIsNotTakenForNothingSaid) {
 TEST(CommandLineTest, TextsAreUtf8ButNamesOfFilesAreTheirOwn) {
   const CommandLine line = ParseArguments({"ask", "data-sold", "--app", "caf\xe9"});
   EXPECT_EQ(line.exit_code, 2);
-  EXPECT_THAT(line.err, testing::AllOf(HasSubstr("--app"), HasSubstr("not UTF-8")));
+  EXPECT_THAT(line.err, ::testing::AllOf(HasSubstr("--app"), HasSubstr("not UTF-8")));
   EXPECT_EQ(Parsed<ApplyOptions>({"apply", "caf\xe9"}).dir, "caf\xe9");
 }
 

@@ -9,7 +9,7 @@
 namespace clausebook::cli {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 // What a line makes of a claim, or what is wrong with it.
 std::string Claim(const std::string& fact, const std::string& line) {

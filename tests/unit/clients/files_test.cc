@@ -12,11 +12,11 @@ namespace clausebook::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
-class FilesTest : public testing::Test {
+class FilesTest : public ::testing::Test {
  protected:
   FilesTest() {
     std::string path = testing::TempDir() + "/clausebook-files-XXXXXX";
@@ -112,7 +112,7 @@ TEST_F(FilesTest, WhatIsTooLargeIsNotRead) {
   const auto large = ReadSmallFile(dir_ + "/small", 99);
   EXPECT_EQ(large.status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_THAT(std::string(large.status().message()),
-              testing::HasSubstr("more than 99 bytes"));
+              ::testing::HasSubstr("more than 99 bytes"));
   for (const char* other : {"/none", ""}) {
     EXPECT_EQ(ReadSmallFile(dir_ + other, 99).status().code(),
               absl::StatusCode::kInvalidArgument);

@@ -9,8 +9,8 @@
 namespace clausebook::client {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using Page = Listing<int>::Page;
 
 TEST(ListingTest, GivesTheItemsOfAllPagesInOrder) {

@@ -7,8 +7,8 @@
 namespace clausebook::cli {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 CommandLine ParseWords(std::vector<const char*> words) {
   words.insert(words.begin(), "clausebook");
@@ -96,8 +96,8 @@ TEST(FillCommandTest, WrongWordsAreRefused) {
     EXPECT_NE(line.err, "");
   }
   EXPECT_THAT(ParseWords({"fill", "--help"}).out,
-              testing::AllOf(HasSubstr("13   done, and some rows need a person"),
-                             HasSubstr("FILLING.md")));
+              ::testing::AllOf(HasSubstr("13   done, and some rows need a person"),
+                               HasSubstr("FILLING.md")));
 }
 
 TEST(ResponsesCommandTest, DecisionsNameItemsByNumberAndWhoDecides) {

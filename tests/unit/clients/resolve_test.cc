@@ -12,8 +12,8 @@ namespace {
 
 using google::protobuf::Timestamp;
 using google::protobuf::util::TimeUtil;
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 Timestamp Time(const std::string& text) {
   Timestamp time;
@@ -79,7 +79,7 @@ TEST(SearchQuestionsTest, PutsTheBestFirst) {
 }
 
 TEST(SearchQuestionsTest, FindsNothingForIdleOrUnknownWords) {
-  EXPECT_THAT(Search({"is", "there", "any"}), testing::Not(IsEmpty()));
+  EXPECT_THAT(Search({"is", "there", "any"}), ::testing::Not(IsEmpty()));
   EXPECT_THAT(Search({"is", "the"}), IsEmpty());
   EXPECT_THAT(Search({"zeppelin"}), IsEmpty());
   EXPECT_THAT(Search({}), IsEmpty());

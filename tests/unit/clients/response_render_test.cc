@@ -10,10 +10,10 @@
 namespace clausebook::cli {
 namespace {
 
-using testing::AllOf;
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 const Style kNarrow{80, false};
 
@@ -72,7 +72,7 @@ TEST(RenderItemsTest, OfWhatIsOutOfScopeTheIdsAreEnough) {
       false, kNarrow);
   EXPECT_THAT(text, HasSubstr("\n\nOUT OF SCOPE: Nothing that is answered here\n"
                               "  A&A-02, 4 · Controls!C5\n"));
-  EXPECT_THAT(text, testing::StartsWith("UNKNOWN"));
+  EXPECT_THAT(text, ::testing::StartsWith("UNKNOWN"));
 }
 
 TEST(RenderItemsTest, AnOpenItemSaysWhichAnswersItsCellTakes) {
@@ -147,8 +147,8 @@ TEST(RenderItemsTest, WhatTheFormDoesNotAskIsListedLastAndOnlyWithAll) {
   const std::string all = RenderItems({unasked, Answered()}, true, kNarrow);
   EXPECT_LT(all.find("Answered"), all.find("Not asked, by the answers given"));
   EXPECT_THAT(all, HasSubstr("because   Not asked: only if `a`."));
-  const auto summary = Proto<v1::ResponseSummary>(
-      "item_count: 3 answered_count: 2 not_asked_count: 1");
+  const auto summary =
+      Proto<v1::ResponseSummary>("item_count: 3 answered_count: 2 not_asked_count: 1");
   EXPECT_THAT(RenderSummary(summary, kNarrow),
               HasSubstr("3 questions: 2 answered, 1 not asked."));
 }

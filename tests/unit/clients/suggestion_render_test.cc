@@ -9,9 +9,9 @@
 namespace clausebook::cli {
 namespace {
 
-using testing::AllOf;
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 const Style kSuggestionPlain{80, false};
 

@@ -10,7 +10,7 @@
 namespace clausebook::cli {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 TEST(PrintableTest, KeepsTextOfAllLanguages) {
   EXPECT_EQ(Printable("Größe – “naïve” 日本語 ✓"), "Größe – “naïve” 日本語 ✓");

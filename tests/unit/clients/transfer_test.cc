@@ -14,10 +14,10 @@
 namespace clausebook::client {
 namespace {
 
-using testing::Each;
-using testing::ElementsAre;
-using testing::Le;
-using testing::SizeIs;
+using ::testing::Each;
+using ::testing::ElementsAre;
+using ::testing::Le;
+using ::testing::SizeIs;
 
 using FillServerStream =
     grpc::ServerReaderWriter<v1::FillQuestionnaireResponse, v1::FillQuestionnaireRequest>;
@@ -88,7 +88,7 @@ class FakeResponses final : public v1::ResponseService::Service {
   }
 };
 
-class TransferTest : public testing::Test {
+class TransferTest : public ::testing::Test {
  protected:
   TransferTest() {
     grpc::ServerBuilder builder;

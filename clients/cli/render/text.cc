@@ -72,7 +72,7 @@ std::vector<std::string> Wrap(std::string_view text, int width) {
         continue;
       }
       const std::size_t part = BreakWord(word, width);
-      lines.back() = word.substr(0, part);
+      lines.back().append(word.substr(0, part));
       word.remove_prefix(part);
       if (!word.empty()) lines.emplace_back();
     }

@@ -80,6 +80,12 @@ RC_GTEST_PROP(PrintableProperty, OutputIsAlwaysHarmless, (const std::string& byt
   RC_ASSERT(Printable(out) == out);
 }
 
+// Found by the property below.
+TEST(WrapTest, AWordWithoutAnyWidthIsNotLost) {
+  const auto lines = Wrap("\xDF\xB2 longer than eight", 8);
+  EXPECT_EQ(lines[0].substr(0, 2), "\xDF\xB2");
+}
+
 // Wrapping loses nothing but spaces, and no line is too wide.
 RC_GTEST_PROP(WrapProperty, KeepsTheTextWithinTheWidth, (const std::string& bytes)) {
   const int width = *rc::gen::inRange(8, 60);

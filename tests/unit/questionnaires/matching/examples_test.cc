@@ -6,19 +6,13 @@
 
 #include "gtest/gtest.h"
 #include "service/questionnaires/matching/matcher.h"
+#include "tests/unit/questionnaires/matching/grammar_fixture.h"
 
 namespace clausebook::questionnaires::matching {
 namespace {
 
-class ExamplesTest : public testing::Test {
+class ExamplesTest : public GrammarFixture {
  protected:
-  static void SetUpTestSuite() {
-    catalog_ = new catalog::Catalog(*catalog::Catalog::Embedded());
-    auto matcher = Matcher::Create(*catalog_, nullptr);
-    ASSERT_TRUE(matcher.ok()) << matcher.status();
-    matcher_ = matcher->release();
-  }
-
   static std::string Given(const std::string& text) {
     std::string out;
     for (const MatchedPart& part : matcher_->MatchByGrammar(text, 0).parts) {
@@ -33,13 +27,7 @@ class ExamplesTest : public testing::Test {
     }
     return false;
   }
-
-  static const catalog::Catalog* catalog_;
-  static const Matcher* matcher_;
 };
-
-const catalog::Catalog* ExamplesTest::catalog_ = nullptr;
-const Matcher* ExamplesTest::matcher_ = nullptr;
 
 TEST_F(ExamplesTest, EachEntryReadsWhatItAsks) {
   for (const Rule& rule : matcher_->grammar().rules) {

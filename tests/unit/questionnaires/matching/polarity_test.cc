@@ -10,19 +10,13 @@
 #include "service/questionnaires/matching/matcher.h"
 #include "service/questionnaires/matching/normalise.h"
 #include "service/questionnaires/matching/parts.h"
+#include "tests/unit/questionnaires/matching/grammar_fixture.h"
 
 namespace clausebook::questionnaires::matching {
 namespace {
 
-class PolarityTest : public testing::Test {
+class PolarityTest : public GrammarFixture {
  protected:
-  static void SetUpTestSuite() {
-    catalog_ = new catalog::Catalog(*catalog::Catalog::Embedded());
-    auto matcher = Matcher::Create(*catalog_, nullptr);
-    ASSERT_TRUE(matcher.ok()) << matcher.status();
-    matcher_ = matcher->release();
-  }
-
   static std::vector<ReadPart> Parts(const std::string& text) {
     return PartsOf(Read(TidyWording(text), matcher_->grammar()), matcher_->grammar(), 0);
   }
@@ -59,13 +53,7 @@ class PolarityTest : public testing::Test {
     }
     return wordings;
   }
-
-  static const catalog::Catalog* catalog_;
-  static const Matcher* matcher_;
 };
-
-const catalog::Catalog* PolarityTest::catalog_ = nullptr;
-const Matcher* PolarityTest::matcher_ = nullptr;
 
 // One negation more, wherever it is put, never leaves a question as it was.
 TEST_F(PolarityTest, OneNegationMoreTurnsEveryWordingOrAsksNothing) {

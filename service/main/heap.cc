@@ -14,6 +14,8 @@ constexpr int kFewestHeaps = 2;
 // reports, large pages of lists. Fixed, since glibc raises it up to 32 MiB otherwise.
 constexpr int kLargeBytes = 1 << 20;
 
+constexpr std::size_t kLittleBytes = 4 << 20;
+
 bool IsSet(const char* variable) { return std::getenv(variable) != nullptr; }
 
 }  // namespace
@@ -24,6 +26,12 @@ void BoundHeap() {
   mallopt(M_ARENA_MAX, std::max(kFewestHeaps, processors));
   mallopt(M_MMAP_THRESHOLD, kLargeBytes);
   mallopt(M_TRIM_THRESHOLD, kLargeBytes);
+}
+
+bool TrimHeap() {
+  if (LookAtHeap().free < kLittleBytes) return false;
+  malloc_trim(0);
+  return true;
 }
 
 HeapUse LookAtHeap() {

@@ -16,10 +16,16 @@ namespace clausebook {
 // processor (and at least two) costs nothing that could be measured.
 void BoundHeap();
 
+// Gives back what is free in whole pages, if it is more than a few MiB. Under load that
+// comes and goes the most that each heap ever held would stay with the process otherwise.
+// Takes a millisecond or so for a hundred MiB, during which threads may wait to allocate;
+// so once a minute is enough. False: there was little.
+bool TrimHeap();
+
 // In bytes, over all heaps.
 struct HeapUse {
   std::size_t in_use = 0;
-  std::size_t free = 0;  // taken from the system and not in use
+  std::size_t free = 0;  // set aside and not in use; what was given back of it included
 };
 // A look at every heap: some microseconds, during which threads may wait to allocate.
 HeapUse LookAtHeap();

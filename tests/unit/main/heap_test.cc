@@ -7,8 +7,9 @@
 #include <stdlib.h>
 
 #include <atomic>
-#include <cstring>
+#include <fstream>
 #include <iostream>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -101,6 +102,35 @@ TEST_F(HeapTest, AnOperatorsWordCounts) {
         BoundHeap();
         const int heaps = HeapsOfManyThreads();
         EndWith(heaps > MostHeaps(), heaps);
+      },
+      ::testing::ExitedWithCode(0), "");
+}
+
+// In pages, by the system.
+long Resident() {
+  long all = 0;
+  long resident = 0;
+  std::ifstream("/proc/self/statm") >> all >> resident;
+  return resident;
+}
+
+// Blocks come and go, and some that stay lie between them: nothing of it is at a heap's
+// end.
+TEST_F(HeapTest, WhatIsFreeBetweenBlocksIsGivenBack) {
+  EXPECT_EXIT(
+      {
+        BoundHeap();
+        constexpr int kPages = 10'000;
+        std::vector<std::unique_ptr<std::string>> blocks;
+        for (int i = 0; i < kPages; ++i) {
+          blocks.push_back(std::make_unique<std::string>(4'000, 'x'));
+        }
+        for (int i = 0; i < kPages; ++i) {
+          if (i % 20 != 0) blocks[i].reset();
+        }
+        const long before = Resident();
+        const bool trimmed = TrimHeap();
+        EndWith(trimmed && Resident() < before - kPages / 2, -1);
       },
       ::testing::ExitedWithCode(0), "");
 }

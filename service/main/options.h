@@ -1,6 +1,6 @@
-// The options of clausebookd that have one value each: what they are called, what they set,
-// what they take. Flags, environment variables and the file are read by this table, so that
-// there is no option that one of them does not know.
+// The options of clausebookd that have one value each: what they are called, what they
+// set, what they take. Flags, environment variables and the file are read by this table,
+// so that there is no option that one of them does not know.
 #ifndef CLAUSEBOOK_SERVICE_MAIN_OPTIONS_H_
 #define CLAUSEBOOK_SERVICE_MAIN_OPTIONS_H_
 
@@ -13,8 +13,8 @@
 namespace clausebook {
 
 struct Option {
-  // In the file. The flag is `--` and the key with `-` for `_`, of switches that are on by
-  // default also `--no-`; the variable is `CLAUSEBOOK_` and the key in capitals.
+  // In the file. The flag is `--` and the key with `-` for `_`, of switches that are on
+  // by default also `--no-`; the variable is `CLAUSEBOOK_` and the key in capitals.
   const char* key;
   std::variant<std::string Config::*, int Config::*, bool Config::*> value;
   const char* help;

@@ -213,27 +213,10 @@ const Case kCases[] = {
 INSTANTIATE_TEST_SUITE_P(Ways, TamperedTest, ::testing::ValuesIn(kCases),
                          [](const auto& info) { return info.param.name; });
 
-// Makes an index of the names of `table` lead from each to the row before or after it:
-// only the table tells that it does. `id` is the column with a name that ends in a digit.
-std::string CrossedIndex(const std::string& table, const std::string& index,
-                         const std::string& uid, const std::string& names,
-                         const std::string& id) {
-  const std::string crossed = "SELECT " + uid + ", " + names + ", substr(" + id +
-                              ", 1, length(" + id + ") - 1) || ((substr(" + id +
-                              ", -1) + 1) % 10) FROM " + table;
-  return "CREATE TABLE crossed (" + uid + " INTEGER PRIMARY KEY, " + names + ", " + id +
-         "); INSERT INTO crossed " + crossed + "; CREATE INDEX crossing ON crossed (" +
-         names + ", " + id +
-         "); PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT "
-         "sum(rootpage) FROM sqlite_schema WHERE name IN ('crossing', '" +
-         index + "')) - rootpage WHERE name IN ('crossing', '" + index + "')";
-}
-
 // Each text is whole, by its own digest; it is another's.
 TEST_F(DatabaseCheckTest, AnIndexThatLeadsToAnothersTextIsNoticedWhenItIsRead) {
-  Tamper(database_,
-         CrossedIndex("revisions", "revisions_by_policy", "revision_uid",
-                      "publisher_kind, publisher_id, policy_id", "revision_id"));
+  CrossIndex(database_, "revisions", "revisions_by_policy", "revision_uid",
+             "publisher_kind, publisher_id, policy_id", "revision_id");
   const auto store = Open();
   const auto snapshot = Must(store->Read(nullptr));
   const auto revision =
@@ -245,9 +228,9 @@ TEST_F(DatabaseCheckTest, AnIndexThatLeadsToAnothersTextIsNoticedWhenItIsRead) {
 }
 
 TEST_F(DatabaseCheckTest, AnIndexThatLeadsToAnothersFileIsNoticedWhenItIsRead) {
-  Tamper(database_, CrossedIndex("questionnaire_responses",
-                                 "sqlite_autoindex_questionnaire_responses_1",
-                                 "response_uid", "vendor_id", "response_id"));
+  CrossIndex(database_, "questionnaire_responses",
+             "sqlite_autoindex_questionnaire_responses_1", "response_uid", "vendor_id",
+             "response_id");
   const auto store = Open();
   const auto snapshot = Must(store->Read(nullptr));
   const auto file = snapshot->GetResponseFile({"acme", "filled000005"});

@@ -98,6 +98,18 @@ FaultRow ChangedText() {
   return row;
 }
 
+FaultRow AnothersText() {
+  FaultRow row{"an index is damaged", "it leads to another's text, then read", {}, ""};
+  FileScene scene;
+  CrossIndex(scene.database, "revisions", "revisions_by_policy", "revision_uid",
+             "publisher_kind, publisher_id, policy_id", "revision_id");
+  const auto store = Must(scene.Open());
+  row.told.insert(ReasonOn(scene.Load(*store)));
+  row.afterwards = AsPromised(scene.CheckFindsIt() ? "" : "the check finds nothing",
+                              "`admin check` finds it; a backup is to be restored");
+  return row;
+}
+
 FaultRow NoDatabaseOfOurs() {
   FaultRow row{"the file is none of ours", "some bytes, opened", {}, ""};
   FileScene scene;
@@ -248,8 +260,8 @@ FaultRow UpgradeWithoutRoom() {
 }  // namespace
 
 std::vector<FaultRow> FileRows() {
-  return {DamagedAtTheStart(), DamagedWhileRunning(), ChangedText(), NoDatabaseOfOurs(),
-          NewerFile()};
+  return {DamagedAtTheStart(), DamagedWhileRunning(), ChangedText(),
+          AnothersText(),      NoDatabaseOfOurs(),    NewerFile()};
 }
 
 std::vector<FaultRow> BackupRows(const std::string& backup_worker,

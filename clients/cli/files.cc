@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/file_replacement.h"
 #include "service/base/status_macros.h"
 
 namespace clausebook::cli {
@@ -137,14 +138,9 @@ std::string PathInRepository(const std::string& path) {
 }
 
 absl::Status ReplaceFile(const std::string& path, const std::string& content) {
-  const fs::path fresh = path + ".new";
-  CB_RETURN_IF_ERROR(WriteFile(fresh, content));
-  std::error_code error;
-  fs::rename(fresh, path, error);
-  if (!error) return absl::OkStatus();
-  std::error_code ignored;
-  fs::remove(fresh, ignored);
-  return CannotWrite(path, error);
+  FileReplacement file(path);
+  CB_RETURN_IF_ERROR(file.Write(content));
+  return file.Finish();
 }
 
 absl::StatusOr<std::vector<v1::BookFile>> ReadTree(const std::string& dir) {

@@ -2,14 +2,17 @@
 
 #include <fstream>
 #include <sstream>
+#include <variant>
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "service/admission/identity.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
 #include "service/catalog/yaml_reader.h"
+#include "service/main/options.h"
 
 namespace clausebook {
 namespace {
@@ -18,19 +21,25 @@ absl::Status BadKey(const std::string& key, const std::string& right) {
   return InvalidField(key, right);
 }
 
-absl::Status CheckRange(const std::string& key, int value, int least, int most) {
-  if (value >= least && value <= most) return absl::OkStatus();
-  return BadKey(key, absl::StrCat("is ", value, "; it takes ", least, " to ", most, "."));
-}
-
-absl::Status CheckChoice(const std::string& key, const std::string& value,
-                         const std::vector<std::string>& choices) {
-  std::string all;
-  for (const std::string& choice : choices) {
-    if (value == choice) return absl::OkStatus();
-    absl::StrAppend(&all, all.empty() ? "" : ", ", choice);
+// Whether its value is one that the option takes.
+absl::Status CheckOption(const Option& option, const Config& config) {
+  if (const auto* const number = std::get_if<int Config::*>(&option.value)) {
+    const int value = config.*(*number);
+    if (value >= option.least && value <= option.most) return absl::OkStatus();
+    return BadKey(option.key, absl::StrCat("is ", value, "; it takes ", option.least,
+                                           " to ", option.most, "."));
   }
-  return BadKey(key, absl::StrCat("is '", value, "'; it takes one of ", all, "."));
+  const auto* const text = std::get_if<std::string Config::*>(&option.value);
+  if (text == nullptr || std::string_view(option.choices).empty()) {
+    return absl::OkStatus();
+  }
+  const std::string& value = config.*(*text);
+  for (const std::string& choice :
+       std::vector<std::string>(absl::StrSplit(option.choices, ", "))) {
+    if (value == choice) return absl::OkStatus();
+  }
+  return BadKey(option.key,
+                absl::StrCat("is '", value, "'; it takes one of ", option.choices, "."));
 }
 
 // Whoever reaches an address beyond loopback must be known, and must not be overheard.
@@ -75,9 +84,6 @@ absl::Status CheckTls(const Config& config) {
     return BadKey(config.tls_key.empty() ? "tls_key" : "tls_certificate",
                   "is missing: certificate and key go together.");
   }
-  CB_RETURN_IF_ERROR(CheckChoice("tls_client_certificates",
-                                 config.tls_client_certificates,
-                                 {"none", "optional", "required"}));
   const bool asks = config.tls_client_certificates != "none";
   if (asks && config.tls_certificate.empty()) {
     return BadKey("tls_client_certificates", "takes tls_certificate and tls_key.");
@@ -89,12 +95,10 @@ absl::Status CheckTls(const Config& config) {
     return BadKey("tls_client_ca",
                   "is of no use without tls_client_certificates: optional or required.");
   }
-  return CheckRange("tls_reload_seconds", config.tls_reload_seconds, 1, 3600);
+  return absl::OkStatus();
 }
 
 absl::Status CheckAuthentication(const Config& config) {
-  CB_RETURN_IF_ERROR(
-      CheckChoice("authentication", config.authentication, {"none", "required"}));
   for (const CertificateIdentity& identity : config.certificate_identities) {
     CB_RETURN_IF_ERROR(CheckCertificateIdentity(identity));
   }
@@ -114,39 +118,18 @@ absl::Status CheckAuthentication(const Config& config) {
   return absl::OkStatus();
 }
 
-absl::Status CheckLimits(const Config& config) {
-  CB_RETURN_IF_ERROR(
-      CheckRange("rate_limit_per_second", config.rate_limit_per_second, 0, 1'000'000));
-  CB_RETURN_IF_ERROR(
-      CheckRange("rate_limit_burst", config.rate_limit_burst, 0, 10'000'000));
+absl::Status CheckRates(const Config& config) {
   if (config.rate_limit_burst > 0 && config.rate_limit_per_second == 0) {
     return BadKey("rate_limit_burst", "takes rate_limit_per_second.");
   }
-  CB_RETURN_IF_ERROR(
-      CheckRange("max_metadata_bytes", config.max_metadata_bytes, 1024, 1 << 20));
-  CB_RETURN_IF_ERROR(
-      CheckRange("max_connections", config.max_connections, 1, 1'000'000));
-  CB_RETURN_IF_ERROR(CheckRange("max_connections_per_peer",
-                                config.max_connections_per_peer, 1, 1'000'000));
-  CB_RETURN_IF_ERROR(CheckRange("max_streams_per_connection",
-                                config.max_streams_per_connection, 1, 100'000));
-  CB_RETURN_IF_ERROR(CheckRange("transport_mib", config.transport_mib, 16, 1 << 20));
-  CB_RETURN_IF_ERROR(CheckRange("min_ping_seconds", config.min_ping_seconds, 1, 86'400));
-  CB_RETURN_IF_ERROR(
-      CheckRange("keepalive_seconds", config.keepalive_seconds, 1, 86'400));
-  CB_RETURN_IF_ERROR(
-      CheckRange("connection_idle_seconds", config.connection_idle_seconds, 1, 86'400));
-  CB_RETURN_IF_ERROR(
-      CheckRange("connection_age_seconds", config.connection_age_seconds, 1, 86'400));
-  return CheckRange("handshake_seconds", config.handshake_seconds, 1, 600);
+  return absl::OkStatus();
 }
 
 absl::Status CheckAudit(const Config& config) {
   if (config.audit_key.empty() && !config.audit_checkpoints.empty()) {
     return BadKey("audit_key", "is missing: audit_checkpoints takes what signs them.");
   }
-  return CheckRange("audit_checkpoint_seconds", config.audit_checkpoint_seconds, 1,
-                    86'400);
+  return absl::OkStatus();
 }
 
 void ReadCertificateIdentities(yaml::MapReader& reader, Config& config,
@@ -183,11 +166,6 @@ absl::Status CheckAddress(const std::string& key, const std::string& address,
 }
 
 absl::Status CheckWatching(const Config& config) {
-  CB_RETURN_IF_ERROR(CheckRange("survey_seconds", config.survey_seconds, 0, 86'400));
-  CB_RETURN_IF_ERROR(CheckRange("probe_seconds", config.probe_seconds, 1, 60));
-  CB_RETURN_IF_ERROR(
-      CheckRange("min_free_disk_mib", config.min_free_disk_mib, 0, 1 << 30));
-  CB_RETURN_IF_ERROR(CheckRange("slow_call_ms", config.slow_call_ms, 0, 3'600'000));
   if (config.metrics_listen.empty()) {
     if (!config.metrics_listen_anywhere) return absl::OkStatus();
     return BadKey("metrics_listen_anywhere", "takes metrics_listen.");
@@ -203,56 +181,39 @@ absl::Status CheckWatching(const Config& config) {
                 "something in front of it sees to that, say metrics_listen_anywhere.");
 }
 
-void ReadInt(yaml::MapReader& reader, const char* key, int& value, yaml::Faults& faults) {
-  const auto text = reader.OptionalText(key);
-  if (text && !absl::SimpleAtoi(*text, &value)) {
-    faults.Add(reader.PlaceOf(key), absl::StrCat("'", *text, "' is not a whole number."),
+// Sets what the file says of the option.
+void ReadOption(yaml::MapReader& reader, const Option& option, Config& config,
+                yaml::Faults& faults) {
+  if (const auto* const on = std::get_if<bool Config::*>(&option.value)) {
+    config.*(*on) = reader.Bool(option.key, config.*(*on));
+    return;
+  }
+  auto text = reader.OptionalText(option.key);
+  if (!text) return;
+  if (const auto* const value = std::get_if<std::string Config::*>(&option.value)) {
+    config.*(*value) = *std::move(text);
+  } else if (!absl::SimpleAtoi(*text, &(config.*std::get<int Config::*>(option.value)))) {
+    faults.Add(reader.PlaceOf(option.key),
+               absl::StrCat("'", *text, "' is not a whole number."),
                "Write digits only.");
   }
-}
-
-void ReadText(yaml::MapReader& reader, const char* key, std::string& value) {
-  if (auto text = reader.OptionalText(key)) value = *std::move(text);
-}
-
-void ReadWatching(yaml::MapReader& reader, Config& config, yaml::Faults& faults) {
-  ReadText(reader, "metrics_listen", config.metrics_listen);
-  config.metrics_listen_anywhere =
-      reader.Bool("metrics_listen_anywhere", config.metrics_listen_anywhere);
-  ReadInt(reader, "survey_seconds", config.survey_seconds, faults);
-  ReadInt(reader, "probe_seconds", config.probe_seconds, faults);
-  ReadInt(reader, "min_free_disk_mib", config.min_free_disk_mib, faults);
-  ReadInt(reader, "slow_call_ms", config.slow_call_ms, faults);
 }
 
 }  // namespace
 
 absl::Status CheckConfig(const Config& config) {
+  for (const Option& option : Options()) {
+    CB_RETURN_IF_ERROR(CheckOption(option, config));
+  }
   CB_RETURN_IF_ERROR(CheckAddress("listen", config.listen, "127.0.0.1:7447"));
   CB_RETURN_IF_ERROR(CheckTls(config));
   CB_RETURN_IF_ERROR(CheckAuthentication(config));
   CB_RETURN_IF_ERROR(CheckWatching(config));
   CB_RETURN_IF_ERROR(CheckReach(config, IsLoopback(config.listen)));
-  CB_RETURN_IF_ERROR(CheckLimits(config));
+  CB_RETURN_IF_ERROR(CheckRates(config));
   CB_RETURN_IF_ERROR(CheckAudit(config));
   if (config.database.empty()) return BadKey("database", "takes the path of a file.");
-  CB_RETURN_IF_ERROR(CheckChoice("durability", config.durability, {"full", "relaxed"}));
-  CB_RETURN_IF_ERROR(CheckRange("readers", config.readers, 1, 64));
-  CB_RETURN_IF_ERROR(CheckRange("read_queue", config.read_queue, 1, 100'000));
-  CB_RETURN_IF_ERROR(CheckRange("write_queue", config.write_queue, 1, 100'000));
-  CB_RETURN_IF_ERROR(
-      CheckRange("max_request_bytes", config.max_request_bytes, 1024, 256 << 20));
-  CB_RETURN_IF_ERROR(
-      CheckRange("max_response_bytes", config.max_response_bytes, 1024, 1 << 30));
-  CB_RETURN_IF_ERROR(
-      CheckRange("default_deadline_ms", config.default_deadline_ms, 1, 3'600'000));
-  CB_RETURN_IF_ERROR(CheckRange("max_deadline_ms", config.max_deadline_ms, 1, 3'600'000));
-  CB_RETURN_IF_ERROR(CheckRange("cache_mib", config.cache_mib, 1, 1 << 20));
-  CB_RETURN_IF_ERROR(CheckRange("drain_seconds", config.drain_seconds, 0, 3600));
-  const std::vector<std::string> levels = {"debug", "info", "warning", "error"};
-  CB_RETURN_IF_ERROR(CheckChoice("log_level", config.log_level, levels));
-  CB_RETURN_IF_ERROR(CheckChoice("access_log_level", config.access_log_level, levels));
-  return CheckChoice("log_format", config.log_format, {"json", "text", "auto"});
+  return absl::OkStatus();
 }
 
 absl::Status ReadConfigFile(const std::string& path, Config& config) {
@@ -265,57 +226,9 @@ absl::Status ReadConfigFile(const std::string& path, Config& config) {
   const auto root = yaml::Parse(path, content.str(), faults);
   if (root && root->kind != yaml::Node::Kind::kNull) {
     yaml::MapReader reader(*root, "configuration", faults);
-    ReadText(reader, "listen", config.listen);
-    config.listen_anywhere = reader.Bool("listen_anywhere", config.listen_anywhere);
-    ReadText(reader, "database", config.database);
+    for (const Option& option : Options()) ReadOption(reader, option, config, faults);
     if (auto files = reader.TextList("catalogue_files")) config.catalogue_files = *files;
-    ReadText(reader, "durability", config.durability);
-    config.backup_before_migration =
-        reader.Bool("backup_before_migration", config.backup_before_migration);
-    ReadText(reader, "backup_folder", config.backup_folder);
-    ReadInt(reader, "readers", config.readers, faults);
-    ReadInt(reader, "read_queue", config.read_queue, faults);
-    ReadInt(reader, "write_queue", config.write_queue, faults);
-    ReadInt(reader, "max_request_bytes", config.max_request_bytes, faults);
-    ReadInt(reader, "max_response_bytes", config.max_response_bytes, faults);
-    ReadInt(reader, "default_deadline_ms", config.default_deadline_ms, faults);
-    ReadInt(reader, "max_deadline_ms", config.max_deadline_ms, faults);
-    ReadInt(reader, "cache_mib", config.cache_mib, faults);
-    ReadInt(reader, "drain_seconds", config.drain_seconds, faults);
-    config.reflection = reader.Bool("reflection", config.reflection);
-    ReadText(reader, "authentication", config.authentication);
-    config.review_needs_second_person =
-        reader.Bool("review_needs_second_person", config.review_needs_second_person);
-    config.facts_need_second_person =
-        reader.Bool("facts_need_second_person", config.facts_need_second_person);
     ReadCertificateIdentities(reader, config, faults);
-    ReadText(reader, "tls_certificate", config.tls_certificate);
-    ReadText(reader, "tls_key", config.tls_key);
-    ReadText(reader, "tls_client_ca", config.tls_client_ca);
-    ReadText(reader, "tls_client_certificates", config.tls_client_certificates);
-    for (const auto& [key, value] : std::initializer_list<std::pair<const char*, int*>>{
-             {"tls_reload_seconds", &config.tls_reload_seconds},
-             {"rate_limit_per_second", &config.rate_limit_per_second},
-             {"rate_limit_burst", &config.rate_limit_burst},
-             {"max_metadata_bytes", &config.max_metadata_bytes},
-             {"max_connections", &config.max_connections},
-             {"max_connections_per_peer", &config.max_connections_per_peer},
-             {"max_streams_per_connection", &config.max_streams_per_connection},
-             {"transport_mib", &config.transport_mib},
-             {"min_ping_seconds", &config.min_ping_seconds},
-             {"keepalive_seconds", &config.keepalive_seconds},
-             {"connection_idle_seconds", &config.connection_idle_seconds},
-             {"connection_age_seconds", &config.connection_age_seconds},
-             {"handshake_seconds", &config.handshake_seconds}}) {
-      ReadInt(reader, key, *value, faults);
-    }
-    ReadWatching(reader, config, faults);
-    ReadText(reader, "audit_key", config.audit_key);
-    ReadText(reader, "audit_checkpoints", config.audit_checkpoints);
-    ReadInt(reader, "audit_checkpoint_seconds", config.audit_checkpoint_seconds, faults);
-    ReadText(reader, "log_level", config.log_level);
-    ReadText(reader, "access_log_level", config.access_log_level);
-    ReadText(reader, "log_format", config.log_format);
     reader.Finish();
   }
   return faults.empty() ? absl::OkStatus() : faults.ToStatus("the configuration");

@@ -3,9 +3,12 @@
 #include <utility>
 
 #include "service/base/error.h"
+#include "service/main/heap.h"
 
 namespace clausebook {
 namespace {
+
+constexpr std::chrono::minutes kBetweenTrims{1};
 
 // For the log: the store's own words are sentences without paths or SQL.
 std::string CauseOf(const absl::Status& status, Readiness::State state) {
@@ -48,9 +51,16 @@ void Health::Stop() {
 
 void Health::Run() {
   std::unique_lock lock(mutex_);
+  std::chrono::milliseconds untrimmed{0};
   while (!stop_.wait_for(lock, options_.interval, [this] { return stopping_; })) {
     lock.unlock();
     Probe();
+    // This thread is the one that has time for it.
+    untrimmed += options_.interval;
+    if (untrimmed >= kBetweenTrims) {
+      TrimHeap();
+      untrimmed = {};
+    }
     lock.lock();
   }
 }

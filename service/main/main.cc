@@ -9,6 +9,7 @@
 #include "service/base/error.h"
 #include "service/main/admin_token.h"
 #include "service/main/config.h"
+#include "service/main/heap.h"
 #include "service/main/listener.h"
 #include "service/main/log.h"
 #include "service/main/server.h"
@@ -52,6 +53,7 @@ void Complain(const absl::Status& status) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  clausebook::BoundHeap();
   const sigset_t signals = BlockSignals();
   const auto line = clausebook::ParseCommandLine(argc, argv);
   if (!line.ok()) {

@@ -57,10 +57,16 @@ FROM revisions r LEFT JOIN revision_withdrawals w USING (revision_uid)
      LEFT JOIN revision_sources s USING (revision_uid)
 WHERE r.revision_uid = ?1)sql";
 
-constexpr char kGetText[] = "SELECT text FROM revisions WHERE revision_uid = ?1";
+// By the row, so that its names are those that stand beside the text, not those of an
+// index.
+constexpr char kGetText[] = R"sql(
+SELECT text, publisher_kind, publisher_id, policy_id, revision_id
+FROM revisions WHERE revision_uid = ?1)sql";
 
-constexpr char kGetSource[] =
-    "SELECT source FROM revision_sources WHERE revision_uid = ?1";
+constexpr char kGetSource[] = R"sql(
+SELECT s.source, r.publisher_kind, r.publisher_id, r.policy_id, r.revision_id
+FROM revision_sources s JOIN revisions r USING (revision_uid)
+WHERE s.revision_uid = ?1)sql";
 
 constexpr char kListClauses[] = R"sql(
 SELECT clause_id, ordinal, heading, byte_begin, byte_end, heading_path
@@ -93,20 +99,25 @@ model::Revision RevisionRow(Query& q, const model::PolicyRef& policy, Instant kn
   return revision;
 }
 
-// `sql` selects the bytes that have that digest.
+// The bytes that `sql` selects of the row. They have that digest, and the row is that of
+// `ref`: a damaged index may lead to another one, which is whole by its own digest.
 absl::StatusOr<std::shared_ptr<const std::string>> ReadText(Connection& c,
                                                             std::int64_t uid,
+                                                            const model::RevisionRef& ref,
                                                             const std::string& sha256,
                                                             const char* sql = kGetText) {
   Query q(c, sql);
   q.Bind(uid);
-  if (q.Next()) {
+  const model::PolicyRef& policy = ref.policy;
+  if (q.Next() && q.Int(1) == KindCode(policy.publisher) &&
+      q.Text(2) == policy.publisher.id && q.Text(3) == policy.policy &&
+      q.Text(4) == ref.revision) {
     auto text = std::make_shared<const std::string>(q.Text(0));
     if (Sha256Hex(*text) == sha256) return text;
   }
   return MakeError(
-      "A policy's document in the database does not have the digest it was recorded with. "
-      "Stop the service and restore a backup.",
+      "A policy's document in the database does not have the digest or the name that it "
+      "was recorded with. Stop the service and restore a backup.",
       {.reason = Reason::kStorageDamaged});
 }
 
@@ -182,10 +193,10 @@ absl::StatusOr<model::Revision> ReadRevision(Connection& c,
   q.Bind(*uid);
   q.Next();
   model::Revision revision = RevisionRow(q, ref.policy, kEndOfTime);
-  CB_ASSIGN_OR_RETURN(revision.text, ReadText(c, *uid, revision.sha256));
+  CB_ASSIGN_OR_RETURN(revision.text, ReadText(c, *uid, ref, revision.sha256));
   if (!revision.source_sha256.empty()) {
     CB_ASSIGN_OR_RETURN(revision.source,
-                        ReadText(c, *uid, revision.source_sha256, kGetSource));
+                        ReadText(c, *uid, ref, revision.source_sha256, kGetSource));
   }
   return revision;
 }
@@ -217,8 +228,9 @@ absl::StatusOr<std::vector<model::PolicyEvidence>> ReadPolicyEvidence(
     }
     for (std::size_t i = 0; i < uids.size(); ++i) {
       model::RevisionEvidence& revision = entry.revisions[i];
-      CB_ASSIGN_OR_RETURN(revision.revision.text,
-                          ReadText(c, uids[i], revision.revision.sha256));
+      CB_ASSIGN_OR_RETURN(
+          revision.revision.text,
+          ReadText(c, uids[i], revision.revision.ref, revision.revision.sha256));
       revision.clauses = ClausesOf(c, uids[i]);
     }
     evidence.push_back(std::move(entry));

@@ -13,8 +13,10 @@ namespace {
 
 constexpr std::size_t kPieceBytes = 4u << 20;
 
-constexpr char kFileOf[] =
-    "SELECT file_sha256 FROM questionnaire_responses WHERE response_uid = ?1";
+// By the row, so that its names are not those of an index.
+constexpr char kFileOf[] = R"sql(
+SELECT file_sha256, vendor_id, response_id
+FROM questionnaire_responses WHERE response_uid = ?1)sql";
 
 constexpr char kHasFile[] = "SELECT 1 FROM response_files WHERE sha256 = ?1 LIMIT 1";
 
@@ -23,6 +25,14 @@ constexpr char kListPieces[] =
 
 constexpr char kAddPiece[] =
     "INSERT INTO response_files (sha256, piece, content) VALUES (?1, ?2, ?3)";
+
+absl::Status DamagedFile() {
+  return MakeError(
+      "A questionnaire's file in the database does not have the digest or the name that "
+      "it "
+      "was recorded with. Stop the service and restore a backup.",
+      {.reason = Reason::kStorageDamaged});
+}
 
 }  // namespace
 
@@ -43,7 +53,11 @@ absl::StatusOr<std::shared_ptr<const std::string>> ReadResponseFile(
   {
     Query q(c, kFileOf);
     q.Bind(uid);
-    if (q.Next()) sha256 = q.Text(0);
+    // A damaged index may lead to another response, whose file is whole.
+    if (!q.Next() || q.Text(1) != ref.vendor || q.Text(2) != ref.response) {
+      return DamagedFile();
+    }
+    sha256 = q.Text(0);
   }
   if (sha256.empty()) return nullptr;
   auto bytes = std::make_shared<std::string>();
@@ -51,10 +65,7 @@ absl::StatusOr<std::shared_ptr<const std::string>> ReadResponseFile(
   q.Bind(sha256);
   while (q.Next()) *bytes += q.Text(0);
   if (Sha256Hex(*bytes) == sha256) return bytes;
-  return MakeError(
-      "A questionnaire's file in the database does not have the digest it was recorded "
-      "with. Stop the service and restore a backup.",
-      {.reason = Reason::kStorageDamaged});
+  return DamagedFile();
 }
 
 }  // namespace clausebook::storage

@@ -27,13 +27,18 @@ constexpr char kHead[] =
     "else comes of it. What the outcomes are for whoever runs the service is in\n"
     "[storage/DESIGN.md](../../storage/DESIGN.md); the tests beside this file inject the "
     "same at\n"
-    "every place. Callers are told the reasons of `proto/README.md`.\n";
+    "every place. Callers are told the reasons of `proto/README.md`. The kills at the "
+    "end "
+    "were\n"
+    "counted by the last run of the target `kills`.\n";
+
+constexpr char kColumns[] =
+    "\n\n| fault | injected | callers are told | afterwards |\n| --- | --- | --- | --- "
+    "|\n";
 
 void AddRows(std::ostringstream& out, const char* title,
              const std::vector<FaultRow>& rows) {
-  out << "\n## " << title
-      << "\n\n| fault | injected | callers are told | afterwards |\n| --- | --- | --- | "
-         "--- |\n";
+  out << "\n## " << title << kColumns;
   for (const FaultRow& row : rows) {
     std::string told;
     for (const std::string& reason : row.told) {
@@ -44,6 +49,14 @@ void AddRows(std::ostringstream& out, const char* title,
   }
 }
 
+// What takes too long here: rows that the kill tests wrote (tests/testing/kill_record.h).
+void AddRecorded(std::ostringstream& out, const char* title) {
+  out << "\n## " << title << kColumns;
+  for (const char* name : {"storage.row", "server.row"}) {
+    out << ReadBytes(CLAUSEBOOK_KILL_ROWS + ("/" + std::string(name)));
+  }
+}
+
 TEST(FaultListTest, IsWhatCameOfEveryFault) {
   std::ostringstream out;
   out << kHead;
@@ -51,7 +64,9 @@ TEST(FaultListTest, IsWhatCameOfEveryFault) {
   AddRows(out, "Memory", MemoryRows(FailNth));
   AddRows(out, "Power, processes, clocks", ProcessRows(CLAUSEBOOK_STORAGE_WRITER));
   AddRows(out, "Files", FileRows());
-  AddRows(out, "Backups and upgrades", BackupRows(CLAUSEBOOK_BACKUP_WORKER));
+  AddRows(out, "Backups and upgrades",
+          BackupRows(CLAUSEBOOK_BACKUP_WORKER, CLAUSEBOOK_STORAGE_WRITER));
+  AddRecorded(out, "Kills, by the hundred");
   EXPECT_EQ(out.str().find("WRONG"), std::string::npos) << out.str();
   if (std::getenv("CLAUSEBOOK_UPDATE_GOLDEN") != nullptr) {
     WriteBytes(CLAUSEBOOK_FAULT_LIST, out.str());

@@ -29,7 +29,8 @@ std::vector<FaultRow> ProcessRows(const std::string& storage_writer);
 // Files that were damaged, changed, or are of another version.
 std::vector<FaultRow> FileRows();
 // Backups, restores and upgrades that are broken off.
-std::vector<FaultRow> BackupRows(const std::string& backup_worker);
+std::vector<FaultRow> BackupRows(const std::string& backup_worker,
+                                 const std::string& storage_writer);
 
 // `all` of it was as promised, or what was not.
 std::string AsPromised(const std::string& wrong, const std::string& promise);

@@ -8,10 +8,12 @@
 #include "storage/sqlite/restore.h"
 #include "storage/sqlite/sqlite_store.h"
 #include "tests/faults/backup_kills.h"
+#include "tests/faults/child_process.h"
 #include "tests/faults/disk/test_vfs.h"
 #include "tests/faults/entries.h"
 #include "tests/faults/fault_rows.h"
 #include "tests/faults/inspection.h"
+#include "tests/faults/restore_power.h"
 #include "tests/faults/table_dump.h"
 #include "tests/testing/evidence_builder.h"
 #include "tests/testing/fake_clock.h"
@@ -96,6 +98,18 @@ FaultRow ChangedText() {
   return row;
 }
 
+FaultRow AnothersText() {
+  FaultRow row{"an index is damaged", "it leads to another's text, then read", {}, ""};
+  FileScene scene;
+  CrossIndex(scene.database, "revisions", "revisions_by_policy", "revision_uid",
+             "publisher_kind, publisher_id, policy_id", "revision_id");
+  const auto store = Must(scene.Open());
+  row.told.insert(ReasonOn(scene.Load(*store)));
+  row.afterwards = AsPromised(scene.CheckFindsIt() ? "" : "the check finds nothing",
+                              "`admin check` finds it; a backup is to be restored");
+  return row;
+}
+
 FaultRow NoDatabaseOfOurs() {
   FaultRow row{"the file is none of ours", "some bytes, opened", {}, ""};
   FileScene scene;
@@ -124,6 +138,42 @@ FaultRow OfKills(const char* fault, const KillsOutcome& outcome, const char* pro
   row.afterwards = AsPromised(
       outcome.before > 0 && outcome.after > 0 ? outcome.wrong : "it was not tried enough",
       promise);
+  return row;
+}
+
+FaultRow PowerWhileRestoring(const std::string& backup_worker) {
+  FaultRow row{"the power fails during a restore",
+               "before each change to the disk, every loss that a disk may have",
+               {},
+               ""};
+  const PowerOutcome outcome =
+      PowerInRestore(backup_worker, FilesOfKills()).FailEverywhere(OldOrBackup, 1);
+  row.afterwards = AsPromised(
+      outcome.before > 0 && outcome.restored > 0 ? outcome.wrong
+                                                 : "it was not tried enough",
+      "the database is the old one or the backup, whole; it can be restored again");
+  return row;
+}
+
+FaultRow RestoreOfAFileInUse(const std::string& storage_writer) {
+  FaultRow row{"a restore of a database in use", "another process has it open", {}, ""};
+  FileScene scene;
+  const std::string backup = scene.folder.File("b.db");
+  Must(storage::CreateBackup(
+      {.database = scene.database, .target = backup, .clock = &scene.clock}));
+  const std::string other = scene.folder.File("used.db");
+  ChildProcess writer({storage_writer, other});
+  const auto restore = [&] {
+    return storage::RestoreBackup(
+        {.backup = backup, .database = other, .clock = &scene.clock});
+  };
+  std::string wrong = writer.ReadLine() ? "" : "the other does not write";
+  row.told.insert(ReasonOn(restore().status()));
+  if (!writer.ReadLine()) wrong += "the other was disturbed";
+  writer.Kill();
+  if (!restore().ok()) wrong += "it is refused when the other is gone";
+  row.afterwards =
+      AsPromised(wrong, "not put back; the other goes on; put back when that is gone");
   return row;
 }
 
@@ -210,16 +260,19 @@ FaultRow UpgradeWithoutRoom() {
 }  // namespace
 
 std::vector<FaultRow> FileRows() {
-  return {DamagedAtTheStart(), DamagedWhileRunning(), ChangedText(), NoDatabaseOfOurs(),
-          NewerFile()};
+  return {DamagedAtTheStart(), DamagedWhileRunning(), ChangedText(),
+          AnothersText(),      NoDatabaseOfOurs(),    NewerFile()};
 }
 
-std::vector<FaultRow> BackupRows(const std::string& backup_worker) {
+std::vector<FaultRow> BackupRows(const std::string& backup_worker,
+                                 const std::string& storage_writer) {
   return {
       OfKills("the process is killed during a backup", KillBackups(backup_worker, 4),
               "the backup is there whole, or not at all; the next one can be made"),
       OfKills("the process is killed during a restore", KillRestores(backup_worker, 2),
               "the database is the old one or the backup; it can be restored again"),
+      PowerWhileRestoring(backup_worker),
+      RestoreOfAFileInUse(storage_writer),
       BackupOfADamagedDatabase(),
       BackupWithAFailingDisk(),
       ChangedBackup(),

@@ -65,4 +65,22 @@ void Tamper(const std::string& path, const std::string& sql) {
   database.exec(sql);
 }
 
+// Of a second table like it the names are those of the next row; then the two indexes
+// change places.
+void CrossIndex(const std::string& database, const std::string& table,
+                const std::string& index, const std::string& uid,
+                const std::string& names, const std::string& id) {
+  const std::string crossed = "SELECT " + uid + ", " + names + ", substr(" + id +
+                              ", 1, length(" + id + ") - 1) || ((substr(" + id +
+                              ", -1) + 1) % 10) FROM " + table;
+  Tamper(
+      database,
+      "CREATE TABLE crossed (" + uid + " INTEGER PRIMARY KEY, " + names + ", " + id +
+          "); INSERT INTO crossed " + crossed + "; CREATE INDEX crossing ON crossed (" +
+          names + ", " + id +
+          "); PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT "
+          "sum(rootpage) FROM sqlite_schema WHERE name IN ('crossing', '" +
+          index + "')) - rootpage WHERE name IN ('crossing', '" + index + "')");
+}
+
 }  // namespace clausebook::testing

@@ -40,6 +40,17 @@ class AdminCli : public ::testing::Test {
   std::unique_ptr<ServerProcess> server_;
 };
 
+TEST_F(AdminCli, ThatThereAreNoTokensIsSaid) {
+  server_ = ServerProcess::Start(database_, {});
+  ASSERT_NE(server_, nullptr);
+  EXPECT_EQ(Run({"admin", "token", "list"}, "").out,
+            "No token is good now; --all lists those that were.\n");
+  EXPECT_EQ(Run({"admin", "token", "list", "--all"}, "").out,
+            "No token was ever made.\n");
+  EXPECT_THAT(Run({"admin", "token", "list", "--json"}, "").out,
+              Not(HasSubstr("No token")));
+}
+
 TEST_F(AdminCli, FromTheFirstTokenToOneThatIsRevoked) {
   const auto first = FirstToken("Mara Lind");
   ASSERT_EQ(first.exit_code, 0) << first.err;
@@ -71,11 +82,14 @@ TEST_F(AdminCli, FromTheFirstTokenToOneThatIsRevoked) {
   EXPECT_EQ(own.exit_code, 4) << own.err << "admitted, but there is no such vendor yet";
   EXPECT_EQ(Run({"admin", "token", "list", "--token-file", token_file}, "").exit_code, 1);
 
-  const auto job = list.out.substr(list.out.rfind("tokens/", list.out.find("  job  ")), 23);
-  const auto gone = Run({"admin", "token", "revoke", job, "--reason", "Lost."}, first.out);
+  const auto job =
+      list.out.substr(list.out.rfind("tokens/", list.out.find("  job  ")), 23);
+  const auto gone =
+      Run({"admin", "token", "revoke", job, "--reason", "Lost."}, first.out);
   ASSERT_EQ(gone.exit_code, 0) << gone.err;
   EXPECT_THAT(gone.out, HasSubstr("by Mara Lind"));
-  EXPECT_EQ(Run({"apps", "--vendor", "acme", "--token-file", token_file}, "").exit_code, 1);
+  EXPECT_EQ(Run({"apps", "--vendor", "acme", "--token-file", token_file}, "").exit_code,
+            1);
   EXPECT_THAT(Run({"admin", "token", "list"}, first.out).out, Not(HasSubstr("job")));
   EXPECT_THAT(Run({"admin", "token", "list", "--all"}, first.out).out, HasSubstr("job"));
 }
@@ -92,7 +106,8 @@ TEST_F(AdminCli, AFirstTokenIsMadeWhileNoServerHasTheDatabase) {
 TEST_F(AdminCli, TokensOutliveTheServer) {
   const auto first = FirstToken("Mara Lind");
   StartServer();
-  const auto made = Run({"admin", "token", "create", "job", "--role", "reader"}, first.out);
+  const auto made =
+      Run({"admin", "token", "create", "job", "--role", "reader"}, first.out);
   ASSERT_EQ(made.exit_code, 0) << made.err;
   server_->Signal(SIGTERM);
   server_->Wait();

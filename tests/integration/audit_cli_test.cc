@@ -112,7 +112,7 @@ TEST_F(AuditCli, WhatIsDoneAndWhatIsRefusedIsToldOf) {
   const auto hers = Run({"audit", "list", "--subject", "Mara Lind"}, admin_);
   EXPECT_THAT(hers.out, AllOf(HasSubstr("ApplyBook"), Not(HasSubstr("Eve"))));
   const auto later = Run({"audit", "list", "--since", "2999-01-01"}, admin_);
-  EXPECT_EQ(later.out, "");
+  EXPECT_EQ(later.out, "There are no such entries in the audit log.\n");
   EXPECT_EQ(Run({"audit", "list", "--since", "soon"}, admin_).exit_code, 2);
 }
 

@@ -3,14 +3,17 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <ostream>
+#include <string_view>
 #include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "clients/cli/audit/export.h"
 #include "clients/cli/audit/render.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/exit_codes.h"
-#include "clients/cli/files.h"
+#include "clients/cli/file_replacement.h"
 #include "service/audit/log_lines.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
@@ -80,37 +83,34 @@ int ListEntries(const Session& session, const AuditOptions& options) {
   return kOk;
 }
 
-// Checkpoints first: each of them is then of an entry that follows.
-absl::StatusOr<std::string> ExportOf(const client::Client& client) {
-  std::string lines = audit::ToLine(audit::LogHead{});
+absl::Status ExportTo(const client::Client& client, const TakeLine& take) {
   v1::ListAuditCheckpointsRequest points;
   points.set_page_size(kLargestAuditPage);
-  CB_ASSIGN_OR_RETURN(const auto checkpoints, client.ListAuditCheckpoints(points).All());
-  for (const auto& checkpoint : checkpoints)
-    lines += audit::ToLine(FromProto(checkpoint));
-  v1::ListAuditEntriesRequest request;
-  request.set_oldest_first(true);
-  request.set_page_size(kLargestAuditPage);
-  auto listing = client.ListAuditEntries(request);
-  audit::LogEnd end;
-  while (true) {
-    CB_ASSIGN_OR_RETURN(const auto next, listing.Next());
-    if (!next) break;
-    lines += audit::ToLine(FromProto(*next));
-    ++end.entries;
-    end.digest = next->digest();
-  }
-  return lines + audit::ToLine(end);
+  v1::ListAuditEntriesRequest entries;
+  entries.set_oldest_first(true);
+  entries.set_page_size(kLargestAuditPage);
+  return ExportAuditLog(client.ListAuditCheckpoints(points),
+                        client.ListAuditEntries(entries), take);
+}
+
+absl::Status ExportToFile(const client::Client& client, const std::string& path) {
+  FileReplacement file(path);
+  CB_RETURN_IF_ERROR(
+      ExportTo(client, [&](std::string_view line) { return file.Write(line); }));
+  return file.Finish();
+}
+
+absl::Status ExportToStream(const client::Client& client, std::ostream& out) {
+  return ExportTo(client, [&](std::string_view line) {
+    return out << line ? absl::OkStatus()
+                       : absl::FailedPreconditionError("The output cannot be written.");
+  });
 }
 
 int ExportLog(const Session& session, const AuditOptions& options) {
-  const auto lines = ExportOf(*session.client);
-  if (!lines.ok()) return Fail(session, lines.status());
-  if (options.file == "-") {
-    *session.out << *lines;
-    return kOk;
-  }
-  const absl::Status written = ReplaceFile(options.file, *lines);
+  const absl::Status written = options.file == "-"
+                                   ? ExportToStream(*session.client, *session.out)
+                                   : ExportToFile(*session.client, options.file);
   return written.ok() ? kOk : Fail(session, written);
 }
 

@@ -53,6 +53,7 @@ Instant InstantOf(const google::protobuf::Timestamp& time) {
 std::string RenderAuditEntries(const std::vector<v1::AuditEntry>& entries,
                                const Style& style) {
   Page page(style);
+  if (entries.empty()) page.Text(0, "There are no such entries in the audit log.");
   for (const v1::AuditEntry& entry : entries) {
     const bool denied = entry.kind() == v1::AUDIT_KIND_DENIED;
     page.Text(0, HeadOf(entry), denied ? Tone::kBad : Tone::kPlain);

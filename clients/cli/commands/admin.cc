@@ -90,6 +90,11 @@ int ListTokens(const Session& session, const AdminTokenOptions& options) {
     PrintJson(session, all);
     return kOk;
   }
+  if (tokens->empty()) {
+    *session.out << (options.all
+                         ? "No token was ever made.\n"
+                         : "No token is good now; --all lists those that were.\n");
+  }
   for (const v1::Token& token : *tokens) ShowToken(session, token);
   return kOk;
 }

@@ -1,12 +1,9 @@
-// Every RPC's handler behind one signature, on a store in memory: as the wire binds them
-// (service/rpc/services.cc), without the wire.
+// The service on a store in memory, called by the names of RPCs, without the wire.
 #ifndef CLAUSEBOOK_TESTS_FUZZ_RPC_DISPATCH_H_
 #define CLAUSEBOOK_TESTS_FUZZ_RPC_DISPATCH_H_
 
 #include <google/protobuf/message.h>
 
-#include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,16 +14,11 @@
 #include "service/view/answer_view.h"
 #include "service/view/notifying_store.h"
 #include "storage/memory/memory_store.h"
+#include "tests/fuzz/rpc/binder.h"
 #include "tests/fuzz/rpc/memory_backups.h"
 #include "tests/testing/fake_clock.h"
 
 namespace clausebook::testing {
-
-using Responses = std::vector<std::unique_ptr<google::protobuf::Message>>;
-// All requests of one call (one, unless the client streams), and what it answers.
-using Handler = std::function<absl::Status(
-    const rpc::CallContext&, const std::vector<const google::protobuf::Message*>&,
-    Responses*)>;
 
 // A service with an empty store. Every call is a second after the one before. Not
 // thread-safe.
@@ -36,8 +28,7 @@ class Bench {
 
   // Those that have a handler; by their full names, `clausebook.v1.….Ask`.
   std::vector<std::string> Methods() const;
-  absl::Status Call(const std::string& method,
-                    const std::vector<const google::protobuf::Message*>& requests,
+  absl::Status Call(const std::string& method, const Requests& requests,
                     Responses* responses);
   // The response that the wire would send from memory, instead of calling the handler;
   // null if there is none. Only for Ask and BatchAsk.
@@ -45,8 +36,6 @@ class Bench {
       const std::string& method, const google::protobuf::Message& request);
 
  private:
-  friend class Binder;
-
   rpc::HandlerDeps Deps();
 
   FakeClock clock_;
@@ -55,7 +44,7 @@ class Bench {
   view::NotifyingStore store_;
   admission::TokenRegistry tokens_;
   MemoryBackups backups_{&clock_};
-  std::map<std::string, Handler> handlers_;
+  Handlers handlers_;
 };
 
 }  // namespace clausebook::testing

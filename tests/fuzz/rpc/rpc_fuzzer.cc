@@ -151,10 +151,10 @@ void CheckCoverage() {
   const auto bound = Bench().Methods();
   const std::set<std::string> handled(bound.begin(), bound.end());
   for (const std::string& method : methods) {
-    FuzzCheck(handled.contains(method), method + " has a handler in dispatch.cc");
+    FuzzCheck(handled.contains(method), method + " has a handler in bindings.cc");
   }
   for (const std::string& method : handled) {
-    FuzzCheck(methods.contains(method), method + " of dispatch.cc is in the contract");
+    FuzzCheck(methods.contains(method), method + " of bindings.cc is in the contract");
   }
 }
 

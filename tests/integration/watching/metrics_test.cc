@@ -112,6 +112,8 @@ TEST_F(WatchedServer, TellsOfTheProcess) {
   const Scrape told = Metrics();
   EXPECT_EQ(told.Find("clausebook_build_info", {{"version", CLAUSEBOOK_VERSION}}), 1);
   EXPECT_GT(*told.Find("process_resident_memory_bytes"), 1'000'000);
+  EXPECT_GT(*told.Find("clausebook_heap_in_use_bytes"), 100'000);
+  EXPECT_GE(*told.Find("clausebook_heap_free_bytes"), 0);
   EXPECT_GT(*told.Find("process_open_fds"), 3);
   const double now = static_cast<double>(time(nullptr));
   EXPECT_LE(*told.Find("process_start_time_seconds"), now + 2);

@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "clients/cli/file_replacement.h"
+
 namespace clausebook::cli {
 namespace {
 
@@ -143,6 +145,32 @@ TEST_F(FilesTest, ANameWithoutAFolderIsOfTheWorkingDirectory) {
   fs::current_path(before);
   EXPECT_TRUE(status.ok()) << status;
   EXPECT_EQ(*ReadFile(dir_ + "/report.html"), "page");
+}
+
+TEST_F(FilesTest, WhatIsNotFinishedLeavesTheOldFileAndNothingElse) {
+  Put("log", "old");
+  {
+    FileReplacement file(dir_ + "/log");
+    ASSERT_TRUE(file.Write("ne").ok());
+    EXPECT_EQ(*ReadFile(dir_ + "/log"), "old");
+  }
+  EXPECT_EQ(*ReadFile(dir_ + "/log"), "old");
+  EXPECT_FALSE(fs::exists(dir_ + "/log.new"));
+  FileReplacement file(dir_ + "/log");
+  ASSERT_TRUE(file.Write("ne").ok());
+  ASSERT_TRUE(file.Write("w").ok());
+  ASSERT_TRUE(file.Finish().ok());
+  EXPECT_EQ(*ReadFile(dir_ + "/log"), "new");
+  EXPECT_FALSE(fs::exists(dir_ + "/log.new"));
+}
+
+TEST_F(FilesTest, AFolderIsNotReplacedByAFile) {
+  Put("log/entry", "x");
+  EXPECT_EQ(ReplaceFile(dir_ + "/log", "new").code(),
+            absl::StatusCode::kFailedPrecondition);
+  EXPECT_FALSE(fs::exists(dir_ + "/log.new"));
+  EXPECT_EQ(ReplaceFile(dir_ + "/log/entry/below", "new").code(),
+            absl::StatusCode::kFailedPrecondition);
 }
 
 }  // namespace

@@ -5,11 +5,17 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cstdio>
 #include <fstream>
+#include <sstream>
 #include <string>
+#include <type_traits>
+#include <variant>
 
 #include "service/base/error.h"
+#include "service/main/options.h"
 #include "tests/testing/temp_dir.h"
 
 namespace clausebook {
@@ -31,76 +37,92 @@ absl::StatusOr<CommandLine> Parse(Args... args) {
   return ParseCommandLine(1 + sizeof...(args), argv);
 }
 
-std::vector<int*> Limits(Config& config) {
-  return {&config.tls_reload_seconds,
-          &config.rate_limit_per_second,
-          &config.rate_limit_burst,
-          &config.max_metadata_bytes,
-          &config.transport_mib,
-          &config.max_connections,
-          &config.max_connections_per_peer,
-          &config.min_ping_seconds,
-          &config.max_streams_per_connection,
-          &config.keepalive_seconds,
-          &config.connection_idle_seconds,
-          &config.connection_age_seconds,
-          &config.handshake_seconds,
-          &config.survey_seconds,
-          &config.probe_seconds,
-          &config.min_free_disk_mib,
-          &config.slow_call_ms};
+// What an option is set to, as text.
+std::string ValueOf(const Option& option, const Config& config) {
+  return std::visit(
+      [&](auto member) {
+        if constexpr (std::is_same_v<decltype(member), std::string Config::*>) {
+          return config.*member;
+        } else {
+          return std::to_string(config.*member);
+        }
+      },
+      option.value);
+}
+
+// Something else than its default, which the file takes.
+std::string OtherValueOf(const Option& option) {
+  const std::string usual = ValueOf(option, Config());
+  if (std::holds_alternative<bool Config::*>(option.value))
+    return usual == "0" ? "1" : "0";
+  if (std::holds_alternative<std::string Config::*>(option.value)) return "other";
+  return std::to_string(option.most) == usual ? std::to_string(option.least)
+                                              : std::to_string(option.most);
+}
+
+void Set(const Option& option, const std::string& value, Config& config) {
+  if (const auto* const on = std::get_if<bool Config::*>(&option.value)) {
+    config.*(*on) = value == "1";
+  } else if (const auto* const text = std::get_if<std::string Config::*>(&option.value)) {
+    config.*(*text) = value;
+  } else {
+    config.*std::get<int Config::*>(option.value) = std::stoi(value);
+  }
 }
 
 TEST(Config, TheShippedFileHoldsTheDefaults) {
-  Config config;
-  config.listen = "changed";
-  config.listen_anywhere = true;
-  config.backup_before_migration = false;
-  config.database = config.durability = config.log_level = config.log_format = "changed";
-  config.catalogue_files = {"changed"};
-  config.readers = config.read_queue = config.write_queue = config.cache_mib = -7;
-  config.max_request_bytes = config.max_response_bytes = config.drain_seconds = -7;
-  config.default_deadline_ms = config.max_deadline_ms = -7;
-  config.authentication = config.tls_client_certificates = "changed";
-  config.review_needs_second_person = config.facts_need_second_person = true;
-  for (int* key : Limits(config)) *key = -7;
-  config.reflection = false;
-  config.access_log_level = "changed";
-  config.metrics_listen_anywhere = true;
-  ASSERT_TRUE(ReadConfigFile(SHIPPED_CONFIG, config).ok());
+  std::ostringstream shipped;
+  shipped << std::ifstream(SHIPPED_CONFIG).rdbuf();
   const Config defaults;
-  Config plain;
-  for (std::size_t i = 0; i < Limits(plain).size(); ++i) {
-    EXPECT_EQ(*Limits(config)[i], *Limits(plain)[i]) << i;
-  }
-  EXPECT_EQ(config.authentication, defaults.authentication);
-  EXPECT_EQ(config.certificate_identities, defaults.certificate_identities);
-  EXPECT_EQ(config.review_needs_second_person, defaults.review_needs_second_person);
-  EXPECT_EQ(config.facts_need_second_person, defaults.facts_need_second_person);
-  EXPECT_EQ(config.tls_certificate, defaults.tls_certificate);
-  EXPECT_EQ(config.tls_client_certificates, defaults.tls_client_certificates);
-  EXPECT_EQ(config.listen, defaults.listen);
-  EXPECT_EQ(config.listen_anywhere, defaults.listen_anywhere);
-  EXPECT_EQ(config.database, defaults.database);
-  EXPECT_EQ(config.durability, defaults.durability);
-  EXPECT_EQ(config.backup_before_migration, defaults.backup_before_migration);
+  Config config;
+  config.catalogue_files = {"changed"};
+  for (const Option& option : Options()) Set(option, OtherValueOf(option), config);
+  ASSERT_TRUE(ReadConfigFile(SHIPPED_CONFIG, config).ok());
   EXPECT_EQ(config.catalogue_files, defaults.catalogue_files);
-  EXPECT_EQ(config.readers, defaults.readers);
-  EXPECT_EQ(config.read_queue, defaults.read_queue);
-  EXPECT_EQ(config.write_queue, defaults.write_queue);
-  EXPECT_EQ(config.max_request_bytes, defaults.max_request_bytes);
-  EXPECT_EQ(config.max_response_bytes, defaults.max_response_bytes);
-  EXPECT_EQ(config.default_deadline_ms, defaults.default_deadline_ms);
-  EXPECT_EQ(config.max_deadline_ms, defaults.max_deadline_ms);
-  EXPECT_EQ(config.cache_mib, defaults.cache_mib);
-  EXPECT_EQ(config.drain_seconds, defaults.drain_seconds);
-  EXPECT_EQ(config.reflection, defaults.reflection);
-  EXPECT_EQ(config.log_level, defaults.log_level);
-  EXPECT_EQ(config.log_format, defaults.log_format);
-  EXPECT_EQ(config.access_log_level, defaults.access_log_level);
-  EXPECT_EQ(config.metrics_listen, defaults.metrics_listen);
-  EXPECT_EQ(config.metrics_listen_anywhere, defaults.metrics_listen_anywhere);
-  EXPECT_EQ(config.backup_folder, defaults.backup_folder);
+  EXPECT_EQ(config.certificate_identities, defaults.certificate_identities);
+  for (const Option& option : Options()) {
+    const std::string usual = ValueOf(option, defaults);
+    if (!usual.empty()) {
+      EXPECT_EQ(ValueOf(option, config), usual) << option.key;
+    } else {
+      // No value at all cannot be written, so an example is.
+      EXPECT_THAT(shipped.str(), HasSubstr(std::string("\n#   ") + option.key + ": "));
+    }
+  }
+}
+
+TEST(Config, EveryOptionIsReadFromTheFileIntoAPlaceOfItsOwn) {
+  for (const Option& option : Options()) {
+    std::string value = OtherValueOf(option);
+    if (std::holds_alternative<bool Config::*>(option.value)) {
+      value = value == "1" ? "true" : "false";
+    }
+    Config config;
+    ASSERT_TRUE(
+        ReadConfigFile(WriteFile(std::string(option.key) + ": " + value), config).ok())
+        << option.key;
+    for (const Option& other : Options()) {
+      const bool same = std::string(other.key) == option.key;
+      EXPECT_EQ(ValueOf(other, config),
+                same ? OtherValueOf(option) : ValueOf(other, Config()))
+          << option.key << " set, " << other.key << " read";
+    }
+  }
+}
+
+TEST(Config, EveryOptionHasAFlagAndAVariable) {
+  ::testing::internal::CaptureStdout();
+  const auto line = Parse("--help");
+  const std::string help = ::testing::internal::GetCapturedStdout();
+  ASSERT_TRUE(line.ok());
+  for (const Option& option : Options()) {
+    std::string flag = std::string("--") + option.key;
+    std::replace(flag.begin(), flag.end(), '_', '-');
+    std::string variable = std::string("CLAUSEBOOK_") + option.key;
+    std::transform(variable.begin(), variable.end(), variable.begin(), ::toupper);
+    EXPECT_THAT(help, HasSubstr("  " + flag)) << option.key;
+    EXPECT_THAT(help, HasSubstr("(Env:" + variable + ")")) << option.key;
+  }
 }
 
 TEST(Config, FlagsWinOverTheEnvironmentAndThatOverTheFile) {

@@ -159,7 +159,8 @@ TEST(CompareTest, UnknownFieldsAreNamed) {
 TEST(CompareTest, WhatIsNamedIsFitToBeShown) {
   Sample sample;
   const auto compared = Must(ComparePayload(
-      R"({"secur\u0000ity": {"is\u001bDisk\u202e": true}})", sample.Fields()));
+      R"({"security": {}, "secur\u0000ity": {"is\u001bDisk\u202e": true}})",
+      sample.Fields()));
   EXPECT_THAT(compared.unknown_paths, ElementsAre("secur\\x00ity.is\\x1bDisk\\u202e"));
 
   Sample says;

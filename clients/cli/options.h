@@ -149,9 +149,10 @@ struct SuggestOptions {
 };
 struct ReportOptions {
   std::string app;
-  std::string vendor;   // instead of an app
-  bool matrix = false;  // with a vendor: the table alone
-  std::string out;      // file; a folder for a vendor without `matrix`
+  std::string vendor;             // instead of an app
+  std::vector<std::string> apps;  // with a vendor: those to show; empty: all
+  bool matrix = false;            // with a vendor: the table alone
+  std::string out;                // file; a folder for a vendor without `matrix`
   TimeOptions times;
 };
 struct ReviewOptions {
@@ -303,8 +304,8 @@ using Command =
                  ManifestOptions, SuggestOptions, ReportOptions, ReviewOptions,
                  FillOptions, ResponsesOptions, MatchOptions, QuestionnairesOptions,
                  MappingsOptions, PayloadOptions, PackOptions, KeysOptions,
-                 AdminTokenOptions, AdminOptions, AuditOptions,
-                 DemoOptions, CompletionOptions, VersionOptions, PingOptions>;
+                 AdminTokenOptions, AdminOptions, AuditOptions, DemoOptions,
+                 CompletionOptions, VersionOptions, PingOptions>;
 
 }  // namespace clausebook::cli
 

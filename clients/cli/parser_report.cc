@@ -8,6 +8,7 @@ constexpr char kReportExamples[] =
     R"(  clausebook report --app tidewatch --out tidewatch.html
   clausebook report --vendor lanternfish --out reports
   clausebook report --vendor lanternfish --matrix --out matrix.html
+  clausebook report --vendor lanternfish --apps tidewatch,soundings --out some
 
 With --app: one page on the app. With --vendor: a folder with the table of all apps by all
 questions (index.html) and a report for each app (apps/APP.html), linked; with --matrix the
@@ -25,6 +26,13 @@ void Parser::AddReportCommand() {
   one->type_name("APP");
   auto* all = report->add_option("--vendor", report_.vendor, "All apps of the vendor");
   all->type_name("VENDOR")->excludes(one);
+  report
+      ->add_option("--apps", report_.apps,
+                   "Only these of the vendor's apps; names with commas between, at most "
+                   "200")
+      ->delimiter(',')
+      ->needs(all)
+      ->type_name("APPS");
   report->add_flag("--matrix", report_.matrix, "Only the table, as one page")->needs(all);
   report
       ->add_option("--out", report_.out,

@@ -43,6 +43,9 @@ absl::StatusOr<ZipPackage> ZipPackage::Open(std::string_view bytes, const Terms&
   zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
   if (source == nullptr) throw std::bad_alloc();
   zip_t* archive = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
+  const bool consistent = archive != nullptr;
+  // What is wrong is told by name if its parts can be listed: one that is there twice.
+  if (!consistent) archive = zip_open_from_source(source, ZIP_RDONLY, &error);
   zip_error_fini(&error);
   if (archive == nullptr) {
     zip_source_free(source);
@@ -50,6 +53,7 @@ absl::StatusOr<ZipPackage> ZipPackage::Open(std::string_view bytes, const Terms&
   }
   ZipPackage package(archive, terms);
   CB_RETURN_IF_ERROR(package.ReadNames());
+  if (!consistent) return Damaged(terms, "it is not a whole ZIP archive.");
   return package;
 }
 

@@ -8,6 +8,7 @@ namespace clausebook {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 using CliReportTest = CliTest;
 
@@ -53,6 +54,20 @@ TEST_F(CliReportTest, AnAppThatIsCalledIndexKeepsItsPageAndTheTable) {
 TEST_F(CliReportTest, WritesTheTableAlone) {
   EXPECT_THAT(Output({"report", "--vendor", "lanternfish", "--matrix", "--out", "-"}),
               HasSubstr("<table class=\"matrix\">"));
+}
+
+TEST_F(CliReportTest, WritesThoseAppsThatAreNamed) {
+  const std::string table = Output({"report", "--vendor", "lanternfish", "--apps",
+                                    "tidewatch", "--matrix", "--out", "-"});
+  EXPECT_THAT(table, HasSubstr("Tidewatch"));
+  EXPECT_THAT(table, Not(HasSubstr("Soundings")));
+  const std::string folder = folder_.File("some");
+  Output({"report", "--vendor", "lanternfish", "--apps", "tidewatch,soundings", "--out",
+          folder});
+  EXPECT_TRUE(std::filesystem::exists(folder + "/apps/soundings.html"));
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder + "/apps"), {}), 2);
+  EXPECT_THAT(Complaint({"report", "--app", "tidewatch", "--apps", "x", "--out", "-"}, 2),
+              HasSubstr("--vendor"));
 }
 
 TEST_F(CliReportTest, SaysWhatIsMissingOrWrong) {

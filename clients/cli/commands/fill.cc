@@ -198,8 +198,10 @@ void PrintFilledJson(const Session& session, const Filled& filled) {
 void AddOutcome(Page& page, const FillJob& job, const Filled& filled) {
   const std::string& response = filled.head.response().name();
   if (filled.wrote_file && job.options.out != "-") {
-    page.Text(0, absl::StrCat("Wrote ", job.options.out,
-                              ". Nobody has approved its answers; it says so."));
+    page.Text(0,
+              absl::StrCat(
+                  "Wrote ", job.options.out,
+                  ". Nobody has approved its answers; cells with room for it say so."));
   }
   if (!job.in_book && !job.request.response_id().empty()) {
     const std::string id(IdOf(response));

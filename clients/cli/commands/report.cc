@@ -1,6 +1,8 @@
 // report: answers as pages for a browser.
 #include <filesystem>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/commands.h"
@@ -54,21 +56,52 @@ absl::Status WriteApp(const Session& session, const std::string& app, const Time
   return WritePage(session, path, response.html());
 }
 
-absl::StatusOr<v1::RenderAppMatrixResponse> FindMatrix(const Session& session,
-                                                       const std::string& vendor,
-                                                       const Times& times,
-                                                       const char* report_path) {
+// `apps`: resource names; empty: all of the vendor's.
+absl::StatusOr<v1::RenderAppMatrixResponse> FindMatrix(
+    const Session& session, const std::string& vendor,
+    const std::vector<std::string>& apps, const Times& times, const char* report_path) {
   v1::RenderAppMatrixRequest request;
   request.set_parent(vendor);
+  for (const std::string& app : apps) request.add_apps(app);
   request.set_report_path(report_path);
   SetTimes(times, request);
   return session.client->RenderAppMatrix(request);
 }
 
+absl::StatusOr<std::vector<std::string>> AllApps(const Session& session,
+                                                 const std::string& vendor,
+                                                 const Times& times) {
+  v1::ListAppsRequest request;
+  request.set_parent(vendor);
+  *request.mutable_known_at() = *times.known_at;
+  CB_ASSIGN_OR_RETURN(const auto apps, session.client->ListApps(request).All());
+  std::vector<std::string> names;
+  for (const v1::App& app : apps) names.push_back(app.name());
+  return names;
+}
+
+// Resource names of the vendor's apps that are named in words.
+absl::StatusOr<std::vector<std::string>> NamedApps(const Session& session,
+                                                   const std::string& vendor,
+                                                   const std::vector<std::string>& apps) {
+  std::vector<std::string> names;
+  for (const std::string& text : apps) {
+    CB_ASSIGN_OR_RETURN(const auto app, ResolveApp(*session.client, text));
+    if (!app.name().starts_with(vendor + "/")) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "--apps '", text, "' is ", app.name(), ", which is not of ", vendor, "."));
+    }
+    names.push_back(app.name());
+  }
+  return names;
+}
+
 // The table and the reports, all of one day and one state of knowledge.
-absl::Status WriteFolder(const Session& session, const std::string& vendor, Times times,
+absl::Status WriteFolder(const Session& session, const std::string& vendor,
+                         std::vector<std::string> apps, Times times,
                          const std::string& folder) {
-  CB_ASSIGN_OR_RETURN(const auto matrix, FindMatrix(session, vendor, times, kReportPath));
+  CB_ASSIGN_OR_RETURN(const auto matrix,
+                      FindMatrix(session, vendor, apps, times, kReportPath));
   std::error_code error;
   const std::string reports = absl::StrCat(folder, "/", kReportFolder);
   std::filesystem::create_directories(reports, error);
@@ -78,14 +111,12 @@ absl::Status WriteFolder(const Session& session, const std::string& vendor, Time
   }
   CB_RETURN_IF_ERROR(WritePage(session, folder + "/index.html", matrix.html()));
   times = {matrix.as_of(), matrix.known_at()};
-  v1::ListAppsRequest request;
-  request.set_parent(vendor);
-  *request.mutable_known_at() = matrix.known_at();
-  CB_ASSIGN_OR_RETURN(const auto apps, session.client->ListApps(request).All());
-  for (const v1::App& app : apps) {
-    CB_RETURN_IF_ERROR(
-        WriteApp(session, app.name(), times,
-                 absl::StrCat(reports, "/", FileNameOf(IdOf(app.name())), ".html")));
+  if (apps.empty()) {
+    CB_ASSIGN_OR_RETURN(apps, AllApps(session, vendor, times));
+  }
+  for (const std::string& app : apps) {
+    CB_RETURN_IF_ERROR(WriteApp(
+        session, app, times, absl::StrCat(reports, "/", FileNameOf(IdOf(app)), ".html")));
   }
   return absl::OkStatus();
 }
@@ -107,8 +138,11 @@ absl::Status Write(const Session& session, const ReportOptions& options) {
     return absl::InvalidArgumentError(
         absl::StrCat("--vendor '", options.vendor, "' is a platform: it has no apps."));
   }
-  if (!options.matrix) return WriteFolder(session, vendor, times, options.out);
-  CB_ASSIGN_OR_RETURN(const auto matrix, FindMatrix(session, vendor, times, ""));
+  CB_ASSIGN_OR_RETURN(auto apps, NamedApps(session, vendor, options.apps));
+  if (!options.matrix) {
+    return WriteFolder(session, vendor, std::move(apps), times, options.out);
+  }
+  CB_ASSIGN_OR_RETURN(const auto matrix, FindMatrix(session, vendor, apps, times, ""));
   return WritePage(session, options.out, matrix.html());
 }
 

@@ -1,7 +1,9 @@
 #include "clients/cli/render/error.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string_view>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -24,6 +26,29 @@ constexpr Listing kListings[] = {
     {"clausebook.v1.Response", "clausebook responses"},
     {"clausebook.v1.ResponseItem", "clausebook responses show RESPONSE"},
 };
+
+// What whoever typed the command calls a field of the contract: by the field's end.
+struct OptionOf {
+  std::string_view field;
+  std::string_view option;
+};
+constexpr OptionOf kOptions[] = {
+    {"override.answer", "--answer"},     {"override.comment", "--comment"},
+    {"override.reason", "--reason"},     {"override.expire_date", "--expires"},
+    {"reopen.reason", "--reason"},       {"reviewer", "--by"},
+    {"options.response_id", "--record"}, {"options.title", "--title"},
+    {"options.creator", "--by"},         {"options.as_of", "--as-of"},
+    {"options.known_at", "--known-at"},
+};
+
+std::string FieldInWords(const std::string& field) {
+  for (const OptionOf& known : kOptions) {
+    if (!field.ends_with(known.field)) continue;
+    const std::size_t before = field.size() - known.field.size();
+    if (before == 0 || field[before - 1] == '.') return std::string(known.option);
+  }
+  return field;
+}
 
 // What the user can do about it, where the message itself does not say.
 std::string RemedyFor(const client::Error& error, const std::string& server) {
@@ -48,7 +73,11 @@ std::string RemedyFor(const client::Error& error, const std::string& server) {
     case absl::StatusCode::kUnimplemented:
       return "The server is older than this program, or is not Clausebook's.";
     case absl::StatusCode::kResourceExhausted:
-      if (from_service) return "";
+      if (from_service) {
+        const auto field = error.metadata.find("field");
+        const bool apps = field != error.metadata.end() && field->second == "apps";
+        return apps ? "Name them with --apps A,B" : "";
+      }
       return "If the message is too large: clausebookd --max-request-bytes sets the "
              "limit.";
     case absl::StatusCode::kNotFound:
@@ -57,6 +86,12 @@ std::string RemedyFor(const client::Error& error, const std::string& server) {
         return absl::StrCat("What there is: ", std::string(listing.command));
       }
       return "";
+    case absl::StatusCode::kAlreadyExists:
+      if (!error.resource || error.resource->type != "clausebook.v1.Response") return "";
+      return absl::StrCat(
+          "What is recorded never changes: choose another id with --record. "
+          "What there is: clausebook responses show ",
+          error.resource->name.substr(error.resource->name.rfind('/') + 1));
     default:
       return "";
   }
@@ -80,10 +115,21 @@ std::string RenderError(const client::Error& error, const std::string& server,
                         const Style& style) {
   constexpr int kLabel = 7;
   Page page(style);
-  page.Labelled(0, "error:", Tone::kBad, kLabel, MessageOf(error, server));
+  std::string message = MessageOf(error, server);
+  std::vector<std::string> faults;
   for (const auto& violation : error.violations) {
-    const auto said = absl::StrCat(violation.field, ": ", violation.description);
-    if (said != error.message) page.Text(kLabel, said);
+    const std::string field = FieldInWords(violation.field);
+    const std::size_t at = message.find(violation.field + ": ");
+    if (at != std::string::npos) message.replace(at, violation.field.size(), field);
+    const auto said = absl::StrCat(field, ": ", violation.description);
+    // One option may be at fault for several items.
+    if (std::find(faults.begin(), faults.end(), said) == faults.end()) {
+      faults.push_back(said);
+    }
+  }
+  page.Labelled(0, "error:", Tone::kBad, kLabel, message);
+  for (const std::string& said : faults) {
+    if (said != message) page.Text(kLabel, said);
   }
   const std::string remedy = RemedyFor(error, server);
   if (!remedy.empty()) page.Text(kLabel, remedy);

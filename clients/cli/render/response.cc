@@ -122,8 +122,15 @@ bool IsNotAsked(const v1::ResponseItem& item) {
          item.proposed_answer().empty() && item.answer().empty();
 }
 
+// Answered and not looked at yet, and its cell cannot say all that there is to say.
+bool IsIncomplete(const v1::ResponseItem& item) {
+  return item.status() == v1::RESPONSE_STATUS_PROPOSED && !IsNotAsked(item) &&
+         item.need() == v1::ITEM_NEED_UNSPECIFIED && !item.explanation().empty();
+}
+
 std::string HeadingOf(const v1::ResponseItem& item) {
   if (IsNotAsked(item)) return "Not asked, by the answers given";
+  if (IsIncomplete(item)) return "ANSWERED, BUT: More is known than its cell can say";
   if (!IsOpen(item)) return "Answered";
   const std::size_t rank = RankOf(item.need());
   if (rank == kNeeds.size()) return "NEEDS REVIEW";
@@ -169,7 +176,8 @@ bool IsOpen(const v1::ResponseItem& item) {
 
 std::size_t NeedOrder(const v1::ResponseItem& item) {
   if (IsOpen(item)) return RankOf(item.need());
-  return kNeeds.size() + (IsNotAsked(item) ? 2 : 1);
+  if (IsIncomplete(item)) return kNeeds.size() + 1;
+  return kNeeds.size() + (IsNotAsked(item) ? 3 : 2);
 }
 
 void SortOpenFirst(std::vector<v1::ResponseItem>& items) {
@@ -220,7 +228,7 @@ std::string RenderItems(std::vector<v1::ResponseItem> items, bool all,
   // Of these, often most of a list, the ids are enough.
   std::vector<std::string> out_of_scope;
   for (const v1::ResponseItem& item : items) {
-    if (!all && !IsOpen(item)) continue;
+    if (!all && !IsOpen(item) && !IsIncomplete(item)) continue;
     const std::string own = HeadingOf(item);
     if (item.need() != v1::ITEM_NEED_OUT_OF_SCOPE && own != heading) {
       heading = own;

@@ -78,7 +78,7 @@ absl::Status FillDelimited(std::string_view bytes, const QuestionnaireFile& file
     if (entry.outcome != CellOutcome::kWritten) continue;
     if (!Neutralize(options.formula_texts, &entry.after)) {
       entry.outcome = CellOutcome::kLooksLikeFormula;
-      entry.after = entry.before;
+      entry.refused = std::exchange(entry.after, entry.before);
     }
   }
   plan.HoldBackComments();

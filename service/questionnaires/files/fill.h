@@ -61,7 +61,8 @@ struct LedgerEntry {
   std::string sheet;
   std::string cell;  // `C5`; in JSON the pointer
   std::string before;
-  std::string after;  // as it is in the file; `before` unless it was written
+  std::string after;    // as it is in the file; `before` unless it was written
+  std::string refused;  // what was to be written, where it was not
   std::string answer_id;
   CellOutcome outcome = CellOutcome::kWritten;
 };

@@ -1,5 +1,7 @@
 #include "service/questionnaires/files/fill_plan.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "service/questionnaires/files/cell_text.h"
 
@@ -35,7 +37,7 @@ bool FillPlan::HoldBackComments() {
       continue;
     }
     comment.outcome = CellOutcome::kAnswerNotWritten;
-    comment.after = comment.before;
+    comment.refused = std::exchange(comment.after, comment.before);
     any = true;
   }
   return any;
@@ -62,7 +64,9 @@ void FillPlan::AddText(const ItemAnswer& answer, ColumnRole role,
   if (workbook_ == nullptr) entry.cell = item.pointer;
   std::string rendered = text;
   entry.outcome = Decide(item, entry, &rendered);
-  entry.after = entry.outcome == CellOutcome::kWritten ? rendered : entry.before;
+  const bool written = entry.outcome == CellOutcome::kWritten;
+  if (!written && entry.outcome != CellOutcome::kUnchanged) entry.refused = rendered;
+  entry.after = written ? rendered : entry.before;
   ledger_.push_back(std::move(entry));
 }
 

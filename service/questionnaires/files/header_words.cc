@@ -130,6 +130,9 @@ constexpr HeaderWord kHeaderWords[] = {
     {"csc", {0, 0, 0, -2, -2}},
     {"ownership", {0, 0, -1, -2, -1}},
     {"expected", {0, 0, -1, -3, -2}},
+    {"compliant response", {0, 0, -1, -3, 0}},
+    {"compliant answer", {0, 0, -1, -3, 0}},
+    {"has", {0, 0, 0, -3, -3}},
     {"preferred", {0, 0, -1, -3, -2}},
 };
 
@@ -158,10 +161,21 @@ bool Holds(const std::string& words, std::string_view word) {
 
 }  // namespace
 
-double HeaderFit(std::string_view header, ColumnRole role) {
-  // Sentences are no headers, whatever their words.
+bool IsSentence(std::string_view header) {
   constexpr std::size_t kMostHeader = 80;
-  if (header.empty() || header.size() > kMostHeader) return 0;
+  if (header.size() > kMostHeader) return true;
+  constexpr std::ptrdiff_t kMostGaps = 3;  // "Answer (Yes, No etc.)."
+  return header.ends_with('.') &&
+         std::count(header.begin(), header.end(), ' ') > kMostGaps;
+}
+
+bool SaysRequired(std::string_view header) {
+  const std::string words = Words(header);
+  return Holds(words, "required") || Holds(words, "mandatory");
+}
+
+double HeaderFit(std::string_view header, ColumnRole role) {
+  if (header.empty() || IsSentence(header)) return 0;
   const std::string words = Words(header);
   double best = 0, against = 0;
   for (const HeaderWord& word : kHeaderWords) {

@@ -65,14 +65,14 @@ absl::Status FillVsaq(const QuestionnaireFile& file,
     const Item& item = file.items[entry.item];
     if (entry.role == ColumnRole::kComment) {
       entry.outcome = CellOutcome::kNoCell;
-      entry.after.clear();
+      entry.refused = std::exchange(entry.after, "");
     } else if (item.allowed->kind == AllowedAnswers::Kind::kList) {
       const std::vector<std::string> ids = absl::StrSplit(item.allowed->source, '\n');
       const auto& values = item.allowed->values;
       const auto at = std::find(values.begin(), values.end(), entry.after);
       if (at == values.end()) {  // told to write what is not in the list
         entry.outcome = CellOutcome::kNotInList;
-        entry.after.clear();
+        entry.refused = std::exchange(entry.after, "");
       } else {
         json[ids[static_cast<std::size_t>(at - values.begin())]] = "checked";
       }

@@ -13,6 +13,9 @@ namespace {
 // Rows that may be the header, counted among those that hold something.
 constexpr std::size_t kHeadersTried = 40;
 
+// What a sentence above the questions takes from the score of its row as a header.
+constexpr double kSentenceAbove = 3;
+
 double Share(std::size_t part, std::size_t whole) {
   return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
@@ -40,6 +43,8 @@ class Candidate {
     best.layout.question = Best(&question, [this](int c) { return Question(c); });
     if (best.layout.question == 0) return {};
     question_ = best.layout.question;
+    // A row that asks or states something itself is one of the list's, not its header.
+    if (IsSentence(Of(question_).header)) question -= kSentenceAbove;
     taken_.push_back(question_);
     best.layout.answer = Best(&part, [this](int c) { return Answer(c); });
     best.score = question + 1.5 * part;
@@ -96,6 +101,8 @@ class Candidate {
     const double choices = std::min(1.0, Share(of.choices, Of(question_).filled));
     const double header = HeaderFit(of.header, ColumnRole::kAnswer);
     if (header <= 0 && choices < 0.3) return 0;
+    // "Response required", and "Yes" in every row: that is asked of whoever answers.
+    if (SaysRequired(of.header) && Emptiness(column) < 0.1) return 0;
     const double length = Share(of.letters, of.filled);
     // What is computed is for those who judge the answers, and so is what they choose
     // beside questions that are computed.

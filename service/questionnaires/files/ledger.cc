@@ -64,6 +64,7 @@ std::string LedgerJson(const FilledFile& filled) {
                      {"outcome", OutcomeName(entry.outcome)},
                      {"before", entry.before},
                      {"after", entry.after}});
+    if (!entry.refused.empty()) cells.back()["not_written"] = entry.refused;
   }
   // Cells of others may hold anything.
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) +

@@ -105,7 +105,7 @@ class WorkbookFiller {
           std::find_if(planned->begin(), planned->end(),
                        [at](const Planned& of) { return of.write.at == at; });
       found->entry->outcome = CellOutcome::kLocked;
-      found->entry->after = found->entry->before;
+      found->entry->refused = std::exchange(found->entry->after, found->entry->before);
     }
     if (spliced.xml != xml) changed_[sheet.part] = std::move(spliced.xml);
     return absl::OkStatus();

@@ -83,11 +83,11 @@ std::string CitationText(const answering::Citation& citation,
 std::vector<std::string> EvidenceLines(const answering::Answer& answer,
                                        const catalog::Catalog& catalog) {
   std::vector<std::string> lines;
-  for (const answering::Citation& citation : answer.citations) {
-    lines.push_back(CitationText(citation, catalog));
-  }
   for (const std::string& caveat : answer.caveats) {
     lines.push_back(absl::StrCat("Note: ", caveat));
+  }
+  for (const answering::Citation& citation : answer.citations) {
+    lines.push_back(CitationText(citation, catalog));
   }
   return lines;
 }

@@ -131,6 +131,17 @@ std::string ExplainNoWord(const AskedItem& item,
                                   "The comment has the answer.");
 }
 
+std::string ExplainReservation(const std::vector<std::string>& caveats) {
+  std::vector<std::string> once;
+  for (const std::string& caveat : caveats) {
+    if (std::find(once.begin(), once.end(), caveat) == once.end()) once.push_back(caveat);
+  }
+  return absl::StrCat(
+      "The cell takes this word alone, and there is none beside it for what comes with "
+      "it. Say it in another way, or answer the row yourself: ",
+      absl::StrJoin(once, " "));
+}
+
 std::string ExplainNotWritable(const AskedItem& item, const std::string& answer) {
   const std::string ours = answer.empty() ? "" : absl::StrCat(" Ours is: “", answer, "”");
   if (item.no_cell) {

@@ -29,6 +29,9 @@ std::string ExplainNotMatched(const matching::MatchedPart& part, bool whole,
 std::string ExplainNoWord(const AskedItem& item,
                           const std::vector<PartOutcome>& outcomes);
 
+// What the evidence's reservations are, where a word goes out that cannot say them.
+std::string ExplainReservation(const std::vector<std::string>& caveats);
+
 // What stands in the cell, or that there is none.
 std::string ExplainNotWritable(const AskedItem& item, const std::string& answer);
 

@@ -253,6 +253,26 @@ void ItemBuilder::Word() {
   }
 }
 
+void ItemBuilder::NoteReservations() {
+  const bool list = asked_.allowed != nullptr &&
+                    asked_.allowed->kind != AllowedAnswers::Kind::kAnything;
+  // Without a file there is a place for every comment, and a text says it itself.
+  if (item_.need != ItemNeed::kNothing || item_.answer.empty() || !list ||
+      asked_.has_comment || item_.location.empty()) {
+    return;
+  }
+  std::vector<std::string> caveats;
+  for (const AnsweredPart& part : parts_) {
+    const auto& own = part.known->answer.caveats;
+    caveats.insert(caveats.end(), own.begin(), own.end());
+  }
+  if (field_) {
+    const auto& own = field_->known->answer.caveats;
+    caveats.insert(caveats.end(), own.begin(), own.end());
+  }
+  if (!caveats.empty()) item_.explanation = ExplainReservation(caveats);
+}
+
 void ItemBuilder::CheckCell() {
   const bool taken =
       !asked_.present.empty() && Squeezed(asked_.present) != Squeezed(item_.answer);
@@ -269,6 +289,7 @@ model::ResponseItem ItemBuilder::Build() && {
   }
   if (item_.need == ItemNeed::kNothing) field_ ? WordField() : Word();
   CheckCell();
+  NoteReservations();
   return std::move(item_);
 }
 

@@ -55,6 +55,8 @@ class ItemBuilder {
                   const std::vector<std::string>& evidence);
   void WordField();
   void CheckCell();
+  // A word alone that the evidence gives with a reservation says more than the evidence.
+  void NoteReservations();
 
   const AskedItem& asked_;
   const catalog::Catalog& catalog_;

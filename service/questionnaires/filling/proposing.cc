@@ -1,9 +1,13 @@
 #include "service/questionnaires/filling/proposing.h"
 
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_split.h"
 #include "service/base/status_macros.h"
 #include "service/questionnaires/filling/agreement.h"
 #include "service/questionnaires/filling/form_fields.h"
@@ -28,6 +32,23 @@ struct Before {
   ItemNeed need = ItemNeed::kNothing;
   std::vector<AnsweredPart> parts;
 };
+
+// "… and how often?": a sentence on what went before says nothing of that. "Please
+// describe how" asks for all that there is to say, which is what goes out.
+bool AsksForOneThing(std::string_view text) {
+  static const auto& asking = *new std::set<std::string, std::less<>>{
+      "how", "why", "when", "who", "whom", "where", "which", "what"};
+  static const auto& telling = *new std::set<std::string, std::less<>>{
+      "describe", "explain", "elaborate", "detail", "details", "comment", "specify"};
+  bool asks = false;
+  for (const auto& word :
+       absl::StrSplit(absl::AsciiStrToLower(absl::string_view(text.data(), text.size())),
+                      absl::ByAnyChar(" ,;:.?!()/-\n\t"))) {
+    if (telling.count(std::string(word)) > 0) return false;
+    asks = asks || asking.count(std::string(word)) > 0;
+  }
+  return asks;
+}
 
 class Proposer {
  public:
@@ -83,7 +104,11 @@ class Proposer {
     bool all = understood.match.stopped.empty();
     for (std::size_t i = 0; i < parts.size(); ++i) {
       if (parts[i].joint == Joint::kFollowUp && parts[i].question.empty()) {
-        if (i == 0) AddBefore(builder);
+        if (AsksForOneThing(parts[i].text)) {
+          builder.AddUnmatched(parts[i]);
+        } else if (i == 0) {
+          AddBefore(builder);
+        }
         continue;  // what goes with the item's own part is in its sentence
       }
       all = false;

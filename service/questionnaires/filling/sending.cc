@@ -54,6 +54,14 @@ void Mark(const model::ResponseItem& item, ItemAnswer* answer) {
   }
 }
 
+// The answer goes out without what its comment says. Where the list has no column for
+// comments, the item knows already whether that matters.
+void NoteComment(const char* reason, model::ResponseItem* item) {
+  if (item->comment_location.empty()) return;
+  item->explanation =
+      absl::StrCat("The answer is written without its comment: ", reason, ".");
+}
+
 }  // namespace
 
 std::string MarkNotApproved(const std::string& text) {
@@ -89,10 +97,13 @@ Outgoing OutgoingAnswers(const std::vector<model::ReviewedItem>& items, Date tod
 
 void NoteCells(const FilledFile& filled, std::vector<model::ResponseItem>* items) {
   for (const LedgerEntry& entry : filled.ledger) {
-    if (entry.role != ColumnRole::kAnswer) continue;
     const char* reason = ReasonOf(entry.outcome);
     model::ResponseItem& item = (*items)[entry.item];
     if (reason == nullptr || item.need != model::ItemNeed::kNothing) continue;
+    if (entry.role != ColumnRole::kAnswer) {
+      NoteComment(reason, &item);
+      continue;
+    }
     item.need = model::ItemNeed::kNotWritable;
     item.explanation =
         absl::StrCat("“", item.answer, "” cannot be written: ", reason, ".");

@@ -109,6 +109,37 @@ bool IsLeadIn(const Piece& piece, std::size_t token, const Reading& reading) {
   return token < piece.begin;
 }
 
+const std::set<std::string, std::less<>>& AskingWords() {
+  static const auto& words = *new std::set<std::string, std::less<>>{
+      "which", "what", "who", "whom", "whose", "where", "when", "how", "why"};
+  return words;
+}
+
+// "Confirm in which countries …" asks for them; "Confirm that …" for yes or no.
+bool AsksAtOnce(const Piece& piece, std::size_t token, const Reading& reading) {
+  constexpr std::size_t kNear = 3;  // "confirm to us by whom"
+  for (std::size_t i = token; i < std::min(piece.end, token + kNear + 1); ++i) {
+    if (AskingWords().count(reading.tokens[i].word) > 0) return true;
+    if (reading.tokens[i].word == "that") return false;
+  }
+  return false;
+}
+
+// "The supplier deletes …": who it is about, with an article, and what it does.
+bool BeginsWithDeed(const Piece& piece, const Reading& reading) {
+  static const auto& subjects = *new std::set<std::string, std::less<>>{
+      "vendor",    "supplier", "provider",     "contractor",   "company", "processor",
+      "developer", "licensor", "organisation", "organization", "app",     "application",
+      "product",   "solution", "service",      "software"};
+  std::size_t at = piece.begin;
+  if (at + 3 >= piece.end || reading.tokens[at].word != "the") return false;
+  if (subjects.count(reading.tokens[++at].word) == 0) return false;
+  if (subjects.count(reading.tokens[at + 1].word) > 0) ++at;  // "service provider"
+  const std::string& deed = reading.tokens[at + 1].word;
+  return at + 2 < piece.end && deed.size() > 3 && deed.ends_with('s') &&
+         !deed.ends_with("ss");
+}
+
 }  // namespace
 
 Reading Read(std::string_view tidy, const Grammar& grammar) {
@@ -146,23 +177,22 @@ bool AsksWhether(const Piece& piece, const Reading& reading) {
   }
   for (std::size_t i = piece.begin; i < piece.end; ++i) {
     const std::string& word = reading.tokens[i].word;
-    if (word == "confirm" || word == "whether" || word == "got") return true;
+    if (word == "whether" || word == "got") return true;
+    if (word == "confirm") return !AsksAtOnce(piece, i + 1, reading);
   }
   return false;
 }
 
 bool States(const Piece& piece, const Reading& reading, const Grammar& grammar) {
-  static const auto& asking = *new std::set<std::string, std::less<>>{
-      "which", "what", "who", "whom", "whose", "where", "when", "how", "why"};
   static const auto& finite = *new std::set<std::string, std::less<>>{
       "do",   "does",  "is",     "are",     "was",      "were",   "can",
       "will", "would", "may",    "must",    "shall",    "should", "has",
       "have", "uses",  "relies", "engages", "discloses"};
   if (Has(piece, grammar.forms_of_asking)) return false;
-  bool states = false;
+  bool states = BeginsWithDeed(piece, reading);
   for (std::size_t i = piece.begin; i < piece.end; ++i) {
     const std::string& word = reading.tokens[i].word;
-    if (asking.count(word) > 0) return false;
+    if (AskingWords().count(word) > 0) return false;
     // "Third parties that data is sent to" names parties.
     if (word == "that" && NamesSomething(piece, i, grammar)) return states;
     const bool subject = i == piece.begin && (word == "you" || word == "we");

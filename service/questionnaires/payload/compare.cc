@@ -8,6 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "service/base/error.h"
 #include "service/base/printable.h"
 #include "service/base/status_macros.h"
 #include "service/questionnaires/payload/told.h"
@@ -193,6 +194,29 @@ void AddUnknown(const Json& at, const std::string& path,
   }
 }
 
+// The form's blocks: what its paths begin with.
+std::set<std::string> BlocksOf(const std::set<std::string>& known) {
+  std::set<std::string> blocks;
+  for (const std::string& path : known) blocks.insert(path.substr(0, path.find('.')));
+  return blocks;
+}
+
+bool HasBlock(const Json& body, const std::set<std::string>& known) {
+  const auto blocks = BlocksOf(known);
+  return std::any_of(blocks.begin(), blocks.end(),
+                     [&](const std::string& block) { return body.contains(block); });
+}
+
+// Somebody gave another file: every field would be "not told", and nothing true of it.
+absl::Status NoPayload(const std::set<std::string>& known) {
+  return InvalidField(
+      "payload",
+      absl::StrCat("It has none of the form's fields, so it is another file than the "
+                   "form's payload. The form's blocks are ",
+                   absl::StrJoin(BlocksOf(known), ", "),
+                   ", at the top or under appTrustInformation."));
+}
+
 }  // namespace
 
 absl::StatusOr<Comparison> ComparePayload(std::string_view json,
@@ -227,6 +251,7 @@ absl::StatusOr<Comparison> ComparePayload(std::string_view json,
                      return a.standing < b.standing;
                    });
   AddUnknown(body, "", known, comparison.unknown_paths);
+  if (!body.empty() && !HasBlock(body, known)) return NoPayload(known);
   return comparison;
 }
 

@@ -38,7 +38,7 @@ struct Comparison {
 
 // `json` is the whole body or the object inside of it; empty: nothing was told. `fields`
 // outlives the result. INVALID_ARGUMENT (field `payload`, with line and column) for what
-// is no JSON, has a key twice or is no payload; kTooLarge for more than
+// is no JSON, has a key twice or none of the form's blocks; kTooLarge for more than
 // kMostPayloadBytes or more than 32 levels. Pure.
 absl::StatusOr<Comparison> ComparePayload(std::string_view json,
                                           const std::vector<FieldAnswer>& fields);

@@ -104,6 +104,39 @@ TEST(RenderErrorTest, NobodyIsToldToStartAServerOnAnotherMachine) {
   EXPECT_THAT(out, Not(HasSubstr("clausebookd --listen")));
 }
 
+TEST(RenderErrorTest, FieldsAreCalledByTheirOptions) {
+  client::Error error;
+  error.code = absl::StatusCode::kInvalidArgument;
+  error.reason = "INVALID_FIELD";
+  error.message =
+      "decisions[0].override.expire_date: Choose a day after today. "
+      "decisions[1].override.expire_date: Choose a day after today.";
+  error.violations = {{"decisions[0].override.expire_date", "Choose a day after today."},
+                      {"decisions[1].override.expire_date", "Choose a day after today."}};
+  const std::string out = RenderError(error, "", kBookPlain);
+  EXPECT_THAT(out, HasSubstr("--expires: Choose a day after today."));
+  EXPECT_THAT(out, Not(HasSubstr("expire_date")));
+}
+
+TEST(RenderErrorTest, AnIdThatIsTakenComesWithWhatToDo) {
+  client::Error error;
+  error.code = absl::StatusCode::kAlreadyExists;
+  error.reason = "ALREADY_EXISTS";
+  error.message = "Response 'vendors/v/responses/acme-2026' exists already.";
+  error.resource = {"clausebook.v1.Response", "vendors/v/responses/acme-2026"};
+  EXPECT_THAT(RenderError(error, "", kBookPlain),
+              ::testing::AllOf(HasSubstr("--record"),
+                               HasSubstr("clausebook responses show acme-2026")));
+}
+
+TEST(RenderErrorTest, TooManyAppsComeWithTheOptionThatNamesThem) {
+  client::Error error;
+  error.code = absl::StatusCode::kResourceExhausted;
+  error.reason = "TOO_LARGE";
+  error.metadata = {{"field", "apps"}};
+  EXPECT_THAT(RenderError(error, "", kBookPlain), HasSubstr("--apps"));
+}
+
 TEST(RenderErrorTest, AServerThatTakesTlsIsNotStartedAnew) {
   client::Error error;
   error.code = absl::StatusCode::kUnavailable;

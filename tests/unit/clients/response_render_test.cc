@@ -94,6 +94,19 @@ TEST(RenderItemsTest, AnswersShowWhatGoesOutAndWhatWasAsked) {
   EXPECT_EQ(RenderItems({Answered()}, false, kNarrow), "");
 }
 
+TEST(RenderItemsTest, AnAnswerWhoseCellSaysTooLittleIsListedToo) {
+  v1::ResponseItem item = Answered();
+  item.set_explanation("The cell takes this word alone: By the policy's letter only.");
+  const std::string text =
+      RenderItems({item, Open(v1::ITEM_NEED_NOT_MATCHED, "2")}, false, kNarrow);
+  EXPECT_THAT(text, HasSubstr("ANSWERED, BUT: More is known than its cell can say\n"
+                              "  1 · Controls!C4 · Q-1\n"));
+  EXPECT_THAT(text, HasSubstr("    but       The cell takes this word alone"));
+  EXPECT_LT(text.find("NOT MATCHED"), text.find("ANSWERED, BUT"));
+  item.set_status(v1::RESPONSE_STATUS_APPROVED);
+  EXPECT_EQ(RenderItems({item}, false, kNarrow), "");
+}
+
 TEST(RenderItemsTest, ATurnedQuestionSaysSoAndAReviewWhoAndUntilWhen) {
   v1::ResponseItem item = Answered();
   item.mutable_parts(0)->set_opposite(true);

@@ -72,6 +72,17 @@ TEST(Hostile, MacrosAreKeptAndNeverRun) {
   EXPECT_EQ(clausebook::testing::ReadPart(filled.bytes, "xl/vbaProject.bin"), "macro");
 }
 
+// Two readers may take two different parts for the sheet.
+TEST(Hostile, APartThatIsThereTwiceIsNamed) {
+  auto parts = Parts();
+  parts["xl/worksheets/sheetX.xml"] = parts[kPart];
+  std::string bytes = MakeZip(parts);
+  for (std::size_t at = 0; (at = bytes.find("sheetX.xml", at)) != std::string::npos;) {
+    bytes[at + 5] = '1';
+  }
+  EXPECT_THAT(Refused(bytes), HasSubstr(std::string("two parts named ") + kPart));
+}
+
 TEST(Hostile, NamesMustStayInTheFile) {
   for (const char* name : {"../x", "/etc/passwd", "xl/../../x", "..\\x", "\\x"}) {
     auto parts = Parts();

@@ -18,6 +18,20 @@ using clausebook::testing::Must;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
+// Keys that say which answer would be right, or whether there is more to say.
+TEST(Json, ExpectationsAreNoAnswers) {
+  const std::string text = R"({"questions": [
+    {"id": "A-1", "question": "Do you sell our data?", "compliant_response": "No",
+     "has_additional_info": true},
+    {"id": "A-2", "question": "Where is our data stored?", "compliant_response": "Yes",
+     "has_additional_info": false}]})";
+  const auto file = Must(ReadQuestionnaire(text));
+  ASSERT_EQ(file.items.size(), 2u);
+  EXPECT_EQ(file.items[0].answer, "");
+  EXPECT_EQ(file.answer_key, "answer");
+  EXPECT_EQ(file.comment_key, "comment");
+}
+
 TEST(Json, JoinsTextsAsTheyAreWritten) {
   bool joined = false;
   EXPECT_EQ(

@@ -57,6 +57,42 @@ TEST(Layout, IsFoundInOtherLanguages) {
   EXPECT_EQ(ToString(french.items[0].answer_at), "C2");
 }
 
+// Rows that have the words of headers in their texts: a list of controls, or of the same
+// statements in two languages.
+TEST(Layout, TakesNoRowOfTheListForItsHeader) {
+  const auto controls = Read(
+      "Domain,Title,Control ID,Control Specification\n"
+      "Plans,Plan Register,PL-01,Keep a register of all the plans that there are.\n"
+      "Plans,Plan Owners,PL-02,Name an owner for each plan and a deputy.\n"
+      "Plans,Response Plan,PL-03,Rehearse the plan for floods once in each season.\n"
+      "Plans,Plan Archive,PL-04,Archive each plan once it was replaced by another.\n"
+      "Plans,Plan Readers,PL-05,Tell each reader of a plan where it is to be found.\n"
+      "Plans,Plan Printing,PL-06,Print the plans that are needed without power.\n");
+  ASSERT_EQ(controls.items.size(), 6u);
+  EXPECT_EQ(controls.items[2].id, "PL-03");
+  const auto statements = Read(
+      "ref,description,description[en]\n"
+      "A.1,Un registre des plans est tenu.,A register of the plans is kept.\n"
+      "A.2,Un plan de secours est en place.,A response plan is in place here.\n"
+      "A.3,Les plans sont relus par tous.,The plans are read again by all.\n"
+      "A.4,Les plans sont au coffre.,The plans are kept in the safe.\n");
+  EXPECT_EQ(statements.items.size(), 4u);
+}
+
+TEST(Layout, KnowsWhatMustBeAnsweredFromTheAnswer) {
+  const auto file = Read(
+      "question_id,category,question,response_required\n"
+      "Q-1,Data,Do you sell our data?,Yes\n"
+      "Q-2,Data,Where is our data stored?,Yes\n"
+      "Q-3,Data,Do you keep backups of our data?,Yes\n");
+  ASSERT_EQ(file.items.size(), 3u);
+  EXPECT_EQ(file.items[0].answer, "");
+  const auto asked = Read(
+      "Question,Response (required)\n"
+      "Do you sell our data?,\nWhere is our data stored?,\n");
+  EXPECT_EQ(ToString(asked.items[0].answer_at), "B2");
+}
+
 // The headers of a section are its title, and come again with each section.
 TEST(Layout, TakesRepeatedHeadersForSections) {
   std::string rows;

@@ -55,6 +55,22 @@ TEST(FollowUps, OfTheSameRowGoWithItsAnswer) {
   EXPECT_THAT(item.comment, HasSubstr("We keep copies on servers of our own."));
 }
 
+// What is on record says that it is so, and neither how often nor why.
+TEST(FollowUps, ThatAskForOneThingAreNotAnsweredByTheSentence) {
+  for (const char* wording :
+       {"Do you sell our data, and why?", "Do you sell our data? If yes, how often?",
+        "Do you sell our data, and to whom exactly?"}) {
+    const ResponseItem item = ProposeOne(YesNo(wording));
+    EXPECT_EQ(item.answer, "") << wording;
+    EXPECT_EQ(item.need, ItemNeed::kNotMatched) << wording;
+  }
+  EXPECT_EQ(ProposeOne(YesNo("Do you sell our data? Please explain how.")).answer, "No");
+  const auto items = Propose({YesNo("Do you sell our data?"), Row("If yes, how often?"),
+                              Row("Please explain.")});
+  EXPECT_EQ(items[1].need, ItemNeed::kNotMatched);
+  EXPECT_EQ(items[1].answer, "");
+}
+
 TEST(FollowUps, TakeTheSentenceOfTheRowBefore) {
   const auto items = Propose({YesNo("Do you store our data on your own servers?"),
                               Row("If yes, please describe."), Row("Please explain.")});

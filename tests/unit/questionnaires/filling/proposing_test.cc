@@ -149,7 +149,30 @@ TEST(Evidence, SaysWhatIsInheritedAndWhatWeakensIt) {
   EXPECT_THAT(weakened.comment, HasSubstr("Note: Only while the export runs."));
 }
 
-// A list that is complete leaves out whom the platform names: nobody chooses between them.
+// "Yes" alone would say more than the evidence does.
+TEST(Reservations, AreSaidWhereTheCellTakesOneWordAndNothingIsBesideIt) {
+  AskedItem row = YesNo("Do you store our data on your own servers?");
+  row.location = "S!C5";
+  row.has_comment = false;
+  const ResponseItem alone = ProposeOne(row);
+  EXPECT_EQ(alone.answer, "Yes");
+  EXPECT_EQ(alone.need, ItemNeed::kNothing);
+  EXPECT_THAT(alone.explanation, HasSubstr("Only while the export runs."));
+  row.has_comment = true;
+  row.comment_location = "S!D5";
+  const ResponseItem beside = ProposeOne(row);
+  EXPECT_EQ(beside.explanation, "");
+  EXPECT_LT(beside.comment.find("Note: Only while the export runs."),
+            beside.comment.find("We keep copies on servers of our own."));
+  // Without a reservation there is nothing to say.
+  row.has_comment = false;
+  row.comment_location.clear();
+  row.text = "Do you sell our data?";
+  EXPECT_EQ(ProposeOne(row).explanation, "");
+}
+
+// A list that is complete leaves out whom the platform names: nobody chooses between
+// them.
 TEST(Conflict, OfACompleteListAndWhatThePlatformSaysShowsBoth) {
   using model::Operator;
   using model::Value;
@@ -169,10 +192,10 @@ TEST(Conflict, OfACompleteListAndWhatThePlatformSaysShowsBoth) {
   answering::AppDossier::Input input = SampleVendor();
   input.vendor = vendor.base();
   input.platforms = {forge.base()};
-  const auto items = Propose({Row("Who are your sub-processors?"),
-                              YesNo("Is Atlassian a sub-processor?"),
-                              YesNo("Do you use sub-processors?")},
-                             input);
+  const auto items = Propose(
+      {Row("Who are your sub-processors?"), YesNo("Is Atlassian a sub-processor?"),
+       YesNo("Do you use sub-processors?")},
+      input);
   for (const int open : {0, 1}) {
     EXPECT_EQ(items[open].need, ItemNeed::kConflict);
     EXPECT_THAT(items[open].explanation, HasSubstr("“Our only one is Mailgull.”"));

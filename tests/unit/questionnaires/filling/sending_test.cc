@@ -135,5 +135,35 @@ TEST(NoteCells, LeavesBlankWhatTheFileDidNotTake) {
             "“No” cannot be written: the sheet is protected and the cell is locked.");
 }
 
+TEST(NoteCells, SaysThatAnAnswerGoesOutWithoutItsComment) {
+  AskedItem row = YesNo("Do you sell our data?");
+  row.location = "S!C5";
+  auto without = Propose({row});
+  row.comment_location = "S!D5";
+  auto items = Propose({row});
+  FilledFile filled;
+  LedgerEntry entry;
+  entry.role = ColumnRole::kComment;
+  entry.outcome = CellOutcome::kFilled;
+  filled.ledger = {entry};
+  NoteCells(filled, &items);
+  EXPECT_EQ(items[0].need, model::ItemNeed::kNothing);
+  EXPECT_EQ(items[0].answer, "No");
+  EXPECT_EQ(items[0].explanation,
+            "The answer is written without its comment: the cell is filled already.");
+  NoteCells(filled, &without);
+  EXPECT_EQ(without[0].explanation, "");
+}
+
+TEST(Ledger, HasWhatWasNotWritten) {
+  const std::string csv =
+      "Question,Answer,Comment\nDo you sell our data?,,see our site\n";
+  const auto file = testing::Must(ReadQuestionnaire(csv));
+  const auto filled =
+      testing::Must(FillQuestionnaire(csv, file, {{0, "No", "Never.", "items/1"}}));
+  EXPECT_THAT(LedgerJson(filled), HasSubstr("\"not_written\": \"Never.\""));
+  EXPECT_EQ(filled.ledger[0].refused, "");
+}
+
 }  // namespace
 }  // namespace clausebook::questionnaires::filling

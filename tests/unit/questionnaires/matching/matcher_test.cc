@@ -75,6 +75,24 @@ class MatcherTest : public testing::Test {
   std::unique_ptr<Matcher> matcher_;
 };
 
+// "Confirm" asks for yes or no, unless it goes on with a question for something.
+TEST_F(MatcherTest, ConfirmMayAskForMoreThanYesOrNo) {
+  const auto where = Match("Please confirm in which countries our data will be stored.");
+  ASSERT_EQ(where.parts.size(), 1u);
+  EXPECT_EQ(where.parts[0].question, "storage-countries");
+  const auto whether = Match("Please confirm that our data is not sold.");
+  ASSERT_EQ(whether.parts.size(), 1u);
+  EXPECT_EQ(whether.parts[0].question, "data-sold");
+  EXPECT_TRUE(whether.parts[0].opposite);
+}
+
+TEST_F(MatcherTest, WhatTheSupplierDoesIsAStatement) {
+  const auto match = Match("The supplier holds a valid ISO 27001 certificate.");
+  ASSERT_EQ(match.parts.size(), 1u);
+  EXPECT_EQ(match.parts[0].question, "vendor-iso27001");
+  EXPECT_FALSE(match.parts[0].opposite);
+}
+
 TEST_F(MatcherTest, AnItemOfAnEditionIsKnownByIdAndText) {
   const auto known = matcher_->Match({"1. Is data sold?", "sheet-2", "A-1"});
   ASSERT_TRUE(known.ok());
@@ -127,7 +145,8 @@ TEST_F(MatcherTest, APersonMayKnowMoreOfAnItemThanItsEdition) {
 }
 
 TEST_F(MatcherTest, AnUnknownItemIsReadByItsText) {
-  const auto result = matcher_->Match({"Is our data backed up daily?", "sheet-2", "Z-9"});
+  const auto result =
+      matcher_->Match({"Is our data backed up regularly?", "sheet-2", "Z-9"});
   EXPECT_EQ(result->stopped, "");
   EXPECT_EQ(result->parts.at(0).question, "backups");
 }

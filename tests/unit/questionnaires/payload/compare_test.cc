@@ -14,6 +14,7 @@ namespace {
 
 using model::Operator;
 using model::Value;
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -132,6 +133,19 @@ TEST(CompareTest, WhatDoesNotApplyIsNotToBeTold) {
               ElementsAre(HasSubstr("typesOfDataStored: [\"names\"]; It applies only")));
 }
 
+TEST(CompareTest, AnotherFileThanThePayloadIsRefused) {
+  for (const char* other :
+       {R"({"name": "app", "dependencies": {}})", R"({"appTrustInformation": {"x": 1}})",
+        R"({"appStoresEUDOutsideAtlassian": true})"}) {
+    EXPECT_THAT(MessageOf(other),
+                AllOf(HasSubstr("none of the form's fields"), HasSubstr("logDetails")))
+        << other;
+  }
+  // Nothing told is a payload that tells nothing.
+  EXPECT_EQ(MessageOf("{}"), "OK");
+  EXPECT_EQ(MessageOf(R"({"logDetails": {}})"), "OK");
+}
+
 TEST(CompareTest, UnknownFieldsAreNamed) {
   Sample sample;
   const auto compared = Must(ComparePayload(
@@ -144,9 +158,9 @@ TEST(CompareTest, UnknownFieldsAreNamed) {
 // Found by the fuzzer: what somebody wrote as a key or a name went out as it was.
 TEST(CompareTest, WhatIsNamedIsFitToBeShown) {
   Sample sample;
-  const auto compared =
-      Must(ComparePayload(R"({"secur\u0000ity": {"is\u001bDisk\u202e": true}})",
-                          sample.Fields()));
+  const auto compared = Must(ComparePayload(
+      R"({"security": {}, "secur\u0000ity": {"is\u001bDisk\u202e": true}})",
+      sample.Fields()));
   EXPECT_THAT(compared.unknown_paths, ElementsAre("secur\\x00ity.is\\x1bDisk\\u202e"));
 
   Sample says;

@@ -127,7 +127,8 @@ class Reading {
       if (mention.lexicon != signs_.negator || mention.begin < part_.begin ||
           mention.begin >= std::max(match_.end, match_.anchor + 1) ||
           mention.begin >= part_.end || Masked(mention, signs_.not_negator) ||
-          EndsBefore(mention.begin)) {
+          EndsBefore(mention.begin) ||
+          sentence_.words.SetOff(mention.begin, match_.anchor)) {
         continue;
       }
       // "neither … nor", "no … and no", "not … and never" deny the same way again.
@@ -210,6 +211,7 @@ class Reading {
     for (const Mention& mention : sentence_.words.mentions) {
       if (mention.begin < part_.begin || mention.begin >= match_.anchor) continue;
       if (mention.begin + 1 <= last || Masked(mention, signs_.relative)) continue;
+      if (sentence_.words.SetOff(mention.begin, match_.anchor)) continue;
       // "They" that are data of the sentence before do nothing themselves.
       if (sentence_.words.tokens[mention.begin].stem == "them") continue;
       if (mention.lexicon == signs_.subject_vendor) {

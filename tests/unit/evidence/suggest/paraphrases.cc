@@ -54,7 +54,10 @@ class FileReader {
       for (std::size_t i = 0; i < nodes.size(); ++i) {
         Paraphrase made = plain;
         made.held_out = i % 2 == 1;
-        if (silent) made.gives.clear();
+        if (silent) {
+          made.near = std::move(made.gives);
+          made.gives.clear();
+        }
         ReadSentence(*nodes[i], made, faults);
         read_.push_back(std::move(made));
       }
@@ -103,9 +106,29 @@ class FileReader {
   std::vector<Paraphrase> read_;
 };
 
+// Of a near miss, saying the opposite of the list is not wrong.
 bool IsJudged(const Paraphrase& paraphrase, const model::FactContent& fact) {
+  if (!paraphrase.near.empty()) {
+    return std::any_of(paraphrase.near.begin(), paraphrase.near.end(),
+                       [&](const model::FactContent& near) {
+                         return near.property == fact.property && near.op == fact.op &&
+                                near.value == fact.value;
+                       });
+  }
   return std::find(paraphrase.judged.begin(), paraphrase.judged.end(), fact.property) !=
          paraphrase.judged.end();
+}
+
+// Under its heading; a row in a table, whose first row is a header.
+std::string TextOf(const Paraphrase& paraphrase) {
+  std::string text;
+  if (!paraphrase.under.empty()) absl::StrAppend(&text, "# ", paraphrase.under, "\n\n");
+  if (absl::StartsWith(paraphrase.say, "|")) {
+    const auto bars = std::count(paraphrase.say.begin(), paraphrase.say.end(), '|');
+    absl::StrAppend(&text, bars > 3 ? "| Name | Purpose | Details |\n|---|---|---|\n"
+                                    : "| Topic | Details |\n|---|---|\n");
+  }
+  return text + paraphrase.say;
 }
 
 }  // namespace

@@ -10,7 +10,8 @@
 //       - A sentence that gives this.
 //       - {say: "Another.", gives: [...], allows: [...], under: A heading over it}
 //     silent:
-//       - A near miss, which gives nothing of the properties that the list gives.
+//       - A near miss, which gives nothing that the list gives (nothing of its
+//         properties, if only its sentences have facts).
 //
 // Sentences at odd places (the first, the third) are to develop on; those at even places
 // are held out: nobody looks at which of them are missed. Only the properties that a list
@@ -32,6 +33,7 @@ struct Paraphrase {
   std::string say;
   std::string under;
   std::vector<model::FactContent> gives;  // member by member; none: a near miss
+  std::vector<model::FactContent> near;   // what a near miss must not give; none: all
   std::vector<std::string> allows;
   std::vector<std::string> judged;  // properties
   bool held_out = false;

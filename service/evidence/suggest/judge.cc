@@ -159,7 +159,7 @@ class Reading {
     for (std::size_t at = part_.begin; at < part_.end; ++at) {
       const std::string& word = tokens[at].word;
       const std::string& before = at > part_.begin ? tokens[at - 1].word : word;
-      if (word == "beyond") return true;
+      if (word == "beyond" && (at < match_.begin || at >= match_.end)) return true;
       // "Anyone else" is anyone but the vendor itself.
       if (word == "else" && before != "anyone" && before != "anybody") return true;
       if (word == "outside" && at >= match_.end) return true;

@@ -161,7 +161,7 @@ absl::Status MeasureParaphrase(const Paraphrase& paraphrase,
   context.apps.back().display_name = "Lantern Board for Jira";
   CB_ASSIGN_OR_RETURN(const auto clauses, SegmentText(text, model::MediaType::kMarkdown));
   CB_ASSIGN_OR_RETURN(const auto suggestions,
-                      SuggestFacts(text, clauses, context, catalog));
+                      MeasuredFacts(text, clauses, context, catalog));
   std::vector<model::FactContent> proposed;
   for (const Proposal& proposal : suggestions.proposals) {
     if (IsJudged(paraphrase, proposal.content)) AddFacts(proposal.content, proposed);

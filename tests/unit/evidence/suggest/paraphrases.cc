@@ -124,6 +124,7 @@ std::string TextOf(const Paraphrase& paraphrase) {
   std::string text;
   if (!paraphrase.under.empty()) absl::StrAppend(&text, "# ", paraphrase.under, "\n\n");
   if (absl::StartsWith(paraphrase.say, "|")) {
+    if (paraphrase.under.empty()) absl::StrAppend(&text, "# Facts\n\n");
     const auto bars = std::count(paraphrase.say.begin(), paraphrase.say.end(), '|');
     absl::StrAppend(&text, bars > 3 ? "| Name | Purpose | Details |\n|---|---|---|\n"
                                     : "| Topic | Details |\n|---|---|\n");
@@ -194,9 +195,13 @@ absl::Status MeasureParaphrase(const Paraphrase& paraphrase,
       each->found += found[i] ? 1 : 0;
     }
     if (!found[i]) {
-      measured.missed.push_back(absl::StrCat(paraphrase.list, ": ",
-                                             WriteFact(paraphrase.gives[i]), "   <- ",
-                                             paraphrase.say));
+      std::string line =
+          absl::StrCat(paraphrase.list, ": ", WriteFact(paraphrase.gives[i]), "   <- ",
+                       paraphrase.say);
+      for (const UnreadClause& unread : suggestions.unread) {
+        absl::StrAppend(&line, "   [", unread.why, "]");
+      }
+      measured.missed.push_back(std::move(line));
     }
   }
   return absl::OkStatus();

@@ -151,10 +151,7 @@ absl::StatusOr<std::vector<Paraphrase>> ReadParaphrases(const std::string& path,
 
 absl::Status MeasureParaphrase(const Paraphrase& paraphrase,
                                const catalog::Catalog& catalog, Measured& measured) {
-  const std::string text =
-      paraphrase.under.empty()
-          ? paraphrase.say
-          : absl::StrCat("# ", paraphrase.under, "\n\n", paraphrase.say);
+  const std::string text = TextOf(paraphrase);
   SuggestContext context;
   context.vendor_name = "Lanternfish";
   context.apps.emplace_back();

@@ -159,13 +159,17 @@ class Filler {
     for (const Mention& mention : words().mentions) {
       if (mention.lexicon != lexicon || mention.end <= f_.match.begin) continue;
       if (mention.begin >= f_.match.end && words().part[mention.begin] != part) continue;
-      if (mention.begin > f_.match.end &&
-          words().tokens[mention.begin - 1].word == "not") {
-        continue;
-      }
+      if (mention.begin > f_.match.end && IsLeftOut(mention.begin)) continue;
       if (!IsPiece(mention)) Append(mention.value, values);
     }
     return values;
+  }
+
+  // "Account IDs, not names", "account IDs (no names, no addresses)"
+  bool IsLeftOut(std::size_t at) const {
+    const std::string& before = words().tokens[at - 1].word;
+    return before == "not" || ((before == "no" || before == "without") &&
+                               words().SetOff(at, f_.match.anchor));
   }
 
   bool IsPiece(const Mention& mention) const {

@@ -127,7 +127,8 @@ class Reading {
       if (mention.lexicon != signs_.negator || mention.begin < part_.begin ||
           mention.begin >= std::max(match_.end, match_.anchor + 1) ||
           mention.begin >= part_.end || Masked(mention, signs_.not_negator) ||
-          EndsBefore(mention.begin)) {
+          EndsBefore(mention.begin) ||
+          sentence_.words.SetOff(mention.begin, match_.anchor)) {
         continue;
       }
       // "neither … nor", "no … and no", "not … and never" deny the same way again.
@@ -158,7 +159,7 @@ class Reading {
     for (std::size_t at = part_.begin; at < part_.end; ++at) {
       const std::string& word = tokens[at].word;
       const std::string& before = at > part_.begin ? tokens[at - 1].word : word;
-      if (word == "beyond") return true;
+      if (word == "beyond" && (at < match_.begin || at >= match_.end)) return true;
       // "Anyone else" is anyone but the vendor itself.
       if (word == "else" && before != "anyone" && before != "anybody") return true;
       if (word == "outside" && at >= match_.end) return true;
@@ -210,6 +211,7 @@ class Reading {
     for (const Mention& mention : sentence_.words.mentions) {
       if (mention.begin < part_.begin || mention.begin >= match_.anchor) continue;
       if (mention.begin + 1 <= last || Masked(mention, signs_.relative)) continue;
+      if (sentence_.words.SetOff(mention.begin, match_.anchor)) continue;
       // "They" that are data of the sentence before do nothing themselves.
       if (sentence_.words.tokens[mention.begin].stem == "them") continue;
       if (mention.lexicon == signs_.subject_vendor) {

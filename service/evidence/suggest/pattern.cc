@@ -41,6 +41,13 @@ void Sentence::Index(const Lexicons& lexicons) {
   }
 }
 
+bool Sentence::SetOff(std::size_t at, std::size_t other) const {
+  for (std::size_t begin = 0; begin < at && begin < closing.size(); ++begin) {
+    if (closing[begin] > at && (other < begin || other > closing[begin])) return true;
+  }
+  return false;
+}
+
 class PatternRun {
  public:
   PatternRun(const std::vector<Pattern::Step>& steps, const Sentence& sentence)

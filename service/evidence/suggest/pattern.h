@@ -7,7 +7,7 @@
 //   ( a | b c ) one of these                                  atom?   or nothing
 //   _           any one token
 //   ..          up to 7 tokens, ...  up to 25, all of the same part of the sentence;
-//               what stands in parentheses counts as one
+//               what stands in parentheses, or is an aside between commas, counts as one
 //   //          up to 25 tokens, into other parts of the sentence
 //   ^  $        the begin or end of the sentence (its own words, not the lead-in)
 //
@@ -37,7 +37,8 @@ struct Sentence {
   std::vector<bool> named;  // tokens of an app's name, which are no words; may be empty
 
   // Filled by Index(): tokens as symbols, which symbols and lexicons occur at all, and
-  // for each "(" where its ")" is (0 for everything else).
+  // for each "(" where its ")" is (0 for everything else); SentenceMaker adds asides
+  // between commas or dashes.
   std::vector<int> stems;
   std::vector<int> words;
   std::vector<std::size_t> closing;
@@ -46,6 +47,8 @@ struct Sentence {
 
   // After `tokens` and `mentions` are complete.
   void Index(const Lexicons& lexicons);
+  // Whether `at` stands in parentheses or in an aside that `other` does not stand in.
+  bool SetOff(std::size_t at, std::size_t other) const;
   // An empty sentence that was never indexed has nothing.
   bool Has(int lexicon) const {
     return static_cast<std::size_t>(lexicon) < has_lexicon.size() &&

@@ -74,13 +74,19 @@ Signs::Signs(const Lexicons& lexicons)
       indirect(lexicons.Find("indirect")),
       all_apps(lexicons.Find("all_apps")),
       verb(lexicons.Find("verb")),
-      legal_form(lexicons.Find("legal_form")) {}
+      legal_form(lexicons.Find("legal_form")),
+      filler(lexicons.Find("filler")),
+      aside(lexicons.Find("aside")) {}
 
 ReadySentence SentenceMaker::Make(std::vector<Token> tokens) const {
   ReadySentence made;
   made.words.tokens = std::move(tokens);
   Sentence& words = made.words;
   FindAll(words);
+  if (words.Has(signs_.filler) && TakeOutFillers(words)) {
+    words.mentions.clear();
+    FindAll(words);
+  }
   if (words.Has(signs_.exception) && TakeOutException(made)) {
     words.mentions.clear();
     FindAll(words);
@@ -88,7 +94,55 @@ ReadySentence SentenceMaker::Make(std::vector<Token> tokens) const {
   words.own = 0;
   while (words.own < words.tokens.size() && words.tokens[words.own].context) ++words.own;
   CutParts(made);
+  CloseAsides(made);
   return made;
+}
+
+// "We do not currently store …", "Currently, we …": words that change nothing, with the
+// commas that set them off.
+bool SentenceMaker::TakeOutFillers(Sentence& words) const {
+  std::vector<bool> out(words.tokens.size(), false);
+  for (const Mention& mention : words.mentions) {
+    if (mention.lexicon != signs_.filler) continue;
+    std::fill(out.begin() + static_cast<std::ptrdiff_t>(mention.begin),
+              out.begin() + static_cast<std::ptrdiff_t>(mention.end), true);
+    const bool first = mention.begin == 0 || words.tokens[mention.begin - 1].context;
+    const bool set_off = first || Is(words, mention.begin - 1, ",");
+    if (set_off && Is(words, mention.end, ",")) out[mention.end] = true;
+    if (set_off && !first && Is(words, mention.end, ",")) out[mention.begin - 1] = true;
+  }
+  std::vector<Token> kept;
+  bool says_more = false;
+  for (std::size_t at = 0; at < out.size(); ++at) {
+    if (out[at]) continue;
+    says_more = says_more || words.tokens[at].kind == Token::Kind::kWord;
+    kept.push_back(words.tokens[at]);
+  }
+  if (!says_more) return false;
+  words.tokens = std::move(kept);
+  return true;
+}
+
+// "The data, which we need for support, is stored …", "- a few entries -": a gap of a
+// pattern passes over them as over what stands in parentheses.
+void SentenceMaker::CloseAsides(ReadySentence& made) const {
+  constexpr std::size_t kLongestAside = 20;
+  Sentence& words = made.words;
+  for (std::size_t at = words.own; at + 2 < words.tokens.size(); ++at) {
+    const bool dash = Is(words, at, "-");
+    if (!dash && !(Is(words, at, ",") && MentionAt(words, at + 1, signs_.aside))) {
+      continue;
+    }
+    for (std::size_t end = at + 2;
+         end < words.tokens.size() && end <= at + kLongestAside &&
+         words.part[end] == words.part[at];
+         ++end) {
+      if (!Is(words, end, dash ? "-" : ",")) continue;
+      words.closing[at] = end;
+      at = end;
+      break;
+    }
+  }
 }
 
 // "from 1 March 2026", "until 2025": the sentence does not speak of today alone.

@@ -30,7 +30,7 @@ struct Signs {
   int condition, exception, no_exception, turn, opener;
   int date_future, date_past, we, partial, place_vendor;
   int subject_vendor, subject_user, subject_outsider, relative, signal;
-  int happens, section, indirect, all_apps, verb, legal_form;
+  int happens, section, indirect, all_apps, verb, legal_form, filler, aside;
 };
 
 // Sentence with what the reading needs beside it.
@@ -68,6 +68,8 @@ class SentenceMaker {
   void MarkOwnNames(Sentence& words) const;
   void FindAll(Sentence& words) const;
   bool TakeOutException(ReadySentence& sentence) const;
+  bool TakeOutFillers(Sentence& words) const;
+  void CloseAsides(ReadySentence& sentence) const;
   void CutParts(ReadySentence& sentence) const;
   std::size_t EndOfLabel(const Sentence& words) const;
   bool OpensStatement(const Sentence& words, std::size_t at,

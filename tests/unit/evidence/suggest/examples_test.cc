@@ -9,6 +9,7 @@
 #include "service/evidence/suggest/language.h"
 #include "service/evidence/suggest/notation.h"
 #include "service/evidence/suggest/reader.h"
+#include "tests/unit/evidence/suggest/language_under_test.h"
 
 namespace clausebook::evidence::suggest {
 namespace {
@@ -24,7 +25,7 @@ const catalog::Catalog& TheCatalog() {
 }
 
 const Language& TheLanguage() {
-  static const Language language = *EmbeddedLanguage(TheCatalog());
+  static const Language language = *LanguageUnderTest(TheCatalog());
   return language;
 }
 

@@ -13,6 +13,8 @@
 #include "service/catalog/yaml_reader.h"
 #include "service/evidence/segmenter.h"
 #include "service/evidence/suggest/notation.h"
+#include "service/evidence/suggest/reader.h"
+#include "tests/unit/evidence/suggest/language_under_test.h"
 
 namespace clausebook::evidence::suggest {
 namespace {
@@ -213,12 +215,24 @@ bool SameFact(const model::FactContent& proposal, const model::FactContent& labe
   return true;
 }
 
+absl::StatusOr<Suggestions> MeasuredFacts(std::string_view text,
+                                          const std::vector<model::Clause>& clauses,
+                                          const SuggestContext& context,
+                                          const catalog::Catalog& catalog) {
+  if (std::getenv("CLAUSEBOOK_SUGGEST_DATA") == nullptr) {
+    return SuggestFacts(text, clauses, context, catalog);
+  }
+  static const absl::StatusOr<Language> language = LanguageUnderTest(catalog);
+  if (!language.ok()) return language.status();
+  return Reader(text, context, catalog, *language).Read(clauses);
+}
+
 absl::Status Measure(const std::vector<LabelledPolicy>& policies,
                      const catalog::Catalog& catalog, Measured& measured) {
   for (const LabelledPolicy& policy : policies) {
     CB_ASSIGN_OR_RETURN(const auto clauses, SegmentText(policy.text, policy.media_type));
     CB_ASSIGN_OR_RETURN(const auto suggestions,
-                        SuggestFacts(policy.text, clauses, policy.context, catalog));
+                        MeasuredFacts(policy.text, clauses, policy.context, catalog));
     measured.unread += static_cast<int>(suggestions.unread.size());
     std::vector<bool> found(policy.labels.size(), false);
     std::map<std::string, std::vector<model::FactContent>> of_clause;

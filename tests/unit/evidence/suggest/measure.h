@@ -67,6 +67,12 @@ absl::StatusOr<std::vector<LabelledPolicy>> ReadPolicies(const std::string& mani
 // speaks of all (a denial, a closed list, a duration, an encryption) must be as narrow.
 bool SameFact(const model::FactContent& proposal, const model::FactContent& label);
 
+// SuggestFacts, with the patterns that LanguageUnderTest gives.
+absl::StatusOr<Suggestions> MeasuredFacts(std::string_view text,
+                                          const std::vector<model::Clause>& clauses,
+                                          const SuggestContext& context,
+                                          const catalog::Catalog& catalog);
+
 // Reads the policies and adds what was right and wrong to `measured`.
 absl::Status Measure(const std::vector<LabelledPolicy>& policies,
                      const catalog::Catalog& catalog, Measured& measured);

@@ -57,6 +57,18 @@ std::vector<std::string> Facts(const Suggestions& suggestions) {
   return facts;
 }
 
+TEST(SuggestTest, WordsThatChangeNothingAreNoHindrance) {
+  EXPECT_THAT(Facts(Read("Currently, there are of course no sub-processors.")),
+              Contains("subprocessors.list exactly "));
+}
+
+TEST(SuggestTest, AsidesArePassedOverAndDenyNothing) {
+  EXPECT_THAT(Facts(Read("Our logs, which hold no content, are purged after 30 days.")),
+              Contains("logs.retention equals P30D"));
+  EXPECT_THAT(Facts(Read("The app stores account IDs (no names) in Jira.")),
+              Contains("storage.end_user_data_categories includes identifiers"));
+}
+
 TEST(SuggestTest, ProposalQuotesItsClauseAndWaitsForApproval) {
   const std::string text = "We like fish. We never sell your data.";
   const Suggestions read = Read(text);

@@ -119,6 +119,11 @@ bool IsJudged(const Paraphrase& paraphrase, const model::FactContent& fact) {
          paraphrase.judged.end();
 }
 
+// The same value of the same property, with whichever operator.
+bool SaysTheSame(const model::FactContent& a, const model::FactContent& b) {
+  return a.property == b.property && a.value == b.value;
+}
+
 // Under its heading; a row in a table, whose first row is a header.
 std::string TextOf(const Paraphrase& paraphrase) {
   std::string text;
@@ -176,7 +181,9 @@ absl::Status MeasureParaphrase(const Paraphrase& paraphrase,
       right = found[i] = true;
     }
     // Another way to write it (a closed list for an open one) is what was asked for.
-    if (right && found.size() == 1) found[0] = true;
+    if (right && found.size() == 1 && SaysTheSame(fact, paraphrase.gives[0])) {
+      found[0] = true;
+    }
     for (Count* each : {&count, &measured.all}) {
       ++each->proposed;
       each->right += right ? 1 : 0;

@@ -40,6 +40,7 @@ class StreamCall : public Reactor {
         upload_(std::move(upload)) {}
 
   ~StreamCall() override {
+    ShowHandOver();  // by the count of who holds it, which ThreadSanitizer does not see
     if (counted_) --environment_->open_streams;
   }
 

@@ -29,14 +29,16 @@ void BoundHeap() {
 }
 
 bool TrimHeap() {
-  if (LookAtHeap().free < kLittleBytes) return false;
+  const std::optional<HeapUse> use = LookAtHeap();
+  if (!use || use->free < kLittleBytes) return false;
   malloc_trim(0);
   return true;
 }
 
-HeapUse LookAtHeap() {
+std::optional<HeapUse> LookAtHeap() {
   const struct mallinfo2 info = mallinfo2();
-  return {info.uordblks + info.hblkhd, info.fordblks};
+  if (info.arena == 0 && info.hblkhd == 0) return std::nullopt;
+  return HeapUse{info.uordblks + info.hblkhd, info.fordblks};
 }
 
 }  // namespace clausebook

@@ -3,6 +3,7 @@
 #define CLAUSEBOOK_SERVICE_MAIN_HEAP_H_
 
 #include <cstddef>
+#include <optional>
 
 namespace clausebook {
 
@@ -28,7 +29,9 @@ struct HeapUse {
   std::size_t free = 0;  // set aside and not in use; what was given back of it included
 };
 // A look at every heap: some microseconds, during which threads may wait to allocate.
-HeapUse LookAtHeap();
+// Nothing if the process allocates by another library than glibc (preloaded, a
+// sanitizer).
+std::optional<HeapUse> LookAtHeap();
 
 }  // namespace clausebook
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <system_error>
@@ -78,12 +79,13 @@ void AddProcessFamilies(Families& out) {
            StartSeconds());
   AddCounter(out, "process_cpu_seconds_total", "Processor time used.", CpuSeconds());
   AddGauge(out, "process_resident_memory_bytes", "Memory in use.", ResidentBytes());
-  const HeapUse heap = LookAtHeap();
-  AddGauge(out, "clausebook_heap_in_use_bytes", "Memory that the program holds.",
-           static_cast<double>(heap.in_use));
-  AddGauge(out, "clausebook_heap_free_bytes",
-           "Memory that it was given and does not hold now.",
-           static_cast<double>(heap.free));
+  if (const std::optional<HeapUse> heap = LookAtHeap()) {
+    AddGauge(out, "clausebook_heap_in_use_bytes", "Memory that the program holds.",
+             static_cast<double>(heap->in_use));
+    AddGauge(out, "clausebook_heap_free_bytes",
+             "Memory that it was given and does not hold now.",
+             static_cast<double>(heap->free));
+  }
   AddGauge(out, "process_open_fds", "Open descriptors.", OpenDescriptors());
   AddGauge(out, "process_max_fds", "How many it may open.", MostDescriptors());
 }

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
@@ -119,6 +120,21 @@ absl::StatusOr<Json> Parse(const std::string& text) {
 bool LooksLikeJson(std::string_view bytes) {
   if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
   const std::size_t at = SkipGap(bytes, 0);
+  return at < bytes.size() && (bytes[at] == '{' || bytes[at] == '[');
+}
+
+bool LooksLikeScript(std::string_view bytes) {
+  if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
+  std::size_t at = SkipGap(bytes, 0);
+  const std::size_t begin = at;
+  // One line of names, up to the equals sign: prose and columns hold other characters.
+  while (at < bytes.size() &&
+         (absl::ascii_isalnum(static_cast<unsigned char>(bytes[at])) ||
+          std::string_view("_$. \t").find(bytes[at]) != std::string_view::npos)) {
+    ++at;
+  }
+  if (at == begin || at >= bytes.size() || bytes[at] != '=') return false;
+  at = SkipGap(bytes, at + 1);
   return at < bytes.size() && (bytes[at] == '{' || bytes[at] == '[');
 }
 

@@ -14,6 +14,10 @@ namespace clausebook::questionnaires {
 // Whether the file is meant to be JSON: its first character outside of comments.
 bool LooksLikeJson(std::string_view bytes);
 
+// Whether the file is a script that gives JSON a name, as `var list = {…};` does. It
+// would otherwise be taken for a table whose first row is code.
+bool LooksLikeScript(std::string_view bytes);
+
 // Joins texts that are written as `"a" + "b"`, as VSAQ does; comments and everything
 // else stay. `joined` (if not null) becomes whether there were any.
 std::string JoinStrings(std::string_view json, bool* joined);

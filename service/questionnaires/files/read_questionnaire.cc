@@ -140,6 +140,11 @@ absl::StatusOr<QuestionnaireFile> ReadQuestionnaire(std::string_view bytes,
   }
   if (bytes.empty()) return InvalidField("file", "The file is empty.");
   CB_RETURN_IF_ERROR(RefuseOtherSpreadsheets(bytes));
+  if (!bytes.starts_with("PK") && LooksLikeScript(bytes)) {
+    return InvalidField("file",
+                        "The file is a script that assigns its JSON to a name. Keep "
+                        "what is between the outer brackets and save that as JSON.");
+  }
   QuestionnaireFile file;
   if (!bytes.starts_with("PK") && LooksLikeJson(bytes)) {
     const LayoutOverride said =

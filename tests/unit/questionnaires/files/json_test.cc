@@ -135,6 +135,20 @@ TEST(Vsaq, GetsItsAnswersInAFileOfTheirOwn) {
   EXPECT_EQ(filled.ledger[3].outcome, CellOutcome::kNoCell);
 }
 
+// A script is no table: its code would be read as the heads of columns.
+TEST(Json, AScriptIsNamed) {
+  const std::string list = R"({"questions": [{"question": "Do you keep logs?"}]})";
+  for (const std::string before :
+       {"var q = ", "const list=", "\xef\xbb\xbf// x\nwindow.q =\n",
+        "module.exports = "}) {
+    EXPECT_THAT(std::string(ReadQuestionnaire(before + list + ";").status().message()),
+                HasSubstr("script that assigns"))
+        << before;
+  }
+  const std::string table = "Question,Answer\nDo you keep a = {b}?,\n";
+  EXPECT_EQ(Must(ReadQuestionnaire(table)).items.size(), 1u);
+}
+
 TEST(Json, SaysWhatIsWrong) {
   const auto refused = [](const std::string& bytes) {
     return std::string(ReadQuestionnaire(bytes).status().message());

@@ -15,12 +15,6 @@ namespace {
 constexpr std::size_t kShortAnswer = 20;  // tokens
 constexpr std::size_t kShortPart = 8;
 
-// By "logs" or "backups", which are more than one.
-void ReplaceByMany(Token& token, std::string_view word) {
-  token.word = word;
-  token.stem = word.substr(0, word.size() - 1);
-}
-
 // "Data used to train AI: no"
 bool IsDeniedLabel(const std::vector<Token>& own, const std::vector<Token>& label) {
   if (label.empty() || own.size() <= label.size() + 1) return false;
@@ -155,26 +149,6 @@ void Reader::AddYesOrNo(std::vector<Token> question, bool yes, std::vector<Token
                   [](const Token& token) { return token.word == "only"; });
   if (!qualified) sentences.push_back(maker_.Make(std::move(question)));
   if (!more.words.tokens.empty()) sentences.push_back(std::move(more));
-}
-
-// "They are deleted …", "this contains …", "we keep them …": of what was spoken before.
-void Reader::Resolve(std::vector<Token>& own) const {
-  if (own.size() < 2) return;
-  const bool begins = IsAny(own[0].word, {"they", "these", "this", "it"}) &&
-                      IsAny(own[1].word, {"are", "is", "contain", "contains", "include",
-                                          "includes", "hold", "holds", "do", "does",
-                                          "remain", "stay", "disappear", "expire"});
-  if (own[0].word == "they" && they_are_apps_) {
-    Replace(own[0], "app");
-  } else if (begins && antecedent_ != nullptr) {
-    ReplaceByMany(own[0], antecedent_);
-  } else if (own[0].word == "they" && !spoken_of_.empty()) {
-    own[0].stem = "them";
-  } else if (antecedent_ != nullptr) {
-    const auto object = std::find_if(
-        own.begin(), own.end(), [](const Token& token) { return token.word == "them"; });
-    if (object != own.end()) ReplaceByMany(*object, antecedent_);
-  }
 }
 
 // "We shall not (i) sell Data; (ii) use it …": the words before the first number belong

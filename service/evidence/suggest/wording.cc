@@ -21,6 +21,11 @@ Token Verb(std::size_t at) {
   return token;
 }
 
+bool IsFinite(const Token& token) {
+  return IsAny(token.word, {"is", "are", "be", "will", "do", "does", "we", "has", "have",
+                            "can", "may", "you", "it", "our"});
+}
+
 bool HasFiniteVerb(const std::vector<Token>& tokens) {
   return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
     return IsAny(token.word,

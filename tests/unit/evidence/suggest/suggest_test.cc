@@ -120,6 +120,41 @@ TEST(SuggestTest, TheyAreTheLogsOrBackupsOfTheSentenceBefore) {
               Contains("logs.retention equals P30D"));
 }
 
+TEST(SuggestTest, TheyAreTheLogsThatTheSentenceBeganWith) {
+  const Suggestions read = Read("Logs contain account IDs. They are kept for 14 days.");
+  EXPECT_THAT(Facts(read), Contains("logs.retention equals P14D"));
+  EXPECT_THAT(Facts(read), Not(Contains(HasSubstr("retention.active"))));
+}
+
+TEST(SuggestTest, ItIsTheOnlyCompanyOfTheSentenceBefore) {
+  EXPECT_THAT(Facts(Read("We use Sentry. It receives stack traces.")),
+              Contains("egress.third_parties includes sentry | about "
+                       "data_category=logs_diagnostics"));
+  EXPECT_THAT(Facts(Read("We use Sentry and Mailgun. It receives stack traces.")),
+              Not(Contains(HasSubstr("about data_category=logs"))));
+}
+
+TEST(SuggestTest, WordsThatBeginAParagraphAreItsHeading) {
+  const auto md = model::MediaType::kMarkdown;
+  const auto facts = [&](const std::string& text) { return Facts(Read(text, md)); };
+  EXPECT_THAT(facts("**Backups.** Every copy is kept for 30 days.\n"),
+              ElementsAre("retention.backups equals P30D"));
+  EXPECT_THAT(facts("- **Sub-processors.** Sentry and AWS.\n- Prices vary.\n"),
+              ElementsAre("subprocessors.list includes aws, sentry"));
+  EXPECT_THAT(facts("**Backups:** We make them nightly. Kept for 35 days.\n"),
+              Contains("retention.backups equals P35D"));
+  EXPECT_THAT(facts("Backups — taken daily, deleted after 30 days.\n"),
+              UnorderedElementsAre("availability.backups equals true",
+                                   "retention.backups equals P30D"));
+  EXPECT_THAT(facts("**Sub-processors**\n\nNone.\n\n**Prices**\n\nNone.\n"),
+              ElementsAre("subprocessors.list exactly "));
+  EXPECT_THAT(facts("**Backups.** See below.\n\nEvery copy is kept for 30 days.\n"),
+              IsEmpty())
+      << "another paragraph";
+  EXPECT_THAT(facts("**We sell nothing.** Backups are pretty.\n"),
+              Not(Contains(HasSubstr("backup"))));
+}
+
 TEST(SuggestTest, AnswersMayBeEmphaticOrLeaveTheRestOut) {
   for (const char* answer : {"Certainly not.", "No.", "Not yet."}) {
     EXPECT_THAT(Facts(Read(std::string("Do you sell our data?\n\n") + answer)),

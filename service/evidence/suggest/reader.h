@@ -93,6 +93,9 @@ class Reader {
   // statements.cc
   std::vector<ReadySentence> SentencesOf(const std::vector<Token>& tokens,
                                          const Surroundings& around) const;
+  bool Denies(const std::vector<Token>& tokens) const;
+  void AddContinued(const std::vector<Token>& own,
+                    std::vector<ReadySentence>& sentences) const;
   std::vector<Token> QuestionOf(const Surroundings& around,
                                 std::vector<Token>& own) const;
   bool AddAnswer(const std::vector<Token>& question, const std::vector<Token>& own,

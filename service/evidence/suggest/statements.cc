@@ -50,6 +50,10 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
     std::vector<Token> whole = around.lead;
     whole.insert(whole.end(), own.begin(), own.end());
     sentences.push_back(maker_.Make(std::move(whole)));
+    // "We keep: - Tokens: until the app is uninstalled": a label of its own.
+    if (!around.label.empty() && !Denies(around.lead)) {
+      AddLabelled(own, around, sentences);
+    }
     return sentences;
   }
   const std::vector<Token> question = QuestionOf(around, own);
@@ -69,10 +73,45 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
   const auto each = Enumerated(own);
   for (const std::vector<Token>& one : each) sentences.push_back(maker_.Make(one));
   if (!each.empty()) return sentences;
+  AddContinued(own, sentences);
   const bool denied = IsDeniedLabel(own, around.label);
   sentences.push_back(maker_.Make(std::move(own)));
   sentences.back().denied = denied;
   return sentences;
+}
+
+bool Reader::Denies(const std::vector<Token>& tokens) const {
+  std::vector<Mention> mentions;
+  language_.lexicons.FindMentions(tokens, mentions);
+  return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+    return mention.lexicon == signs_.negator;
+  });
+}
+
+// "Data is read only when you search and is not stored": behind the condition the
+// sentence goes on with its subject, as "data is not stored".
+void Reader::AddContinued(const std::vector<Token>& own,
+                          std::vector<ReadySentence>& sentences) const {
+  std::vector<Mention> mentions;
+  language_.lexicons.FindMentions(own, mentions);
+  for (const Mention& condition : mentions) {
+    if (condition.lexicon != signs_.condition || condition.begin < 3) continue;
+    const auto head = own.begin() + static_cast<std::ptrdiff_t>(condition.begin);
+    if ((head - 1)->word == ",") continue;
+    for (auto join = head; own.end() - join > 3; ++join) {
+      if (join->word != "and" || !IsAny((join + 1)->word, {"is", "are", "does", "do"})) {
+        continue;
+      }
+      const auto verb = std::find_if(own.begin(), head, [&](const Token& token) {
+        return token.word == (join + 1)->word;
+      });
+      if (verb == head || verb == own.begin()) continue;
+      std::vector<Token> rest(own.begin(), verb);
+      rest.insert(rest.end(), join + 1, own.end());
+      sentences.push_back(maker_.Make(std::move(rest)));
+      return;
+    }
+  }
 }
 
 // The question that the clause answers, as the vendor would say it; one in the clause's

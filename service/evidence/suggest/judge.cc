@@ -161,7 +161,10 @@ class Reading {
       const std::string& before = at > part_.begin ? tokens[at - 1].word : word;
       if (word == "beyond" && (at < match_.begin || at >= match_.end)) return true;
       // "Anyone else" is anyone but the vendor itself.
-      if (word == "else" && before != "anyone" && before != "anybody") return true;
+      if (word == "else" && before != "anyone" && before != "anybody" &&
+          before != "nobody" && before != "one") {
+        return true;
+      }
       if (word == "outside" && at >= match_.end) return true;
       if (word == "other" && at > 0 &&
           (tokens[at - 1].word == "any" || tokens[at - 1].word == "no")) {

@@ -33,6 +33,7 @@ void Reader::AddLabelled(const std::vector<Token>& own, const Surroundings& arou
     rest.erase(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(
                                                 std::min(rest.size(), label.size() + 1)));
     DropNumber(label);
+    DropPlural(label);
   } else if (IsTitled(around, own)) {
     label = TitleOver();
   }

@@ -80,6 +80,7 @@ void Reader::Remember(const model::Clause& clause, const std::vector<Token>& tok
   if (subject && tokens.size() <= kLongestTitle && !EndsWith(clause, '?')) {
     title_ = LastOf(tokens, kMostContext);
     DropNumber(title_);
+    DropPlural(title_);
     while (!title_.empty() && title_.back().kind == Token::Kind::kPunctuation &&
            title_.back().word != ")") {
       title_.pop_back();

@@ -54,6 +54,16 @@ void DropLabel(std::vector<Token>& tokens) {
   }
 }
 
+void DropPlural(std::vector<Token>& tokens) {
+  for (std::size_t at = 1; at + 2 < tokens.size(); ++at) {
+    if (tokens[at].word == "(" && tokens[at + 1].word == "s" &&
+        tokens[at + 2].word == ")") {
+      const auto first = tokens.begin() + static_cast<std::ptrdiff_t>(at);
+      tokens.erase(first, first + 3);
+    }
+  }
+}
+
 void DropNumber(std::vector<Token>& tokens) {
   std::size_t at = 0;
   while (at < tokens.size() && (tokens[at].kind == Token::Kind::kNumber ||

@@ -40,6 +40,9 @@ std::vector<Token> LastOf(std::vector<Token> tokens, std::size_t most);
 // "Q: Do you …?" without its "Q:", "| 12 | Do you …? |" without its number.
 void DropLabel(std::vector<Token>& tokens);
 
+// "Data center location(s)" without its "(s)".
+void DropPlural(std::vector<Token>& tokens);
+
 // "3.2 Retention" is about retention.
 void DropNumber(std::vector<Token>& tokens);
 

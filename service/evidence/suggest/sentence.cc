@@ -76,7 +76,9 @@ Signs::Signs(const Lexicons& lexicons)
       verb(lexicons.Find("verb")),
       legal_form(lexicons.Find("legal_form")),
       filler(lexicons.Find("filler")),
-      aside(lexicons.Find("aside")) {}
+      aside(lexicons.Find("aside")),
+      country(lexicons.Find("country")),
+      region(lexicons.Find("region")) {}
 
 ReadySentence SentenceMaker::Make(std::vector<Token> tokens) const {
   ReadySentence made;
@@ -171,8 +173,33 @@ void SentenceMaker::MarkTimes(Sentence& words) const {
   words.mentions.insert(words.mentions.end(), times.begin(), times.end());
 }
 
+// "EU and US", but not "CONTACT US": the country is written in capitals, the pronoun is
+// not.
+void SentenceMaker::MarkStates(Sentence& words) const {
+  constexpr std::size_t kLongestAcronym = 4;
+  const auto shouts = [&](std::size_t at) {
+    return at < words.tokens.size() && words.tokens[at].acronym &&
+           words.tokens[at].word.size() > kLongestAcronym;
+  };
+  for (std::size_t at = 0; at < words.tokens.size(); ++at) {
+    if (words.tokens[at].word != "us" || !words.tokens[at].acronym || shouts(at + 1) ||
+        (at > 0 && shouts(at - 1))) {
+      continue;
+    }
+    const bool known = std::any_of(words.mentions.begin(), words.mentions.end(),
+                                   [&](const Mention& mention) {
+                                     return mention.lexicon == signs_.country &&
+                                            mention.begin <= at && at < mention.end;
+                                   });
+    if (known) continue;
+    words.mentions.push_back({signs_.country, at, at + 1, "United States"});
+    words.mentions.push_back({signs_.region, at, at + 1, "us"});
+  }
+}
+
 void SentenceMaker::FindAll(Sentence& words) const {
   language_.lexicons.FindMentions(words.tokens, words.mentions);
+  MarkStates(words);
   FindAmounts(words.tokens, words.mentions);
   ReadNamesAsNames(words);
   FindLegalNames(words.tokens, signs_.legal_form, words.mentions);

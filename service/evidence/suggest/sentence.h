@@ -30,7 +30,8 @@ struct Signs {
   int condition, exception, no_exception, turn, opener;
   int date_future, date_past, we, partial, place_vendor;
   int subject_vendor, subject_user, subject_outsider, relative, signal;
-  int happens, section, indirect, all_apps, verb, legal_form, filler, aside;
+  int happens, section, indirect, all_apps, verb, legal_form, filler, aside, country,
+      region;
 };
 
 // Sentence with what the reading needs beside it.
@@ -63,6 +64,7 @@ class SentenceMaker {
   void FindNames(const std::vector<Token>& tokens, std::vector<Mention>& out) const;
 
  private:
+  void MarkStates(Sentence& words) const;
   void MarkTimes(Sentence& words) const;
   void ReadNamesAsNames(Sentence& words) const;
   void MarkOwnNames(Sentence& words) const;

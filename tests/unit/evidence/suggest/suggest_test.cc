@@ -134,6 +134,28 @@ TEST(SuggestTest, ItIsTheOnlyCompanyOfTheSentenceBefore) {
               Not(Contains(HasSubstr("about data_category=logs"))));
 }
 
+TEST(SuggestTest, WhatGoesOnBehindAConditionKeepsItsSubject) {
+  const Suggestions read =
+      Read("This data is read only when you search and is not stored outside of Jira.");
+  EXPECT_THAT(Facts(read), Contains("storage.off_platform equals false"));
+}
+
+TEST(SuggestTest, ItemsUnderALeadInHaveLabelsOfTheirOwn) {
+  const auto md = model::MediaType::kMarkdown;
+  EXPECT_THAT(Facts(Read("This is what happens:\n\n- API tokens: deleted immediately "
+                         "when you uninstall the app\n",
+                         md)),
+              Contains("retention.after_uninstall at_most P0D | about "
+                       "data_category=credentials"));
+}
+
+TEST(SuggestTest, CapitalsTellTheStatesFromThePronoun) {
+  EXPECT_THAT(Facts(Read("We offer data residency in the EU and US.")),
+              Contains("residency.regions includes eu, us"));
+  EXPECT_THAT(Facts(Read("We offer data residency in the EU; ask us.")),
+              Not(Contains(HasSubstr(", us"))));
+}
+
 TEST(SuggestTest, WordsThatBeginAParagraphAreItsHeading) {
   const auto md = model::MediaType::kMarkdown;
   const auto facts = [&](const std::string& text) { return Facts(Read(text, md)); };

@@ -30,6 +30,16 @@ bool IsPartialDenial(const std::vector<Token>& own) {
          IsAny(own[1].word, {"in", "on", "by", "for", "to", "with"});
 }
 
+// "We use sub-processors" and "AWS and Mailgun", with a colon between.
+std::vector<Token> Joined(std::vector<Token> said, const std::vector<Token>& rest) {
+  Token colon = Verb(rest.front().begin);
+  colon.kind = Token::Kind::kPunctuation;
+  Replace(colon, ":");
+  said.push_back(colon);
+  said.insert(said.end(), rest.begin(), rest.end());
+  return said;
+}
+
 // "AWS and Mailgun.", but not "Only if …", which answers neither yes nor no.
 bool IsPlainAnswer(const std::vector<Token>& own) {
   return !own.empty() && own.size() <= kShortAnswer && !HasFiniteVerb(own) &&
@@ -161,14 +171,9 @@ bool Reader::AddAnswer(const std::vector<Token>& question, const std::vector<Tok
   }
   // "Do you use sub-processors?" "AWS and Mailgun." is "we use sub-processors: AWS …".
   if (asks && IsPlainAnswer(own)) {
-    std::vector<Token> whole = question;
-    AsStatement(whole, true);
-    Token colon = Verb(own.front().begin);
-    colon.kind = Token::Kind::kPunctuation;
-    Replace(colon, ":");
-    whole.push_back(colon);
-    whole.insert(whole.end(), own.begin(), own.end());
-    sentences.push_back(maker_.Make(std::move(whole)));
+    std::vector<Token> said = question;
+    AsStatement(said, true);
+    sentences.push_back(maker_.Make(Joined(std::move(said), own)));
   }
   return false;
 }
@@ -178,6 +183,11 @@ void Reader::AddYesOrNo(std::vector<Token> question, bool yes, std::vector<Token
                         std::vector<ReadySentence>& sentences) const {
   AsStatement(question, yes);
   for (Token& token : question) token.context = false;
+  // "Can we choose a region?" "Yes, EU or US." is "you can choose a region: EU or US".
+  std::vector<Token> whole;
+  if (yes && !rest.empty() && rest.size() <= kShortAnswer && !HasFiniteVerb(rest)) {
+    whole = Joined(question, rest);
+  }
   ReadySentence more;
   if (!rest.empty()) more = maker_.Make(std::move(rest));
   // "No, except when …", "No, only …": what follows takes some of it back.
@@ -187,6 +197,7 @@ void Reader::AddYesOrNo(std::vector<Token> question, bool yes, std::vector<Token
       std::any_of(more.words.tokens.begin(), more.words.tokens.end(),
                   [](const Token& token) { return token.word == "only"; });
   if (!qualified) sentences.push_back(maker_.Make(std::move(question)));
+  if (!qualified && !whole.empty()) sentences.push_back(maker_.Make(std::move(whole)));
   if (!more.words.tokens.empty()) sentences.push_back(std::move(more));
 }
 

@@ -134,6 +134,15 @@ TEST(SuggestTest, ItIsTheOnlyCompanyOfTheSentenceBefore) {
               Not(Contains(HasSubstr("about data_category=logs"))));
 }
 
+TEST(SuggestTest, YesAndAFewWordsAreReadWithTheirQuestion) {
+  EXPECT_THAT(Facts(Read("Can we choose the hosting region?\n\nYes: EU or US.")),
+              Contains("residency.regions includes eu, us"));
+  EXPECT_THAT(Facts(Read("Will you tell us about new sub-processors?\n\n"
+                         "Yes, by e-mail, 30 days in advance.")),
+              UnorderedElementsAre("subprocessors.change_notice equals true",
+                                   "subprocessors.notice_period equals P30D"));
+}
+
 TEST(SuggestTest, WhatGoesOnBehindAConditionKeepsItsSubject) {
   const Suggestions read =
       Read("This data is read only when you search and is not stored outside of Jira.");

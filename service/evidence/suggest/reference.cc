@@ -53,12 +53,10 @@ void Reader::SetAntecedent(const std::vector<Token>& tokens) {
 void Reader::SetParty(const std::vector<Token>& tokens) {
   std::vector<Mention> mentions;
   language_.lexicons.FindMentions(tokens, mentions);
-  const int company = language_.lexicons.Find("company");
-  const int provider = language_.lexicons.Find("provider");
   const Mention* found = nullptr;
   std::set<std::string> named;
   for (const Mention& mention : mentions) {
-    if ((mention.lexicon != company && mention.lexicon != provider) ||
+    if ((mention.lexicon != signs_.company && mention.lexicon != signs_.provider) ||
         mention.value.empty()) {
       continue;
     }

@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "service/evidence/suggest/amounts.h"
 #include "service/evidence/suggest/legal_names.h"
+#include "service/evidence/suggest/wording.h"
 
 namespace clausebook::evidence::suggest {
 namespace {
@@ -78,7 +79,9 @@ Signs::Signs(const Lexicons& lexicons)
       filler(lexicons.Find("filler")),
       aside(lexicons.Find("aside")),
       country(lexicons.Find("country")),
-      region(lexicons.Find("region")) {}
+      region(lexicons.Find("region")),
+      company(lexicons.Find("company")),
+      provider(lexicons.Find("provider")) {}
 
 ReadySentence SentenceMaker::Make(std::vector<Token> tokens) const {
   ReadySentence made;
@@ -298,6 +301,29 @@ bool SentenceMaker::OpensStatement(const Sentence& words, std::size_t at,
          MentionAt(words, at, signs_.we) != nullptr;
 }
 
+// "Sub-processors: AWS; Sentry; Mailgun": names between semicolons are one list.
+bool SentenceMaker::GoesOnAsList(const Sentence& words, std::size_t part_begin,
+                                 std::size_t at) const {
+  constexpr std::size_t kLongestName = 10;
+  std::size_t end = at + 1;
+  while (end < words.tokens.size() && !Is(words, end, ";")) ++end;
+  if (end == at + 1 || end - at > kLongestName ||
+      (MentionAt(words, at + 1, signs_.company) == nullptr &&
+       MentionAt(words, at + 1, signs_.provider) == nullptr)) {
+    return false;
+  }
+  const auto first = words.tokens.begin() + static_cast<std::ptrdiff_t>(at + 1);
+  if (std::any_of(first, words.tokens.begin() + static_cast<std::ptrdiff_t>(end),
+                  IsFinite)) {
+    return false;
+  }
+  return std::none_of(words.mentions.begin(), words.mentions.end(),
+                      [&](const Mention& mention) {
+                        return mention.lexicon == signs_.negator &&
+                               mention.begin >= part_begin && mention.begin < end;
+                      });
+}
+
 void SentenceMaker::CutParts(ReadySentence& made) const {
   Sentence& words = made.words;
   words.part.assign(words.tokens.size() + 1, 0);
@@ -324,7 +350,9 @@ void SentenceMaker::CutParts(ReadySentence& made) const {
       const bool leads = at == made.parts.back().begin || Is(words, at - 1, ",");
       begin_part(Part::Kind::kCondition, at);
       resume = std::max(EndOfInsert(words, at, head->end, leads), at + 1);
-    } else if (Is(words, at, ";") || MentionAt(words, at, signs_.turn) != nullptr ||
+    } else if ((Is(words, at, ";") &&
+                !GoesOnAsList(words, made.parts.back().begin, at)) ||
+               MentionAt(words, at, signs_.turn) != nullptr ||
                OpensStatement(words, at, made.parts.back().begin)) {
       if (at > 0) begin_part(Part::Kind::kMain, at);
       resume = 0;

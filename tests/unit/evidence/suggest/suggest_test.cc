@@ -143,6 +143,11 @@ TEST(SuggestTest, YesAndAFewWordsAreReadWithTheirQuestion) {
                                    "subprocessors.notice_period equals P30D"));
 }
 
+TEST(SuggestTest, CompaniesBetweenSemicolonsAreOneList) {
+  EXPECT_THAT(Facts(Read("Sub-processors engaged: AWS; Datadog; Zendesk.")),
+              ElementsAre("subprocessors.list includes Datadog, Zendesk, aws"));
+}
+
 TEST(SuggestTest, WhatGoesOnBehindAConditionKeepsItsSubject) {
   const Suggestions read =
       Read("This data is read only when you search and is not stored outside of Jira.");

@@ -93,8 +93,8 @@ bool AnyFinds(const std::vector<Pattern>& patterns, const Sentence& sentence) {
 
 // "After termination of the contract, …"
 bool LeadsIn(const ReadySentence& sentence, int part) {
-  static constexpr std::string_view kLeading[] = {"after",  "upon",   "following", "once",
-                                                  "before", "during", "within",    "on"};
+  static constexpr std::string_view kLeading[] = {
+      "after", "upon", "following", "once", "before", "during", "within", "on", "post"};
   if (part != 0 || sentence.parts[0].begin >= sentence.parts[0].end) return false;
   const std::string& word = sentence.words.tokens[sentence.parts[0].begin].word;
   return std::find(std::begin(kLeading), std::end(kLeading), word) != std::end(kLeading);

@@ -19,6 +19,20 @@ void ReplaceByMany(Token& token, std::string_view word) {
   token.stem = word.substr(0, word.size() - 1);
 }
 
+// "After that the same is deleted", as the English of India has it, for "it is deleted".
+void SayIt(std::vector<Token>& own) {
+  for (std::size_t at = 0; at + 2 < own.size(); ++at) {
+    if (own[at].word != "the" || own[at + 1].word != "same" ||
+        !IsAny(own[at + 2].word,
+               {"is", "are", "will", "shall", "gets", "can", "may", "was"})) {
+      continue;
+    }
+    Replace(own[at], "it");
+    own[at].end = own[at + 1].end;
+    own.erase(own.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+  }
+}
+
 }  // namespace
 
 // What "they" will be in the next clause: logs or backups, if only one was spoken of, or
@@ -75,6 +89,7 @@ void Reader::SetParty(const std::vector<Token>& tokens) {
 
 // "They are deleted …", "this contains …", "we keep them …": of what was spoken before.
 void Reader::Resolve(std::vector<Token>& own) const {
+  SayIt(own);
   if (own.size() < 2) return;
   const bool begins =
       IsAny(own[0].word, {"they", "these", "this", "it"}) &&

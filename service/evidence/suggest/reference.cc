@@ -92,7 +92,7 @@ void Reader::Resolve(std::vector<Token>& own) const {
   SayIt(own);
   if (own.size() < 2) return;
   const bool begins =
-      IsAny(own[0].word, {"they", "these", "this", "it"}) &&
+      IsAny(own[0].word, {"they", "these", "those", "this", "it"}) &&
       IsAny(own[1].word,
             {"are",   "is",  "contain", "contains", "include", "includes",  "hold",
              "holds", "do",  "does",    "remain",   "stay",    "disappear", "expire",
@@ -116,7 +116,14 @@ void Reader::Resolve(std::vector<Token>& own) const {
     Replace(own[0], "app");
   } else if (begins && antecedent_ != nullptr) {
     ReplaceByMany(own[0], antecedent_);
-  } else if (own[0].word == "they" && !spoken_of_.empty()) {
+  } else if (own[0].word == "retention" && own[1].word == "is" &&
+             antecedent_ != nullptr) {
+    // "Backups are made nightly. Retention is 14 days."
+    own.insert(own.begin(), own[0]);
+    ReplaceByMany(own[0], antecedent_);
+  } else if (!spoken_of_.empty() &&
+             (own[0].word == "they" ||
+              (begins && IsAny(own[0].word, {"these", "those"})))) {
     own[0].stem = "them";
   } else if (antecedent_ != nullptr) {
     const auto object = std::find_if(

@@ -132,7 +132,10 @@ void Reader::SetSubject(const std::vector<Token>& tokens) {
   for (std::size_t at = 0; at < tokens.size() && reference == tokens.size(); ++at) {
     const std::string& word = tokens[at].word;
     const std::string& next = at + 1 < tokens.size() ? tokens[at + 1].word : word;
-    if ((at < kFirst && (word == "it" || word == "they")) ||
+    const bool plural =
+        at == 0 && (word == "these" || word == "those") &&
+        (next == "are" || next == "have" || next == "will" || next == "may");
+    if ((at < kFirst && (word == "it" || word == "they" || word == "them")) || plural ||
         ((word == "this" || word == "these" || word == "such") &&
          (next == "data" || next == "information" || next == "details"))) {
       reference = at;

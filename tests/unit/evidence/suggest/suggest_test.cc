@@ -126,6 +126,17 @@ TEST(SuggestTest, TheyAreTheLogsThatTheSentenceBeganWith) {
   EXPECT_THAT(Facts(read), Not(Contains(HasSubstr("retention.active"))));
 }
 
+TEST(SuggestTest, ThemAndTheseAreTheDataOfTheSentenceBefore) {
+  EXPECT_THAT(
+      Facts(Read("The app stores API tokens. These are kept until you remove them.")),
+      Contains("retention.active equals indefinite | about "
+               "data_category=credentials"));
+  EXPECT_THAT(Facts(Read("We answer support tickets. We delete them after two years.")),
+              Contains("retention.active equals P2Y | about data_category=support"));
+  EXPECT_THAT(Facts(Read("Backups are made nightly. Retention is 14 days.")),
+              Contains("retention.backups equals P14D"));
+}
+
 TEST(SuggestTest, ItIsTheOnlyCompanyOfTheSentenceBefore) {
   EXPECT_THAT(Facts(Read("We use Sentry. It receives stack traces.")),
               Contains("egress.third_parties includes sentry | about "

@@ -125,6 +125,8 @@ void Reader::SetRunIn(const model::Clause& clause, const std::vector<Token>& tok
     return;
   }
   run_in_ = SectionOf(label).value_or("");
+  // "Data centre: Nuremberg" is about a building.
+  if (!is_run_in_ && run_in_ == "deployment") run_in_.clear();
   run_in_label_ = LastOf(std::move(label), kMostContext);
   run_in_end_ = more ? static_cast<std::int64_t>(end_of_block)
                      : std::numeric_limits<std::int64_t>::max();

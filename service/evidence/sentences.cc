@@ -9,22 +9,26 @@ namespace clausebook::evidence {
 namespace {
 
 // Lower case, without the last full stop. After these a sentence never ends.
-constexpr std::array<std::string_view, 40> kAbbreviations = {
-    "e.g",  "i.e", "eg",   "ie",   "cf",   "vs",  "mr",   "mrs",    "ms",   "dr",
-    "prof", "st",  "fig",  "figs", "sec",  "art", "arts", "para",   "pp",   "approx",
-    "ca",   "nr",  "abs",  "z.b",  "d.h",  "bzw", "u.a",  "vgl",    "al",   "ed",
-    "eds",  "vol", "jan",  "feb",  "aug",  "sept", "oct", "nov",    "dec",  "no"};
+constexpr std::array<std::string_view, 44> kAbbreviations = {
+    "e.g", "i.e", "eg",   "ie",  "cf",  "vs",   "mr",   "mrs",  "ms",     "dr",   "prof",
+    "st",  "fig", "figs", "sec", "art", "arts", "para", "pp",   "approx", "ca",   "nr",
+    "abs", "z.b", "d.h",  "bzw", "u.a", "vgl",  "al",   "ed",   "eds",    "vol",  "jan",
+    "feb", "aug", "sept", "oct", "nov", "dec",  "no",   "incl", "excl",   "resp", "viz"};
 
 // After these it ends only if the next word looks like the start of a sentence.
 constexpr std::array<std::string_view, 12> kMaybeLast = {
     "etc", "inc", "ltd", "co", "corp", "llc", "gmbh", "plc", "usw", "a.m", "p.m", "jr"};
 
+// After these it goes on with a number.
+constexpr std::array<std::string_view, 7> kBeforeNumber = {"no",  "nr",  "nos", "cl",
+                                                           "ref", "max", "min"};
+
 constexpr std::array<std::string_view, 44> kStarters = {
-    "we",    "you",   "the",   "this",    "these", "that",  "those", "it",    "they",
-    "our",   "your",  "their", "if",      "when",  "where", "while", "for",   "in",
-    "on",    "at",    "as",    "by",      "from",  "all",   "any",   "no",    "none",
-    "some",  "data",  "please", "however", "such",  "each",  "every", "a",     "an",
-    "there", "users", "customers", "apps", "to",    "with",  "after", "its"};
+    "we",    "you",   "the",       "this",    "these", "that",  "those", "it",  "they",
+    "our",   "your",  "their",     "if",      "when",  "where", "while", "for", "in",
+    "on",    "at",    "as",        "by",      "from",  "all",   "any",   "no",  "none",
+    "some",  "data",  "please",    "however", "such",  "each",  "every", "a",   "an",
+    "there", "users", "customers", "apps",    "to",    "with",  "after", "its"};
 
 template <std::size_t N>
 bool Contains(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -45,7 +49,8 @@ bool IsStop(char32_t c) {
 
 std::string Lower(std::string_view word) {
   std::string lower(word);
-  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  for (char& c : lower)
+    c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return lower;
 }
 
@@ -162,9 +167,10 @@ class Splitter {
         std::all_of(word.begin(), word.end(), [](char c) { return IsDigit(c); });
     // "1." at the start is a number of the paragraph.
     if (number_only && Trim(text_, {begin, stop}).size() == word.size()) return true;
-    if (word == "no" || word == "nr") return IsDigit(CodePointAt(text_, next).value);
+    if (Contains(kBeforeNumber, word)) return IsDigit(CodePointAt(text_, next).value);
     if (Contains(kAbbreviations, word)) return true;
-    const bool initial = word.size() == 1 && std::isalpha(static_cast<unsigned char>(word[0]));
+    const bool initial =
+        word.size() == 1 && std::isalpha(static_cast<unsigned char>(word[0]));
     const std::string part = word.substr(word.rfind('-') + 1);  // of EU-U.S.
     const bool dotted = part.size() >= 3 && part.size() % 2 == 1 && IsDotted(part);
     if (initial || dotted || Contains(kMaybeLast, word)) return !StartsLikeSentence(next);

@@ -63,6 +63,12 @@ std::optional<std::string> Lasting(int count, const std::string& unit) {
 std::optional<Mention> DurationAt(const std::vector<Token>& tokens, std::size_t at) {
   auto count = NumberOf(tokens[at]);
   if (!count) return std::nullopt;
+  // "Twice a year" is how often, not how long.
+  if (at > 0 && tokens[at].word == "a" &&
+      (tokens[at - 1].word == "once" || tokens[at - 1].word == "twice" ||
+       tokens[at - 1].word == "times")) {
+    return std::nullopt;
+  }
   std::size_t next = at + 1;
   if (*count >= 20 && *count < 100 && *count % 10 == 0 && next < tokens.size() &&
       tokens[next].kind == Token::Kind::kWord) {

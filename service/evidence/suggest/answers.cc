@@ -25,6 +25,8 @@ void SwapPersons(std::vector<Token>& tokens) {
   for (Token& token : tokens) {
     if (token.word == "you") {
       Replace(token, "we");
+    } else if (token.word == "us" && !token.acronym) {
+      Replace(token, "you");
     } else if (token.word == "your") {
       Replace(token, "our");
     } else if (token.word == "i" || token.word == "we") {

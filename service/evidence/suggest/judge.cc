@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "service/evidence/suggest/wording.h"
 
 namespace clausebook::evidence::suggest {
 namespace {
@@ -161,7 +162,10 @@ class Reading {
       const std::string& before = at > part_.begin ? tokens[at - 1].word : word;
       if (word == "beyond" && (at < match_.begin || at >= match_.end)) return true;
       // "Anyone else" is anyone but the vendor itself.
-      if (word == "else" && before != "anyone" && before != "anybody") return true;
+      if (word == "else" && before != "anyone" && before != "anybody" &&
+          before != "nobody" && before != "one") {
+        return true;
+      }
       if (word == "outside" && at >= match_.end) return true;
       if (word == "other" && at > 0 &&
           (tokens[at - 1].word == "any" || tokens[at - 1].word == "no")) {
@@ -178,15 +182,16 @@ class Reading {
            before == ":";
   }
 
-  // "do not contain X and are kept": the denial ends at "and are".
+  // "do not contain X and are kept", "has no X and makes no Y": the denial ends at "and".
   bool EndsBefore(std::size_t negator) const {
     const auto& tokens = sentence_.words.tokens;
     for (std::size_t at = negator + 1; at + 1 <= match_.anchor && at + 1 < tokens.size();
          ++at) {
       if (tokens[at].word != "and") continue;
       const std::string& next = tokens[at + 1].word;
-      if (next == "are" || next == "is" || next == "will" || next == "has" ||
-          next == "only" || next == "have") {
+      if (IsAny(next, {"are", "is", "will", "has", "only", "have", "makes", "uses",
+                       "sends", "stores", "keeps", "runs", "contains", "collects",
+                       "shares", "needs", "requires"})) {
         return true;
       }
     }

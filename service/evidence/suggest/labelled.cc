@@ -33,8 +33,9 @@ void Reader::AddLabelled(const std::vector<Token>& own, const Surroundings& arou
     rest.erase(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(
                                                 std::min(rest.size(), label.size() + 1)));
     DropNumber(label);
+    DropPlural(label);
   } else if (IsTitled(around, own)) {
-    label = title_;
+    label = TitleOver();
   }
   const auto is_bar = [](const Token& token) { return token.word == "|"; };
   if (label.empty() || rest.empty() || rest.size() > kLongestLabelled ||
@@ -94,10 +95,16 @@ void Reader::AddCells(const std::vector<Token>& own, const std::vector<Token>& h
   }
 }
 
+// The heading right before, or the words at the beginning of the paragraph.
+const std::vector<Token>& Reader::TitleOver() const {
+  return title_.empty() && !is_run_in_ ? run_in_label_ : title_;
+}
+
 // Whether the clause is a few words right under a heading or a line that names a subject.
 bool Reader::IsTitled(const Surroundings& around, const std::vector<Token>& own) const {
-  return !title_.empty() && around.shape == Rule::Shape::kAny && around.label.empty() &&
-         own.size() <= kLongestLabelled && !own.empty() && !HasFiniteVerb(own);
+  return !TitleOver().empty() && around.shape == Rule::Shape::kAny &&
+         around.label.empty() && own.size() <= kLongestLabelled && !own.empty() &&
+         !HasFiniteVerb(own);
 }
 
 // "None", "30 days after uninstalling", "Frankfurt, Germany", but not "End-User Data

@@ -6,7 +6,7 @@
 //   @lexicon    a phrase of that lexicon, captured            *atom   the anchor
 //   ( a | b c ) one of these                                  atom?   or nothing
 //   _           any one token
-//   ..          up to 7 tokens, ...  up to 25, all of the same part of the sentence;
+//   ..          up to 8 tokens, ...  up to 25, all of the same part of the sentence;
 //               what stands in parentheses, or is an aside between commas, counts as one
 //   //          up to 25 tokens, into other parts of the sentence
 //   ^  $        the begin or end of the sentence (its own words, not the lead-in)

@@ -8,7 +8,7 @@
 namespace clausebook::evidence::suggest {
 namespace {
 
-constexpr int kShortGap = 7;
+constexpr int kShortGap = 8;
 constexpr int kLongGap = 25;
 
 }  // namespace

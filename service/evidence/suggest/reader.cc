@@ -11,8 +11,6 @@
 namespace clausebook::evidence::suggest {
 namespace {
 
-constexpr std::size_t kShortClause = 6;  // tokens; "Yes, every six hours."
-
 std::vector<std::string> WordsOf(const std::string& name, const WordForms& forms) {
   std::vector<std::string> words;
   for (const Token& token : Tokenise(name, 0, forms, 16)) words.push_back(token.word);
@@ -95,8 +93,8 @@ bool AnyFinds(const std::vector<Pattern>& patterns, const Sentence& sentence) {
 
 // "After termination of the contract, …"
 bool LeadsIn(const ReadySentence& sentence, int part) {
-  static constexpr std::string_view kLeading[] = {"after",  "upon",   "following", "once",
-                                                  "before", "during", "within",    "on"};
+  static constexpr std::string_view kLeading[] = {
+      "after", "upon", "following", "once", "before", "during", "within", "on", "post"};
   if (part != 0 || sentence.parts[0].begin >= sentence.parts[0].end) return false;
   const std::string& word = sentence.words.tokens[sentence.parts[0].begin].word;
   return std::find(std::begin(kLeading), std::end(kLeading), word) != std::end(kLeading);
@@ -154,7 +152,7 @@ void Reader::ReadClause(const model::Clause& clause) {
   const Surroundings around = Around(clause, tokens);
   // "It" in an answer is the app of its question, not one of the answer before.
   if (EndsWith(clause, '?')) last_scope_ = ScopeOf(maker_.Make(tokens));
-  SetRunIn(clause, tokens);
+  SetRunIn(clause, tokens, around);
   if (clause.heading) title_.clear();
   SetHeadings(clause, around);
   SetSubject(tokens);
@@ -164,9 +162,9 @@ void Reader::ReadClause(const model::Clause& clause) {
   doubt_.clear();
   first_proposal_ = found_.proposals.size();
   // What names a subject only says nothing but dates and addresses.
-  const bool names =
-      clause.heading || (IsFragment(clause, around, tokens) &&
-                         !(IsTitled(around, tokens) && IsPlainValue(tokens)));
+  const bool names = clause.heading || is_run_in_ ||
+                     (IsFragment(clause, around, tokens) &&
+                      !(IsTitled(around, tokens) && IsPlainValue(tokens)));
   if (!EndsWith(clause, '?') && !around.header_row && !tokens.empty()) {
     if (tokens.size() > kMostTokens) {
       found_.unread.push_back({clause.id, "It is too long to be read as one sentence."});
@@ -176,21 +174,7 @@ void Reader::ReadClause(const model::Clause& clause) {
   }
   Remember(clause, tokens, around);
   SetAntecedent(tokens);
-}
-
-// What "they" will be in the next clause: logs or backups, if only one was spoken of.
-void Reader::SetAntecedent(const std::vector<Token>& tokens) {
-  const auto speaks_of = [&](std::string_view stem) {
-    return std::any_of(tokens.begin(), tokens.end(),
-                       [&](const Token& token) { return token.stem == stem; });
-  };
-  const bool logs = speaks_of("log") && spoken_of_.size() < 2;
-  const bool backups = speaks_of("backup");
-  if (logs != backups) {
-    antecedent_ = logs ? "logs" : "backups";
-  } else if (logs || !spoken_of_.empty() || tokens.size() > kShortClause) {
-    antecedent_ = nullptr;
-  }
+  SetParty(tokens);
 }
 
 void Reader::ReadSentences(const model::Clause& clause,

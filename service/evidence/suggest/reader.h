@@ -58,13 +58,26 @@ class Reader {
   void FindTitle(const std::vector<model::Clause>& clauses);
   std::vector<Token> LabelOf(const std::vector<Token>& tokens, Rule::Shape shape) const;
   std::optional<std::string> SectionOf(const std::vector<Token>& tokens) const;
-  void SetSetting(const model::Clause& clause, const std::vector<Token>& label);
+  void SetSetting(const model::Clause& clause, std::vector<Token> label);
   std::string SectionOf(const ReadySentence& sentence) const;
   void SetSubject(const std::vector<Token>& tokens);
-  void SetRunIn(const model::Clause& clause, const std::vector<Token>& tokens);
   bool IsFragment(const model::Clause& clause, const Surroundings& around,
                   const std::vector<Token>& tokens) const;
   bool Narrow(model::FactContent& content, const std::string& section);
+
+  // run_in.cc
+  bool InRunIn(const model::Clause& clause) const;
+  bool BeginsLine(const model::Clause& clause) const;
+  std::size_t EndOfBlock(std::size_t from) const;
+  bool IsRunInLabel(const model::Clause& clause, const std::vector<Token>& tokens,
+                    bool more) const;
+  void SetRunIn(const model::Clause& clause, const std::vector<Token>& tokens,
+                const Surroundings& around);
+
+  // reference.cc
+  void SetAntecedent(const std::vector<Token>& tokens);
+  void SetParty(const std::vector<Token>& tokens);
+  void Resolve(std::vector<Token>& own) const;
 
   // surroundings.cc
   std::vector<Token> TokensOf(const model::Clause& clause, std::size_t limit) const;
@@ -80,13 +93,15 @@ class Reader {
   // statements.cc
   std::vector<ReadySentence> SentencesOf(const std::vector<Token>& tokens,
                                          const Surroundings& around) const;
+  bool Denies(const std::vector<Token>& tokens) const;
+  void AddContinued(const std::vector<Token>& own,
+                    std::vector<ReadySentence>& sentences) const;
   std::vector<Token> QuestionOf(const Surroundings& around,
                                 std::vector<Token>& own) const;
   bool AddAnswer(const std::vector<Token>& question, const std::vector<Token>& own,
                  std::vector<ReadySentence>& sentences) const;
   void AddYesOrNo(std::vector<Token> question, bool yes, std::vector<Token> rest,
                   std::vector<ReadySentence>& sentences) const;
-  void Resolve(std::vector<Token>& own) const;
   std::vector<std::vector<Token>> Enumerated(const std::vector<Token>& own) const;
 
   // labelled.cc
@@ -96,6 +111,7 @@ class Reader {
                     std::vector<ReadySentence>& sentences) const;
   void AddCells(const std::vector<Token>& own, const std::vector<Token>& header,
                 std::vector<ReadySentence>& sentences) const;
+  const std::vector<Token>& TitleOver() const;
   bool IsTitled(const Surroundings& around, const std::vector<Token>& own) const;
   bool IsPlainValue(const std::vector<Token>& own) const;
 
@@ -106,7 +122,6 @@ class Reader {
 
   // reader.cc
   void ReadClause(const model::Clause& clause);
-  void SetAntecedent(const std::vector<Token>& tokens);
   void ReadSentences(const model::Clause& clause,
                      const std::vector<ReadySentence>& sentences, bool names);
   void Apply(const Rule& rule, const model::Clause& clause, const ReadySentence& sentence,
@@ -148,6 +163,7 @@ class Reader {
   ClauseScope last_scope_;
   std::vector<std::string> spoken_of_;  // kinds of data that "it" may refer to
   const char* antecedent_ = nullptr;    // "logs" or "backups", if "they" are these
+  std::vector<Token> party_;            // the only company in the sentence before
   bool they_are_apps_ = false;          // "they" are the apps spoken of
 
   // Of the clause at hand.
@@ -155,8 +171,10 @@ class Reader {
   Sentence headings_;
   std::vector<Mention> heading_names_;  // of headings under the title
   Setting setting_;
-  std::string run_in_;           // the section that a paragraph's bold beginning names
-  std::int64_t run_in_end_ = 0;  // where that paragraph ends
+  std::vector<Token> run_in_label_;  // words at a paragraph's beginning that name it
+  std::string run_in_;               // the section that they name
+  std::int64_t run_in_end_ = 0;      // where that paragraph ends
+  bool is_run_in_ = false;           // the clause is nothing but these words
   bool refers_ = false;  // its data is that of the clause before: "it", "this data"
   Rule::Shape shape_ = Rule::Shape::kAny;
   std::int64_t heading_number_ = 0;  // a new one whenever `headings_` changes

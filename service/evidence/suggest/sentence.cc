@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "service/evidence/suggest/amounts.h"
 #include "service/evidence/suggest/legal_names.h"
+#include "service/evidence/suggest/wording.h"
 
 namespace clausebook::evidence::suggest {
 namespace {
@@ -76,7 +77,11 @@ Signs::Signs(const Lexicons& lexicons)
       verb(lexicons.Find("verb")),
       legal_form(lexicons.Find("legal_form")),
       filler(lexicons.Find("filler")),
-      aside(lexicons.Find("aside")) {}
+      aside(lexicons.Find("aside")),
+      country(lexicons.Find("country")),
+      region(lexicons.Find("region")),
+      company(lexicons.Find("company")),
+      provider(lexicons.Find("provider")) {}
 
 ReadySentence SentenceMaker::Make(std::vector<Token> tokens) const {
   ReadySentence made;
@@ -171,8 +176,33 @@ void SentenceMaker::MarkTimes(Sentence& words) const {
   words.mentions.insert(words.mentions.end(), times.begin(), times.end());
 }
 
+// "EU and US", but not "CONTACT US": the country is written in capitals, the pronoun is
+// not.
+void SentenceMaker::MarkStates(Sentence& words) const {
+  constexpr std::size_t kLongestAcronym = 4;
+  const auto shouts = [&](std::size_t at) {
+    return at < words.tokens.size() && words.tokens[at].acronym &&
+           words.tokens[at].word.size() > kLongestAcronym;
+  };
+  for (std::size_t at = 0; at < words.tokens.size(); ++at) {
+    if (words.tokens[at].word != "us" || !words.tokens[at].acronym || shouts(at + 1) ||
+        (at > 0 && shouts(at - 1))) {
+      continue;
+    }
+    const bool known = std::any_of(words.mentions.begin(), words.mentions.end(),
+                                   [&](const Mention& mention) {
+                                     return mention.lexicon == signs_.country &&
+                                            mention.begin <= at && at < mention.end;
+                                   });
+    if (known) continue;
+    words.mentions.push_back({signs_.country, at, at + 1, "United States"});
+    words.mentions.push_back({signs_.region, at, at + 1, "us"});
+  }
+}
+
 void SentenceMaker::FindAll(Sentence& words) const {
   language_.lexicons.FindMentions(words.tokens, words.mentions);
+  MarkStates(words);
   FindAmounts(words.tokens, words.mentions);
   ReadNamesAsNames(words);
   FindLegalNames(words.tokens, signs_.legal_form, words.mentions);
@@ -271,6 +301,29 @@ bool SentenceMaker::OpensStatement(const Sentence& words, std::size_t at,
          MentionAt(words, at, signs_.we) != nullptr;
 }
 
+// "Sub-processors: AWS; Sentry; Mailgun": names between semicolons are one list.
+bool SentenceMaker::GoesOnAsList(const Sentence& words, std::size_t part_begin,
+                                 std::size_t at) const {
+  constexpr std::size_t kLongestName = 10;
+  std::size_t end = at + 1;
+  while (end < words.tokens.size() && !Is(words, end, ";")) ++end;
+  if (end == at + 1 || end - at > kLongestName ||
+      (MentionAt(words, at + 1, signs_.company) == nullptr &&
+       MentionAt(words, at + 1, signs_.provider) == nullptr)) {
+    return false;
+  }
+  const auto first = words.tokens.begin() + static_cast<std::ptrdiff_t>(at + 1);
+  if (std::any_of(first, words.tokens.begin() + static_cast<std::ptrdiff_t>(end),
+                  IsFinite)) {
+    return false;
+  }
+  return std::none_of(words.mentions.begin(), words.mentions.end(),
+                      [&](const Mention& mention) {
+                        return mention.lexicon == signs_.negator &&
+                               mention.begin >= part_begin && mention.begin < end;
+                      });
+}
+
 void SentenceMaker::CutParts(ReadySentence& made) const {
   Sentence& words = made.words;
   words.part.assign(words.tokens.size() + 1, 0);
@@ -297,7 +350,9 @@ void SentenceMaker::CutParts(ReadySentence& made) const {
       const bool leads = at == made.parts.back().begin || Is(words, at - 1, ",");
       begin_part(Part::Kind::kCondition, at);
       resume = std::max(EndOfInsert(words, at, head->end, leads), at + 1);
-    } else if (Is(words, at, ";") || MentionAt(words, at, signs_.turn) != nullptr ||
+    } else if ((Is(words, at, ";") &&
+                !GoesOnAsList(words, made.parts.back().begin, at)) ||
+               MentionAt(words, at, signs_.turn) != nullptr ||
                OpensStatement(words, at, made.parts.back().begin)) {
       if (at > 0) begin_part(Part::Kind::kMain, at);
       resume = 0;

@@ -30,7 +30,8 @@ struct Signs {
   int condition, exception, no_exception, turn, opener;
   int date_future, date_past, we, partial, place_vendor;
   int subject_vendor, subject_user, subject_outsider, relative, signal;
-  int happens, section, indirect, all_apps, verb, legal_form, filler, aside;
+  int happens, section, indirect, all_apps, verb, legal_form, filler, aside, country,
+      region, company, provider;
 };
 
 // Sentence with what the reading needs beside it.
@@ -63,6 +64,7 @@ class SentenceMaker {
   void FindNames(const std::vector<Token>& tokens, std::vector<Mention>& out) const;
 
  private:
+  void MarkStates(Sentence& words) const;
   void MarkTimes(Sentence& words) const;
   void ReadNamesAsNames(Sentence& words) const;
   void MarkOwnNames(Sentence& words) const;
@@ -71,6 +73,7 @@ class SentenceMaker {
   bool TakeOutFillers(Sentence& words) const;
   void CloseAsides(ReadySentence& sentence) const;
   void CutParts(ReadySentence& sentence) const;
+  bool GoesOnAsList(const Sentence& words, std::size_t part_begin, std::size_t at) const;
   std::size_t EndOfLabel(const Sentence& words) const;
   bool OpensStatement(const Sentence& words, std::size_t at,
                       std::size_t part_begin) const;

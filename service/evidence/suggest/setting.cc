@@ -6,20 +6,13 @@
 
 #include "absl/strings/str_split.h"
 #include "service/evidence/suggest/reader.h"
+#include "service/evidence/suggest/wording.h"
 
 namespace clausebook::evidence::suggest {
 namespace {
 
-constexpr std::size_t kLongestLabel = 7;  // tokens
+constexpr std::size_t kLongestDashed = 5;  // tokens before a dash
 constexpr std::string_view kCategory = "data_category";
-
-bool IsFinite(const Token& token) {
-  static constexpr std::string_view kFinite[] = {"is",   "are", "be",  "will", "do",
-                                                 "does", "we",  "has", "have", "can",
-                                                 "may",  "you", "it",  "our"};
-  return std::find(std::begin(kFinite), std::end(kFinite), token.word) !=
-         std::end(kFinite);
-}
 
 }  // namespace
 
@@ -35,13 +28,14 @@ void Reader::FindTitle(const std::vector<model::Clause>& clauses) {
   }
 }
 
-// The words before a colon, or the first cell of a row.
+// The words before a colon or a dash, or the first cell of a row.
 std::vector<Token> Reader::LabelOf(const std::vector<Token>& tokens,
                                    Rule::Shape shape) const {
   const bool row = shape == Rule::Shape::kRow;
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     const std::string& word = tokens[at].word;
-    if (word == (row ? "|" : ":")) {
+    const bool dash = !row && word == "-" && at <= kLongestDashed;
+    if (word == (row ? "|" : ":") || dash) {
       if (at == 0 || at + 1 == tokens.size()) return {};
       return {tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(at)};
     }
@@ -73,7 +67,7 @@ std::optional<std::string> Reader::SectionOf(const std::vector<Token>& tokens) c
   return named.size() == 1 ? *named.begin() : "";
 }
 
-void Reader::SetSetting(const model::Clause& clause, const std::vector<Token>& label) {
+void Reader::SetSetting(const model::Clause& clause, std::vector<Token> label) {
   setting_ = {};
   for (std::size_t i = clause.heading_path.size(); i > first_heading_; --i) {
     const auto section =
@@ -82,7 +76,9 @@ void Reader::SetSetting(const model::Clause& clause, const std::vector<Token>& l
     setting_.section = *section;
     break;
   }
-  if (clause.range.begin < run_in_end_ && !run_in_.empty()) setting_.section = run_in_;
+  if (InRunIn(clause) && !run_in_.empty()) setting_.section = run_in_;
+  const bool own = !label.empty();
+  if (!own && InRunIn(clause)) label = run_in_label_;
   if (label.empty()) return;
   std::vector<Mention> mentions;
   language_.lexicons.FindMentions(label, mentions);
@@ -91,7 +87,7 @@ void Reader::SetSetting(const model::Clause& clause, const std::vector<Token>& l
   const int topic = language_.lexicons.Find("topic");
   const int place = language_.lexicons.Find("place_atlassian");
   maker_.FindNames(label, mentions);
-  setting_.foreign = true;
+  setting_.foreign = own;
   for (const Mention& mention : mentions) {
     if (mention.lexicon == topic || mention.lexicon == place ||
         mention.lexicon == Lexicons::kApp || mention.lexicon == data) {
@@ -105,22 +101,6 @@ void Reader::SetSetting(const model::Clause& clause, const std::vector<Token>& l
     }
     setting_.foreign = false;
   }
-}
-
-// "**Data Center.** Our apps …": bold words that begin a paragraph are its heading.
-void Reader::SetRunIn(const model::Clause& clause, const std::vector<Token>& tokens) {
-  const auto begin = static_cast<std::size_t>(clause.range.begin);
-  const std::size_t end_of_line = std::min(text_.find("\n\n", begin), text_.size());
-  const std::string_view after = text_.substr(begin, end_of_line - begin);
-  const bool first = begin == 0 || text_[begin - 1] == '\n';
-  const std::size_t close = after.find("**", 2);
-  if (!first || after.substr(0, 2) != "**" || close == std::string_view::npos ||
-      tokens.size() > kLongestLabel ||
-      std::any_of(tokens.begin(), tokens.end(), IsFinite)) {
-    return;
-  }
-  run_in_ = SectionOf(tokens).value_or("");
-  run_in_end_ = static_cast<std::int64_t>(end_of_line);
 }
 
 // "End-User Data stored in logs" on a line of its own names a subject, as a heading does.
@@ -152,7 +132,10 @@ void Reader::SetSubject(const std::vector<Token>& tokens) {
   for (std::size_t at = 0; at < tokens.size() && reference == tokens.size(); ++at) {
     const std::string& word = tokens[at].word;
     const std::string& next = at + 1 < tokens.size() ? tokens[at + 1].word : word;
-    if ((at < kFirst && (word == "it" || word == "they")) ||
+    const bool plural =
+        at == 0 && (word == "these" || word == "those") &&
+        (next == "are" || next == "have" || next == "will" || next == "may");
+    if ((at < kFirst && (word == "it" || word == "they" || word == "them")) || plural ||
         ((word == "this" || word == "these" || word == "such") &&
          (next == "data" || next == "information" || next == "details"))) {
       reference = at;

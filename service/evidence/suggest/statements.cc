@@ -15,12 +15,6 @@ namespace {
 constexpr std::size_t kShortAnswer = 20;  // tokens
 constexpr std::size_t kShortPart = 8;
 
-// By "logs" or "backups", which are more than one.
-void ReplaceByMany(Token& token, std::string_view word) {
-  token.word = word;
-  token.stem = word.substr(0, word.size() - 1);
-}
-
 // "Data used to train AI: no"
 bool IsDeniedLabel(const std::vector<Token>& own, const std::vector<Token>& label) {
   if (label.empty() || own.size() <= label.size() + 1) return false;
@@ -34,6 +28,16 @@ bool IsDeniedLabel(const std::vector<Token>& own, const std::vector<Token>& labe
 bool IsPartialDenial(const std::vector<Token>& own) {
   return own.size() > 2 && own.size() <= kShortPart && own[0].word == "not" &&
          IsAny(own[1].word, {"in", "on", "by", "for", "to", "with"});
+}
+
+// "We use sub-processors" and "AWS and Mailgun", with a colon between.
+std::vector<Token> Joined(std::vector<Token> said, const std::vector<Token>& rest) {
+  Token colon = Verb(rest.front().begin);
+  colon.kind = Token::Kind::kPunctuation;
+  Replace(colon, ":");
+  said.push_back(colon);
+  said.insert(said.end(), rest.begin(), rest.end());
+  return said;
 }
 
 // "AWS and Mailgun.", but not "Only if …", which answers neither yes nor no.
@@ -56,6 +60,10 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
     std::vector<Token> whole = around.lead;
     whole.insert(whole.end(), own.begin(), own.end());
     sentences.push_back(maker_.Make(std::move(whole)));
+    // "We keep: - Tokens: until the app is uninstalled": a label of its own.
+    if (!around.label.empty() && !Denies(around.lead)) {
+      AddLabelled(own, around, sentences);
+    }
     return sentences;
   }
   const std::vector<Token> question = QuestionOf(around, own);
@@ -75,10 +83,45 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
   const auto each = Enumerated(own);
   for (const std::vector<Token>& one : each) sentences.push_back(maker_.Make(one));
   if (!each.empty()) return sentences;
+  AddContinued(own, sentences);
   const bool denied = IsDeniedLabel(own, around.label);
   sentences.push_back(maker_.Make(std::move(own)));
   sentences.back().denied = denied;
   return sentences;
+}
+
+bool Reader::Denies(const std::vector<Token>& tokens) const {
+  std::vector<Mention> mentions;
+  language_.lexicons.FindMentions(tokens, mentions);
+  return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+    return mention.lexicon == signs_.negator;
+  });
+}
+
+// "Data is read only when you search and is not stored": behind the condition the
+// sentence goes on with its subject, as "data is not stored".
+void Reader::AddContinued(const std::vector<Token>& own,
+                          std::vector<ReadySentence>& sentences) const {
+  std::vector<Mention> mentions;
+  language_.lexicons.FindMentions(own, mentions);
+  for (const Mention& condition : mentions) {
+    if (condition.lexicon != signs_.condition || condition.begin < 3) continue;
+    const auto head = own.begin() + static_cast<std::ptrdiff_t>(condition.begin);
+    if ((head - 1)->word == ",") continue;
+    for (auto join = head; own.end() - join > 3; ++join) {
+      if (join->word != "and" || !IsAny((join + 1)->word, {"is", "are", "does", "do"})) {
+        continue;
+      }
+      const auto verb = std::find_if(own.begin(), head, [&](const Token& token) {
+        return token.word == (join + 1)->word;
+      });
+      if (verb == head || verb == own.begin()) continue;
+      std::vector<Token> rest(own.begin(), verb);
+      rest.insert(rest.end(), join + 1, own.end());
+      sentences.push_back(maker_.Make(std::move(rest)));
+      return;
+    }
+  }
 }
 
 // The question that the clause answers, as the vendor would say it; one in the clause's
@@ -128,14 +171,9 @@ bool Reader::AddAnswer(const std::vector<Token>& question, const std::vector<Tok
   }
   // "Do you use sub-processors?" "AWS and Mailgun." is "we use sub-processors: AWS …".
   if (asks && IsPlainAnswer(own)) {
-    std::vector<Token> whole = question;
-    AsStatement(whole, true);
-    Token colon = Verb(own.front().begin);
-    colon.kind = Token::Kind::kPunctuation;
-    Replace(colon, ":");
-    whole.push_back(colon);
-    whole.insert(whole.end(), own.begin(), own.end());
-    sentences.push_back(maker_.Make(std::move(whole)));
+    std::vector<Token> said = question;
+    AsStatement(said, true);
+    sentences.push_back(maker_.Make(Joined(std::move(said), own)));
   }
   return false;
 }
@@ -145,6 +183,11 @@ void Reader::AddYesOrNo(std::vector<Token> question, bool yes, std::vector<Token
                         std::vector<ReadySentence>& sentences) const {
   AsStatement(question, yes);
   for (Token& token : question) token.context = false;
+  // "Can we choose a region?" "Yes, EU or US." is "you can choose a region: EU or US".
+  std::vector<Token> whole;
+  if (yes && !rest.empty() && rest.size() <= kShortAnswer && !HasFiniteVerb(rest)) {
+    whole = Joined(question, rest);
+  }
   ReadySentence more;
   if (!rest.empty()) more = maker_.Make(std::move(rest));
   // "No, except when …", "No, only …": what follows takes some of it back.
@@ -154,27 +197,8 @@ void Reader::AddYesOrNo(std::vector<Token> question, bool yes, std::vector<Token
       std::any_of(more.words.tokens.begin(), more.words.tokens.end(),
                   [](const Token& token) { return token.word == "only"; });
   if (!qualified) sentences.push_back(maker_.Make(std::move(question)));
+  if (!qualified && !whole.empty()) sentences.push_back(maker_.Make(std::move(whole)));
   if (!more.words.tokens.empty()) sentences.push_back(std::move(more));
-}
-
-// "They are deleted …", "this contains …", "we keep them …": of what was spoken before.
-void Reader::Resolve(std::vector<Token>& own) const {
-  if (own.size() < 2) return;
-  const bool begins = IsAny(own[0].word, {"they", "these", "this", "it"}) &&
-                      IsAny(own[1].word, {"are", "is", "contain", "contains", "include",
-                                          "includes", "hold", "holds", "do", "does",
-                                          "remain", "stay", "disappear", "expire"});
-  if (own[0].word == "they" && they_are_apps_) {
-    Replace(own[0], "app");
-  } else if (begins && antecedent_ != nullptr) {
-    ReplaceByMany(own[0], antecedent_);
-  } else if (own[0].word == "they" && !spoken_of_.empty()) {
-    own[0].stem = "them";
-  } else if (antecedent_ != nullptr) {
-    const auto object = std::find_if(
-        own.begin(), own.end(), [](const Token& token) { return token.word == "them"; });
-    if (object != own.end()) ReplaceByMany(*object, antecedent_);
-  }
 }
 
 // "We shall not (i) sell Data; (ii) use it …": the words before the first number belong

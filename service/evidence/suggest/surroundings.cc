@@ -80,11 +80,13 @@ void Reader::Remember(const model::Clause& clause, const std::vector<Token>& tok
   if (subject && tokens.size() <= kLongestTitle && !EndsWith(clause, '?')) {
     title_ = LastOf(tokens, kMostContext);
     DropNumber(title_);
+    DropPlural(title_);
     while (!title_.empty() && title_.back().kind == Token::Kind::kPunctuation &&
            title_.back().word != ")") {
       title_.pop_back();
     }
   }
+  if (is_run_in_) title_ = run_in_label_;
   if (clause.heading) topic_.clear();
   if (EndsWith(clause, '?')) question_ = topic_ = LastOf(tokens, kMostContext);
   // A second sentence in an item's line belongs to the item.
@@ -137,7 +139,7 @@ void Reader::SetHeadings(const model::Clause& clause, const Surroundings& around
   };
   absl::StrAppend(&key, place(around.lead), " ", place(around.header), " ",
                   place(around.topic), " ", place(around.label), " ",
-                  clause.range.begin < run_in_end_ ? run_in_ : "");
+                  InRunIn(clause) && around.label.empty() ? place(run_in_label_) : 0);
   if (key == heading_key_ && heading_number_ > 0) return;
   heading_key_ = key;
   ++heading_number_;
@@ -149,6 +151,9 @@ void Reader::SetHeadings(const model::Clause& clause, const Surroundings& around
     tokens.insert(tokens.end(), more.begin(), more.end());
   }
   tokens.insert(tokens.end(), around.lead.begin(), around.lead.end());
+  if (InRunIn(clause) && around.label.empty()) {
+    tokens.insert(tokens.end(), run_in_label_.begin(), run_in_label_.end());
+  }
   for (const auto* more : {&around.header, &around.topic, &around.label}) {
     tokens.insert(tokens.end(), more->begin(), more->end());
   }
@@ -162,6 +167,7 @@ void Reader::SetHeadings(const model::Clause& clause, const Surroundings& around
     maker_.FindNames(Tokenise(clause.heading_path[i], 0, language_.forms, kMostContext),
                      heading_names_);
   }
+  if (InRunIn(clause)) maker_.FindNames(run_in_label_, heading_names_);
   SetSetting(clause, around.label);
 }
 

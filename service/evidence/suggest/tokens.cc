@@ -85,6 +85,10 @@ class Tokeniser {
     token.capital = begin < text_.size() &&
                     (absl::ascii_isupper(static_cast<unsigned char>(text_[begin])) ||
                      IsDigitByte(text_[begin]));
+    token.acronym = kind == Token::Kind::kWord && end - begin > 1 &&
+                    std::all_of(text_.begin() + static_cast<std::ptrdiff_t>(begin),
+                                text_.begin() + static_cast<std::ptrdiff_t>(end),
+                                [](unsigned char c) { return absl::ascii_isupper(c); });
     token.stem = kind == Token::Kind::kWord ? StemOf(word, forms_) : word;
     token.word = std::move(word);
     token.begin = base_ + begin;

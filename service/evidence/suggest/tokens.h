@@ -17,6 +17,7 @@ struct Token {
   std::string word;       // lower case (ASCII)
   std::string stem;       // of `word`; what patterns and lexicons compare
   bool capital = false;   // begins with a capital letter or a digit
+  bool acronym = false;   // two letters or more, all of them capitals
   bool context = false;   // stands before the clause (a list's lead-in, a question)
   std::size_t begin = 0;  // bytes in the text
   std::size_t end = 0;

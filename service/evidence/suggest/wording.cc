@@ -21,6 +21,11 @@ Token Verb(std::size_t at) {
   return token;
 }
 
+bool IsFinite(const Token& token) {
+  return IsAny(token.word, {"is", "are", "be", "will", "do", "does", "we", "has", "have",
+                            "can", "may", "you", "it", "our"});
+}
+
 bool HasFiniteVerb(const std::vector<Token>& tokens) {
   return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
     return IsAny(token.word,
@@ -46,6 +51,16 @@ void DropLabel(std::vector<Token>& tokens) {
   if (tokens.size() > 2 && IsAny(tokens[0].word, {"q", "a", "question", "answer"}) &&
       (tokens[1].word == ":" || tokens[1].word == ".")) {
     tokens.erase(tokens.begin(), tokens.begin() + 2);
+  }
+}
+
+void DropPlural(std::vector<Token>& tokens) {
+  for (std::size_t at = 1; at + 2 < tokens.size(); ++at) {
+    if (tokens[at].word == "(" && tokens[at + 1].word == "s" &&
+        tokens[at + 2].word == ")") {
+      const auto first = tokens.begin() + static_cast<std::ptrdiff_t>(at);
+      tokens.erase(first, first + 3);
+    }
   }
 }
 

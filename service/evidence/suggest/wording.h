@@ -18,6 +18,8 @@ inline constexpr std::size_t kLongestTitle = 10;
 inline constexpr std::size_t kLongestLabelled = 24;
 // The most cells of a row, and the most parts of an enumeration.
 inline constexpr std::size_t kMostCells = 8;
+// The longest words before a colon, in tokens, that name what follows.
+inline constexpr std::size_t kLongestLabel = 7;
 
 bool IsAny(const std::string& word, std::initializer_list<const char*> words);
 
@@ -27,6 +29,9 @@ void Replace(Token& token, const char* word);
 // "is", as if it stood at byte `at` of the text.
 Token Verb(std::size_t at);
 
+// Of words that are in no label.
+bool IsFinite(const Token& token);
+
 bool HasFiniteVerb(const std::vector<Token>& tokens);
 
 // The last `most` tokens, as what stands before a clause.
@@ -34,6 +39,9 @@ std::vector<Token> LastOf(std::vector<Token> tokens, std::size_t most);
 
 // "Q: Do you …?" without its "Q:", "| 12 | Do you …? |" without its number.
 void DropLabel(std::vector<Token>& tokens);
+
+// "Data center location(s)" without its "(s)".
+void DropPlural(std::vector<Token>& tokens);
 
 // "3.2 Retention" is about retention.
 void DropNumber(std::vector<Token>& tokens);

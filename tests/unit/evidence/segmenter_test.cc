@@ -48,6 +48,7 @@ TEST(Sentences, DoNotEndAtAbbreviations) {
            "We use tools, e.g. Sentry, for errors.",
            "Data (i.e. Product data) stays here.",
            "See Art. 28 and No. 5 of the terms.",
+           "Under Sec. 4 data is kept for max. 30 days, incl. Logs resp. Backups.",
            "Mr. Smith and Dr. Jones decide, cf. Section 2.",
            "Data goes to Example Inc. Privacy Team for review.",
            "We take part in the EU-U.S. Data Privacy Framework and in no other.",
@@ -59,6 +60,11 @@ TEST(Sentences, DoNotEndAtAbbreviations) {
        }) {
     EXPECT_THAT(Texts(one), ElementsAre(one));
   }
+}
+
+TEST(Sentences, EndAtAbbreviationsThatNoNumberFollows) {
+  EXPECT_THAT(Texts("We keep it for 30 days max. Logs go earlier."),
+              ElementsAre("We keep it for 30 days max.", "Logs go earlier."));
 }
 
 TEST(Sentences, EndAfterACompanyWhenANewOneStarts) {

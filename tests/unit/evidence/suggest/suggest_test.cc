@@ -120,6 +120,88 @@ TEST(SuggestTest, TheyAreTheLogsOrBackupsOfTheSentenceBefore) {
               Contains("logs.retention equals P30D"));
 }
 
+TEST(SuggestTest, TheyAreTheLogsThatTheSentenceBeganWith) {
+  const Suggestions read = Read("Logs contain account IDs. They are kept for 14 days.");
+  EXPECT_THAT(Facts(read), Contains("logs.retention equals P14D"));
+  EXPECT_THAT(Facts(read), Not(Contains(HasSubstr("retention.active"))));
+}
+
+TEST(SuggestTest, ThemAndTheseAreTheDataOfTheSentenceBefore) {
+  EXPECT_THAT(
+      Facts(Read("The app stores API tokens. These are kept until you remove them.")),
+      Contains("retention.active equals indefinite | about "
+               "data_category=credentials"));
+  EXPECT_THAT(Facts(Read("We answer support tickets. We delete them after two years.")),
+              Contains("retention.active equals P2Y | about data_category=support"));
+  EXPECT_THAT(Facts(Read("Backups are made nightly. Retention is 14 days.")),
+              Contains("retention.backups equals P14D"));
+}
+
+TEST(SuggestTest, ItIsTheOnlyCompanyOfTheSentenceBefore) {
+  EXPECT_THAT(Facts(Read("We use Sentry. It receives stack traces.")),
+              Contains("egress.third_parties includes sentry | about "
+                       "data_category=logs_diagnostics"));
+  EXPECT_THAT(Facts(Read("We use Sentry and Mailgun. It receives stack traces.")),
+              Not(Contains(HasSubstr("about data_category=logs"))));
+}
+
+TEST(SuggestTest, YesAndAFewWordsAreReadWithTheirQuestion) {
+  EXPECT_THAT(Facts(Read("Can we choose the hosting region?\n\nYes: EU or US.")),
+              Contains("residency.regions includes eu, us"));
+  EXPECT_THAT(Facts(Read("Will you tell us about new sub-processors?\n\n"
+                         "Yes, by e-mail, 30 days in advance.")),
+              UnorderedElementsAre("subprocessors.change_notice equals true",
+                                   "subprocessors.notice_period equals P30D"));
+}
+
+TEST(SuggestTest, CompaniesBetweenSemicolonsAreOneList) {
+  EXPECT_THAT(Facts(Read("Sub-processors engaged: AWS; Datadog; Zendesk.")),
+              ElementsAre("subprocessors.list includes Datadog, Zendesk, aws"));
+}
+
+TEST(SuggestTest, WhatGoesOnBehindAConditionKeepsItsSubject) {
+  const Suggestions read =
+      Read("This data is read only when you search and is not stored outside of Jira.");
+  EXPECT_THAT(Facts(read), Contains("storage.off_platform equals false"));
+}
+
+TEST(SuggestTest, ItemsUnderALeadInHaveLabelsOfTheirOwn) {
+  const auto md = model::MediaType::kMarkdown;
+  EXPECT_THAT(Facts(Read("This is what happens:\n\n- API tokens: deleted immediately "
+                         "when you uninstall the app\n",
+                         md)),
+              Contains("retention.after_uninstall at_most P0D | about "
+                       "data_category=credentials"));
+}
+
+TEST(SuggestTest, CapitalsTellTheStatesFromThePronoun) {
+  EXPECT_THAT(Facts(Read("We offer data residency in the EU and US.")),
+              Contains("residency.regions includes eu, us"));
+  EXPECT_THAT(Facts(Read("We offer data residency in the EU; ask us.")),
+              Not(Contains(HasSubstr(", us"))));
+}
+
+TEST(SuggestTest, WordsThatBeginAParagraphAreItsHeading) {
+  const auto md = model::MediaType::kMarkdown;
+  const auto facts = [&](const std::string& text) { return Facts(Read(text, md)); };
+  EXPECT_THAT(facts("**Backups.** Every copy is kept for 30 days.\n"),
+              ElementsAre("retention.backups equals P30D"));
+  EXPECT_THAT(facts("- **Sub-processors.** Sentry and AWS.\n- Prices vary.\n"),
+              ElementsAre("subprocessors.list includes aws, sentry"));
+  EXPECT_THAT(facts("**Backups:** We make them nightly. Kept for 35 days.\n"),
+              Contains("retention.backups equals P35D"));
+  EXPECT_THAT(facts("Backups — taken daily, deleted after 30 days.\n"),
+              UnorderedElementsAre("availability.backups equals true",
+                                   "retention.backups equals P30D"));
+  EXPECT_THAT(facts("**Sub-processors**\n\nNone.\n\n**Prices**\n\nNone.\n"),
+              ElementsAre("subprocessors.list exactly "));
+  EXPECT_THAT(facts("**Backups.** See below.\n\nEvery copy is kept for 30 days.\n"),
+              IsEmpty())
+      << "another paragraph";
+  EXPECT_THAT(facts("**We sell nothing.** Backups are pretty.\n"),
+              Not(Contains(HasSubstr("backup"))));
+}
+
 TEST(SuggestTest, AnswersMayBeEmphaticOrLeaveTheRestOut) {
   for (const char* answer : {"Certainly not.", "No.", "Not yet."}) {
     EXPECT_THAT(Facts(Read(std::string("Do you sell our data?\n\n") + answer)),

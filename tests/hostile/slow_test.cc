@@ -122,7 +122,8 @@ TEST_F(HostileSlowness, MoreConnectionsThanTheLimit) {
   Attack([&] {
     auto many =
         Begin(1'000, std::string(kPreface) + Frame(FrameType::kSettings, 0, 0, ""));
-    EXPECT_LE(Descriptors(pid()), 50u + 128u);
+    // Besides what is kept: the one that is being refused, and files opened meanwhile.
+    EXPECT_LE(Descriptors(pid()), 50u + 128u + 16u);
     EXPECT_GE(Closed(many, 1'000 - 178, seconds(30)), 1'000 - 178);
     many.clear();
   });

@@ -150,6 +150,16 @@ const catalog::Catalog& EmbeddedCatalog() {
   return catalog;
 }
 
+std::optional<std::string> WerareText() {
+  const char* corpus = std::getenv("CLAUSEBOOK_CORPUS");
+  const fs::path directory = corpus != nullptr
+                                 ? fs::path(corpus)
+                                 : fs::path(CLAUSEBOOK_SOURCE_DIR) / "../shared/corpus";
+  std::ifstream in(directory / "werare/privacy-policy.txt", std::ios::binary);
+  if (!in) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
 evidence::BookFiles ReadBookFiles(const std::string& directory) {
   const fs::path root = fs::path(CLAUSEBOOK_SOURCE_DIR) / directory;
   evidence::BookFiles files;

@@ -18,6 +18,14 @@ namespace clausebook::testing {
 // The catalogue that the program carries. A test that cannot load it ends here.
 const catalog::Catalog& EmbeddedCatalog();
 
+// The text of a real vendor's policy. It is not part of the project: it is looked for
+// where CLAUSEBOOK_CORPUS says (a directory with werare/privacy-policy.txt), or beside
+// the project. Nothing if it is not there; then a test says so and skips.
+std::optional<std::string> WerareText();
+inline constexpr char kNoWerareText[] =
+    "NOT TESTED: the policy's text is not here. Point CLAUSEBOOK_CORPUS to the directory "
+    "that holds werare/privacy-policy.txt.";
+
 // All files below `directory`, which is relative to the project.
 evidence::BookFiles ReadBookFiles(const std::string& directory);
 

@@ -26,18 +26,6 @@ using answering::Verdict;
 constexpr char kToday[] = "2026-11-23";
 constexpr char kWerareText[] = "privacy-policy.txt";
 
-// The real policy is not part of the project: it is looked for where
-// CLAUSEBOOK_CORPUS says, or beside the project.
-std::optional<std::string> WerareText() {
-  const char* corpus = std::getenv("CLAUSEBOOK_CORPUS");
-  const fs::path directory = corpus != nullptr
-                                 ? fs::path(corpus)
-                                 : fs::path(CLAUSEBOOK_SOURCE_DIR) / "../shared/corpus";
-  std::ifstream in(directory / "werare" / kWerareText, std::ios::binary);
-  if (!in) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
 std::optional<ExampleVendor> Lanternfish() {
   const auto platform = ParseOrFail(ReadBookFiles("deploy/demo-platform"));
   const auto book = ParseOrFail(ReadBookFiles("deploy/demo"));
@@ -196,9 +184,7 @@ class WerareTest : public ::testing::Test {
   void SetUp() override {
     const auto text = WerareText();
     if (!text) {
-      GTEST_SKIP()
-          << "NOT TESTED: the policy's text is not here. Point CLAUSEBOOK_CORPUS "
-             "to the directory that holds werare/privacy-policy.txt.";
+      GTEST_SKIP() << kNoWerareText;
     }
     vendor_ = Werare(*text);
     ASSERT_TRUE(vendor_.has_value());

@@ -37,17 +37,6 @@ constexpr char kSecondFile[] = "privacy-policy-2027.txt";
 constexpr char kRetention[] =
     "All stored data of an app is deleted within 30 days after you uninstall it.";
 
-// See example_books_test.cc: the real policy is not part of the project.
-std::optional<std::string> WerareText() {
-  const char* corpus = std::getenv("CLAUSEBOOK_CORPUS");
-  const fs::path directory = corpus != nullptr
-                                 ? fs::path(corpus)
-                                 : fs::path(CLAUSEBOOK_SOURCE_DIR) / "../shared/corpus";
-  std::ifstream in(directory / "werare" / kFile, std::ios::binary);
-  if (!in) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
 // `text` with `was`, which stands in it, replaced by `is`.
 std::string Edited(std::string text, const std::string& was, const std::string& is) {
   const auto at = text.find(was);
@@ -72,9 +61,7 @@ class SecondRevisionTest : public ::testing::Test {
   void SetUp() override {
     const auto text = WerareText();
     if (!text) {
-      GTEST_SKIP()
-          << "NOT TESTED: the policy's text is not here. Point CLAUSEBOOK_CORPUS "
-             "to the directory that holds werare/privacy-policy.txt.";
+      GTEST_SKIP() << kNoWerareText;
     }
     first_ = *text;
     second_ = SecondText(first_);

@@ -167,7 +167,9 @@ class Splitter {
         std::all_of(word.begin(), word.end(), [](char c) { return IsDigit(c); });
     // "1." at the start is a number of the paragraph.
     if (number_only && Trim(text_, {begin, stop}).size() == word.size()) return true;
-    if (Contains(kBeforeNumber, word)) return IsDigit(CodePointAt(text_, next).value);
+    // "Lange Str. 5", "Hauptstr. 5".
+    if (Contains(kBeforeNumber, word) || word.ends_with("str"))
+      return IsDigit(CodePointAt(text_, next).value);
     if (Contains(kAbbreviations, word)) return true;
     const bool initial =
         word.size() == 1 && std::isalpha(static_cast<unsigned char>(word[0]));

@@ -49,6 +49,7 @@ TEST(Sentences, DoNotEndAtAbbreviations) {
            "Data (i.e. Product data) stays here.",
            "See Art. 28 and No. 5 of the terms.",
            "Under Sec. 4 data is kept for max. 30 days, incl. Logs resp. Backups.",
+           "Write to Lange Str. 12D or to Hafenstr. 3 in Kiel.",
            "Mr. Smith and Dr. Jones decide, cf. Section 2.",
            "Data goes to Example Inc. Privacy Team for review.",
            "We take part in the EU-U.S. Data Privacy Framework and in no other.",

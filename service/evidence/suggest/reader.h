@@ -76,6 +76,7 @@ class Reader {
 
   // reference.cc
   void SetAntecedent(const std::vector<Token>& tokens);
+  bool IsOfOthers(const std::vector<Token>& tokens) const;
   void SetParty(const std::vector<Token>& tokens);
   void Resolve(std::vector<Token>& own) const;
 
@@ -109,7 +110,8 @@ class Reader {
                    std::vector<ReadySentence>& sentences) const;
   void AddStatement(std::vector<Token> label, std::vector<Token> rest,
                     std::vector<ReadySentence>& sentences) const;
-  void AddCells(const std::vector<Token>& own, const std::vector<Token>& header,
+  bool IsVerbal(const std::vector<Token>& title) const;
+  bool AddCells(const std::vector<Token>& own, const std::vector<Token>& header,
                 std::vector<ReadySentence>& sentences) const;
   const std::vector<Token>& TitleOver() const;
   bool IsTitled(const Surroundings& around, const std::vector<Token>& own) const;

@@ -42,6 +42,11 @@ void Reader::SetAntecedent(const std::vector<Token>& tokens) {
     return token.stem == "log" || token.stem == "backup";
   });
   const bool asks = !tokens.empty() && tokens.back().word == "?";
+  // "Atlassian keeps logs", "your backups": they are not the vendor's.
+  if (first != tokens.end() && IsOfOthers(tokens)) {
+    antecedent_ = nullptr;
+    return;
+  }
   if (!asks && first != tokens.end() &&
       first - tokens.begin() < std::ptrdiff_t{kFirstOfClause} &&
       std::none_of(tokens.begin(), first, [](const Token& token) {
@@ -61,6 +66,26 @@ void Reader::SetAntecedent(const std::vector<Token>& tokens) {
   } else if (logs || !spoken_of_.empty() || tokens.size() > kShortClause) {
     antecedent_ = nullptr;
   }
+}
+
+// Whether the first log or backup in the clause is somebody's who is not the vendor.
+bool Reader::IsOfOthers(const std::vector<Token>& tokens) const {
+  const auto is_kept = [](const Token& token) {
+    return token.stem == "log" || token.stem == "backup";
+  };
+  const auto at = static_cast<std::size_t>(
+      std::find_if(tokens.begin(), tokens.end(), is_kept) - tokens.begin());
+  if (at > 0 && IsAny(tokens[at - 1].word, {"your", "their", "atlassian", "jira",
+                                            "confluence", "customer", "customers"})) {
+    return true;
+  }
+  std::vector<Mention> mentions;
+  language_.lexicons.FindMentions(tokens, mentions);
+  return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+    return mention.begin == 0 && mention.end <= at &&
+           (mention.lexicon == signs_.subject_outsider ||
+            mention.lexicon == signs_.subject_user);
+  });
 }
 
 // The company that "it" may be in the next clause, if only one is named.

@@ -105,6 +105,50 @@ TEST(SuggestTest, CellsStandUnderTheirColumn) {
               Contains("storage.end_user_data_categories excludes product_content"));
 }
 
+TEST(SuggestTest, WhatIsNotStoredHasNoPlaceAndNoPeriod) {
+  const auto facts = [](const std::string& rows) {
+    return Facts(Read("| Data | Stored? | Where | Retention |\n|---|---|---|---|\n" + rows,
+                      model::MediaType::kMarkdown));
+  };
+  EXPECT_THAT(facts("| Page content | No | In memory, while a PDF is made | 1 day |\n"),
+              ElementsAre("storage.end_user_data_categories excludes product_content"));
+  EXPECT_THAT(facts("| Page content | ❌ | Forge storage | 1 day |\n"),
+              ElementsAre("storage.end_user_data_categories excludes product_content"));
+  EXPECT_THAT(facts("| User names | – | – | – |\n"), IsEmpty());
+  EXPECT_THAT(facts("| Settings | ✅ | Forge storage | 1 day |\n"),
+              Contains("storage.end_user_data_categories includes configuration"));
+}
+
+TEST(SuggestTest, NoUnderAnEditionOrACompanyIsOfThatOne) {
+  EXPECT_THAT(Facts(Read("| Feature | Forge edition | Connect edition |\n|---|---|---|\n"
+                         "| Data stored by us | No | Yes |\n"
+                         "| Data encrypted at rest | No | No |\n",
+                         model::MediaType::kMarkdown)),
+              IsEmpty());
+}
+
+TEST(SuggestTest, ParagraphsOfALawAreNoEnumeration) {
+  EXPECT_THAT(Facts(Read("Under Art. 6(1)(b) and Art. 6(1)(f) GDPR we never sell data.")),
+              Contains("use.sold equals false"));
+}
+
+TEST(SuggestTest, WhatIsReservedAtTheEndOfAnEnumerationIsReservedForAllOfIt) {
+  for (const char* text :
+       {"We do not (i) sell your data or (ii) disclose it except with your consent.",
+        "We do not share your data, save (a) with our processors or (b) if a law asks."}) {
+    for (const Proposal& proposal : Read(text).proposals) {
+      EXPECT_THAT(proposal.content.caveat, Not(IsEmpty())) << text;
+    }
+  }
+}
+
+TEST(SuggestTest, LogsOfOthersAreNotTheVendors) {
+  for (const char* text : {"Atlassian keeps access logs. They are deleted after 30 days.",
+                           "You can read your logs. They are deleted after 30 days."}) {
+    EXPECT_THAT(Facts(Read(text)), Not(Contains(HasSubstr("logs.retention")))) << text;
+  }
+}
+
 TEST(SuggestTest, EveryItemOfAnEnumerationIsDenied) {
   EXPECT_THAT(
       Facts(Read("We shall not (i) sell your data; (ii) use your data for "

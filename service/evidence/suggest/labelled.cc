@@ -116,8 +116,9 @@ bool Reader::IsVerbal(const std::vector<Token>& title) const {
   std::vector<Mention> mentions;
   language_.lexicons.FindMentions(title, mentions);
   return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
-    return mention.lexicon == signs_.verb && title[mention.begin].stem != "use" &&
-           title[mention.begin].stem != "support";
+    return mention.lexicon == signs_.verb &&
+           !IsAny(title[mention.begin].stem, {"use", "support", "connect", "host", "log",
+                                              "report", "contact", "do", "have"});
   });
 }
 

@@ -175,6 +175,7 @@ void Reader::ReadClause(const model::Clause& clause) {
   Remember(clause, tokens, around);
   SetAntecedent(tokens);
   SetParty(tokens);
+  SetNamedSection(tokens);
 }
 
 void Reader::ReadSentences(const model::Clause& clause,

@@ -60,7 +60,7 @@ Reader::Surroundings Reader::Around(const model::Clause& clause,
     around.shape = Rule::Shape::kRow;
     around.header_row = !in_table_;
     around.header = header_;
-  } else if (IsItem(clause)) {
+  } else if (!clause.heading && IsItem(clause)) {
     around.shape = Rule::Shape::kItem;
     around.lead = lead_;
   }

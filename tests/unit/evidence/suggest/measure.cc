@@ -142,10 +142,10 @@ bool IsUniversal(const model::FactContent& fact) {
 }
 
 void JudgeProposals(const LabelledPolicy& policy, const model::Clause& clause,
-                    const std::vector<model::FactContent>& proposals,
-                    std::vector<bool>& found, Measured& measured) {
+                    const std::vector<Proposal>& proposals, std::vector<bool>& found,
+                    Measured& measured) {
   const std::string text = NormaliseText(ClauseText(policy, clause));
-  for (const model::FactContent& proposal : proposals) {
+  for (const auto& [proposal, pattern, why] : proposals) {
     bool right = false;
     for (std::size_t i = 0; i < policy.labels.size(); ++i) {
       if (!absl::StrContains(text, policy.labels[i].quote) ||
@@ -162,7 +162,7 @@ void JudgeProposals(const LabelledPolicy& policy, const model::Clause& clause,
     measured.all.right += right ? 1 : 0;
     if (!right) {
       measured.wrong.push_back(
-          absl::StrCat(policy.name, ": ", WriteFact(proposal), "   <- ", text));
+          absl::StrCat(policy.name, ": ", WriteFact(proposal), "  [", pattern, "]   <- ", text));
     }
   }
 }
@@ -235,11 +235,12 @@ absl::Status Measure(const std::vector<LabelledPolicy>& policies,
                         MeasuredFacts(policy.text, clauses, policy.context, catalog));
     measured.unread += static_cast<int>(suggestions.unread.size());
     std::vector<bool> found(policy.labels.size(), false);
-    std::map<std::string, std::vector<model::FactContent>> of_clause;
+    std::map<std::string, std::vector<Proposal>> of_clause;
     for (const Proposal& proposal : suggestions.proposals) {
       const auto& evidence = std::get<model::ClauseEvidence>(proposal.content.evidence);
       for (model::FactContent& part : Apart(proposal.content)) {
-        of_clause[evidence.clause].push_back(std::move(part));
+        of_clause[evidence.clause].push_back(
+            {std::move(part), proposal.pattern, proposal.why});
       }
     }
     for (const model::Clause& clause : clauses) {

@@ -112,7 +112,7 @@ class Reading {
 
   // "By default, no data leaves Jira": the words in front are of it.
   bool IsHedgedBefore() const {
-    constexpr std::size_t kLongest = 4;
+    constexpr std::size_t kLongest = 8;
     const int here = sentence_.words.part[match_.anchor];
     if (here == 0) return false;
     const Part& before = sentence_.parts[here - 1];
@@ -120,7 +120,9 @@ class Reading {
     return std::any_of(sentence_.words.mentions.begin(), sentence_.words.mentions.end(),
                        [&](const Mention& mention) {
                          return mention.lexicon == signs_.hedge &&
-                                mention.begin == before.begin && mention.end <= before.end;
+                                mention.begin >= before.begin &&
+                                mention.end <= before.end &&
+                                mention.end + 1 >= before.end;
                        });
   }
 
@@ -229,11 +231,11 @@ class Reading {
     std::size_t at = part_.begin;
     while (at < part_.end && IsAny(words.tokens[at].word, {";", ",", "but", "and"})) ++at;
     if (at >= part_.end || !IsAny(words.tokens[at].word, {"it", "they"})) return false;
-    return std::any_of(words.mentions.begin(), words.mentions.end(),
-                       [&](const Mention& mention) {
-                         return mention.lexicon == signs_.company &&
-                                mention.begin == words.own && mention.value != "atlassian";
-                       });
+    return std::any_of(
+        words.mentions.begin(), words.mentions.end(), [&](const Mention& mention) {
+          return mention.lexicon == signs_.company && mention.begin == words.own &&
+                 mention.value != "atlassian";
+        });
   }
 
   // The subject is the last one named before the anchor in its part.

@@ -28,21 +28,22 @@ Said WhatIsSaid(const std::vector<Token>& cell) {
   const bool mark = std::all_of(cell.begin(), cell.end(), [](const Token& token) {
     return token.kind == Token::Kind::kPunctuation;
   });
-  const bool not_applicable = cell.size() == 2 && cell[0].word == "n" &&
-                              cell[1].word == "a";
+  const bool not_applicable =
+      cell.size() == 2 && cell[0].word == "n" && cell[1].word == "a";
   if (mark || not_applicable) return Said::kNothing;
   bool yes = false;
   if (AnswerLength(cell, yes) > 0) return yes ? Said::kYes : Said::kNo;
-  return IsAny(cell[0].word, {"no", "not", "never", "none", "nothing"}) ? Said::kNo
-                                                                        : Said::kWords;
+  return IsAny(cell[0].word,
+               {"no", "not", "never", "none", "nothing", "nobody", "nowhere"})
+             ? Said::kNo
+             : Said::kWords;
 }
 
 // "Stored?", "Kept by us", but not "How long kept", which may be unsaid of what is kept.
 bool AsksWhetherHeld(const std::vector<Token>& title) {
   const auto any = [&](std::initializer_list<const char*> stems) {
-    return std::any_of(title.begin(), title.end(), [&](const Token& token) {
-      return IsAny(token.stem, stems);
-    });
+    return std::any_of(title.begin(), title.end(),
+                       [&](const Token& token) { return IsAny(token.stem, stems); });
   };
   return any({"stor", "store", "sav", "save", "keep", "retain", "persist", "collect",
               "hold", "record", "cach", "cache"}) &&
@@ -59,7 +60,32 @@ bool IsPlainTitle(const std::vector<Token>& title) {
          });
 }
 
+bool HoldsAny(const std::vector<Token>& tokens,
+              std::initializer_list<const char*> words) {
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [&](const Token& token) { return IsAny(token.word, words); });
+}
+
 }  // namespace
+
+// Whether a row tells of a part only, by the title over its first cell: of a plan, of an
+// app that is none of those known, or of a feature, of which "no" says nothing of others.
+bool Reader::IsOfAPart(const std::vector<Token>& title, const std::vector<Token>& first,
+                       bool denies) const {
+  if (HoldsAny(title, {"plan", "edition", "tier", "package", "subscription"}))
+    return true;
+  if (HoldsAny(title, {"feature", "features", "function", "functionality", "module",
+                       "component", "integration", "page", "screen"})) {
+    return denies;
+  }
+  if (!HoldsAny(title, {"app", "apps", "application", "product", "plugin"}) ||
+      context_.apps.empty()) {
+    return false;
+  }
+  std::vector<Mention> names;
+  maker_.FindNames(first, names);
+  return names.empty();
+}
 
 // "Data sold: no", "| Backups | daily |", "## Sub-processors" with "None." under it: the
 // label is the subject of what follows it, be it a word or a few without a verb.
@@ -109,8 +135,8 @@ void Reader::AddStatement(std::vector<Token> label, std::vector<Token> rest,
 }
 
 // Whether a title says what is done with the rows ("Stored", "Leaves Atlassian"), so that
-// "yes" and "no" under it deny or say that. Under "Forge edition" or a company's name they
-// speak of these alone.
+// "yes" and "no" under it deny or say that. Under "Forge edition" or a company's name
+// they speak of these alone.
 bool Reader::IsVerbal(const std::vector<Token>& title) const {
   if (AsksWhetherHeld(title) || IsPlainTitle(title)) return true;
   std::vector<Mention> mentions;
@@ -148,6 +174,7 @@ bool Reader::AddCells(const std::vector<Token>& own, const std::vector<Token>& h
     no = no || said == Said::kNo;
     of_part = of_part || (said == Said::kNo && cells.size() > 2 && !IsVerbal(titles[i]));
   }
+  if (IsOfAPart(titles[0], cells[0], no)) return false;
   for (std::size_t i = 1; i < cells.size(); ++i) {
     const Said said = WhatIsSaid(cells[i]);
     if (said == Said::kNothing || titles[i].empty() || titles[i].size() > kLongestTitle ||

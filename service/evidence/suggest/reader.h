@@ -113,6 +113,8 @@ class Reader {
   void AddStatement(std::vector<Token> label, std::vector<Token> rest,
                     std::vector<ReadySentence>& sentences) const;
   bool IsVerbal(const std::vector<Token>& title) const;
+  bool IsOfAPart(const std::vector<Token>& title, const std::vector<Token>& first,
+                 bool denies) const;
   bool AddCells(const std::vector<Token>& own, const std::vector<Token>& header,
                 std::vector<ReadySentence>& sentences) const;
   const std::vector<Token>& TitleOver() const;
@@ -165,14 +167,14 @@ class Reader {
   bool in_list_ = false;
   bool in_table_ = false;
   ClauseScope last_scope_;
-  std::vector<std::string> spoken_of_;  // kinds of data that "it" may refer to
+  std::vector<std::string> spoken_of_;   // kinds of data that "it" may refer to
   std::vector<std::string> last_kinds_;  // the last that were named
   bool spoken_of_all_ = false;           // data was named last, not kinds of it alone
-  const char* antecedent_ = nullptr;    // "logs" or "backups", if "they" are these
-  std::vector<Token> party_;            // the only company in the sentence before
-  bool they_are_apps_ = false;          // "they" are the apps spoken of
-  bool they_are_others_ = false;        // "they" are logs or backups of somebody else
-  std::string named_section_;           // the one that the sentence before names
+  const char* antecedent_ = nullptr;     // "logs" or "backups", if "they" are these
+  std::vector<Token> party_;             // the only company in the sentence before
+  bool they_are_apps_ = false;           // "they" are the apps spoken of
+  bool they_are_others_ = false;         // "they" are logs or backups of somebody else
+  std::string named_section_;            // the one that the sentence before names
 
   // Of the clause at hand.
   std::string heading_key_;

@@ -153,10 +153,9 @@ void Reader::SetSubject(const std::vector<Token>& tokens) {
   std::set<std::string> kinds;
   for (const Mention& mention : mentions) {
     // "Ticket Weaver" speaks of no tickets.
-    const bool named =
-        std::any_of(names.begin(), names.end(), [&](const Mention& name) {
-          return name.begin <= mention.begin && mention.begin < name.end;
-        });
+    const bool named = std::any_of(names.begin(), names.end(), [&](const Mention& name) {
+      return name.begin <= mention.begin && mention.begin < name.end;
+    });
     if ((mention.lexicon != data && mention.lexicon != kind) || mention.value.empty() ||
         mention.begin >= reference || named) {
       continue;

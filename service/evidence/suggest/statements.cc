@@ -59,8 +59,8 @@ std::vector<std::size_t> MarksOf(const std::vector<Token>& own) {
   const std::string_view* count = nullptr;
   for (std::size_t at = 0; at + 2 < own.size() && marks.size() < 6; ++at) {
     if (own[at].word != "(" || own[at + 2].word != ")") continue;
-    const bool cited = at > 0 && (own[at - 1].kind == Token::Kind::kNumber ||
-                                  own[at - 1].word == ")");
+    const bool cited =
+        at > 0 && (own[at - 1].kind == Token::Kind::kNumber || own[at - 1].word == ")");
     if (cited) continue;
     for (const auto& candidate : kCounts) {
       if (count == nullptr && own[at + 1].word == candidate[0]) count = candidate;
@@ -100,11 +100,10 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
     stands_alone = true;
   }
   if (stands_alone) {
-    AddLabelled(own, around, sentences);
-    if (around.shape == Rule::Shape::kRow &&
-        !AddCells(own, around.header, sentences)) {
+    if (around.shape == Rule::Shape::kRow && !AddCells(own, around.header, sentences)) {
       return sentences;
     }
+    AddLabelled(own, around, sentences);
   }
   const auto each = Enumerated(own);
   for (const std::vector<Token>& one : each) sentences.push_back(maker_.Make(one));
@@ -232,9 +231,9 @@ void Reader::AddYesOrNo(std::vector<Token> question, bool yes, std::vector<Token
 std::vector<std::vector<Token>> Reader::Enumerated(const std::vector<Token>& own) const {
   const std::vector<std::size_t> marks = MarksOf(own);
   if (marks.size() < 2 || marks.size() > kMostCells || marks[0] == 0 ||
-      marks[0] > kMostContext || IsAny(own[marks[0] - 1].word,
-                                       {"save", "except", "unless", "excluding", "than",
-                                        "if", "when", "where", "only"})) {
+      marks[0] > kMostContext ||
+      IsAny(own[marks[0] - 1].word, {"save", "except", "unless", "excluding", "than",
+                                     "if", "when", "where", "only"})) {
     return {};
   }
   // What is reserved at the end may be reserved for all of it.

@@ -161,8 +161,8 @@ void JudgeProposals(const LabelledPolicy& policy, const model::Clause& clause,
     count.right += right ? 1 : 0;
     measured.all.right += right ? 1 : 0;
     if (!right) {
-      measured.wrong.push_back(
-          absl::StrCat(policy.name, ": ", WriteFact(proposal), "  [", pattern, "]   <- ", text));
+      measured.wrong.push_back(absl::StrCat(policy.name, ": ", WriteFact(proposal), "  [",
+                                            pattern, "]   <- ", text));
     }
   }
 }

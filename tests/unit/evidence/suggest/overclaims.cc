@@ -49,10 +49,9 @@ absl::StatusOr<std::vector<std::string>> ClaimedTooMuch(const Overclaim& overcla
   std::vector<std::string> wrong;
   for (const Proposal& proposal : suggestions.proposals) {
     const std::string line = WriteFact(proposal.content);
-    if (std::none_of(overclaim.allows.begin(), overclaim.allows.end(),
-                     [&](const std::string& begin) {
-                       return absl::StartsWith(line, begin);
-                     })) {
+    if (std::none_of(
+            overclaim.allows.begin(), overclaim.allows.end(),
+            [&](const std::string& begin) { return absl::StartsWith(line, begin); })) {
       wrong.push_back(
           absl::StrCat(line, "  [", proposal.pattern, "]   <- ", overclaim.say));
     }

@@ -107,8 +107,9 @@ TEST(SuggestTest, CellsStandUnderTheirColumn) {
 
 TEST(SuggestTest, WhatIsNotStoredHasNoPlaceAndNoPeriod) {
   const auto facts = [](const std::string& rows) {
-    return Facts(Read("| Data | Stored? | Where | Retention |\n|---|---|---|---|\n" + rows,
-                      model::MediaType::kMarkdown));
+    return Facts(
+        Read("| Data | Stored? | Where | Retention |\n|---|---|---|---|\n" + rows,
+             model::MediaType::kMarkdown));
   };
   EXPECT_THAT(facts("| Page content | No | In memory, while a PDF is made | 1 day |\n"),
               ElementsAre("storage.end_user_data_categories excludes product_content"));
@@ -135,7 +136,8 @@ TEST(SuggestTest, ParagraphsOfALawAreNoEnumeration) {
 TEST(SuggestTest, WhatIsReservedAtTheEndOfAnEnumerationIsReservedForAllOfIt) {
   for (const char* text :
        {"We do not (i) sell your data or (ii) disclose it except with your consent.",
-        "We do not share your data, save (a) with our processors or (b) if a law asks."}) {
+        "We do not share your data, save (a) with our processors or (b) if a law "
+        "asks."}) {
     for (const Proposal& proposal : Read(text).proposals) {
       EXPECT_THAT(proposal.content.caveat, Not(IsEmpty())) << text;
     }

@@ -128,6 +128,32 @@ TEST(SuggestTest, NoUnderAnEditionOrACompanyIsOfThatOne) {
               IsEmpty());
 }
 
+TEST(SuggestTest, RowsOfPlansAndOfUnknownAppsTellNothingOfAll) {
+  for (const char* table :
+       {"| Plan | Backups |\n|---|---|\n| Free | No |\n| Enterprise | Daily |\n",
+        "| App | Encrypted at rest |\n|---|---|\n| Driftnet | No |\n",
+        "| Feature | Sends data to |\n|---|---|\n| Export | Nobody |\n"}) {
+    EXPECT_THAT(Facts(Read(table, model::MediaType::kMarkdown)), IsEmpty()) << table;
+  }
+}
+
+TEST(SuggestTest, NothingIsReadOfWhatIsToComeOrOfOthersDuties) {
+  for (const char* heading :
+       {"Roadmap", "Your responsibilities", "What Atlassian does"}) {
+    const std::string text =
+        std::string("## ") + heading + "\n\n- Data encrypted at rest\n";
+    EXPECT_THAT(Facts(Read(text, model::MediaType::kMarkdown)), IsEmpty()) << heading;
+  }
+}
+
+TEST(SuggestTest, ADenialOfThemIsOfWhatWasNamedLast) {
+  EXPECT_THAT(Facts(Read("Tidewatch reads issue summaries. The app never stores them.")),
+              Contains("storage.off_platform equals false | about "
+                       "data_category=product_content"));
+  EXPECT_THAT(Facts(Read("Prompts go to a model. The app never stores them.")),
+              Not(Contains(HasSubstr("storage."))));
+}
+
 TEST(SuggestTest, ParagraphsOfALawAreNoEnumeration) {
   EXPECT_THAT(Facts(Read("Under Art. 6(1)(b) and Art. 6(1)(f) GDPR we never sell data.")),
               Contains("use.sold equals false"));

@@ -112,14 +112,16 @@ class Reader {
                    std::vector<ReadySentence>& sentences) const;
   void AddStatement(std::vector<Token> label, std::vector<Token> rest,
                     std::vector<ReadySentence>& sentences) const;
+  const std::vector<Token>& TitleOver() const;
+  bool IsTitled(const Surroundings& around, const std::vector<Token>& own) const;
+  bool IsPlainValue(const std::vector<Token>& own) const;
+
+  // cells.cc
   bool IsVerbal(const std::vector<Token>& title) const;
   bool IsOfAPart(const std::vector<Token>& title, const std::vector<Token>& first,
                  bool denies) const;
   bool AddCells(const std::vector<Token>& own, const std::vector<Token>& header,
                 std::vector<ReadySentence>& sentences) const;
-  const std::vector<Token>& TitleOver() const;
-  bool IsTitled(const Surroundings& around, const std::vector<Token>& own) const;
-  bool IsPlainValue(const std::vector<Token>& own) const;
 
   // scope.cc
   void CollectExcepted(const std::vector<model::Clause>& clauses);

@@ -127,6 +127,13 @@ bool SameText(const std::string& a, const std::string& b) {
   return absl::StrContains(left, right) || absl::StrContains(right, left);
 }
 
+// In whichever order a label names its apps.
+model::Scope Sorted(model::Scope scope) {
+  std::sort(scope.apps.begin(), scope.apps.end());
+  std::sort(scope.except_apps.begin(), scope.except_apps.end());
+  return scope;
+}
+
 // Whether the fact speaks of everything that it is not narrowed away from.
 bool IsUniversal(const model::FactContent& fact) {
   if (absl::StartsWith(fact.property, "encryption.")) return true;
@@ -195,7 +202,8 @@ absl::StatusOr<std::vector<LabelledPolicy>> ReadPolicies(
 
 bool SameFact(const model::FactContent& proposal, const model::FactContent& label) {
   if (proposal.property != label.property || proposal.op != label.op ||
-      !(proposal.scope == label.scope) || proposal.value.kind != label.value.kind) {
+      !(Sorted(proposal.scope) == Sorted(label.scope)) ||
+      proposal.value.kind != label.value.kind) {
     return false;
   }
   if (proposal.value.kind == model::ValueKind::kString) {

@@ -89,6 +89,8 @@ TEST(MeasureTest, FactsAreTheSameMemberByMemberAndNoWider) {
   EXPECT_FALSE(SameFact(denied, for_marketing)) << "wider than what is said";
   EXPECT_FALSE(SameFact(denied, fact("use.sold equals true")));
   EXPECT_FALSE(SameFact(denied, fact("use.sold equals false | except tidewatch")));
+  EXPECT_TRUE(SameFact(fact("use.sold equals false | only soundings | only tidewatch"),
+                       fact("use.sold equals false | only tidewatch | only soundings")));
 }
 
 }  // namespace

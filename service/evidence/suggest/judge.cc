@@ -42,7 +42,7 @@ class Reading {
     }
     if (InPart(signs_.unsettled)) return Doubt("It says that it is not known.");
     if (InPart(signs_.partial)) return Doubt("It speaks of a part only, not said which.");
-    if (denials > 0 && InPart(signs_.hedge)) {
+    if (denials > 0 && (InPart(signs_.hedge) || IsHedgedBefore())) {
       return Doubt("It denies with a reservation (“generally”, “by default”).");
     }
     return Said(denials);
@@ -108,6 +108,22 @@ class Reading {
       }
     }
     return nullptr;
+  }
+
+  // "By default, no data leaves Jira": the words in front are of it.
+  bool IsHedgedBefore() const {
+    constexpr std::size_t kLongest = 8;
+    const int here = sentence_.words.part[match_.anchor];
+    if (here == 0) return false;
+    const Part& before = sentence_.parts[here - 1];
+    if (before.end - before.begin > kLongest) return false;
+    return std::any_of(sentence_.words.mentions.begin(), sentence_.words.mentions.end(),
+                       [&](const Mention& mention) {
+                         return mention.lexicon == signs_.hedge &&
+                                mention.begin >= before.begin &&
+                                mention.end <= before.end &&
+                                mention.end + 1 >= before.end;
+                       });
   }
 
   bool Anywhere(int lexicon) const { return sentence_.words.Has(lexicon); }
@@ -208,6 +224,20 @@ class Reading {
                        });
   }
 
+  // "PostHog records clicks; it does not receive names": "it" is not the app.
+  bool IsOfCompany() const {
+    const auto& words = sentence_.words;
+    if (part_.begin <= words.own || part_.begin >= part_.end) return false;
+    std::size_t at = part_.begin;
+    while (at < part_.end && IsAny(words.tokens[at].word, {";", ",", "but", "and"})) ++at;
+    if (at >= part_.end || !IsAny(words.tokens[at].word, {"it", "they"})) return false;
+    return std::any_of(
+        words.mentions.begin(), words.mentions.end(), [&](const Mention& mention) {
+          return mention.lexicon == signs_.company && mention.begin == words.own &&
+                 mention.value != "atlassian";
+        });
+  }
+
   // The subject is the last one named before the anchor in its part.
   bool SubjectFits() const {
     if (rule_.subject == Rule::Subject::kAny) return true;
@@ -229,6 +259,9 @@ class Reading {
         continue;
       }
       last = mention.begin + 1;
+    }
+    if (found == Rule::Subject::kVendor && IsOfCompany()) {
+      found = Rule::Subject::kOutsider;
     }
     return found == rule_.subject;
   }

@@ -1,5 +1,5 @@
-// Reader: what is said by a label and what follows it: "Backups: daily", a table's cells,
-// a few words under a heading.
+// Reader: what is said by a label and what follows it: "Backups: daily", a few words
+// under a heading.
 #include <algorithm>
 
 #include "service/evidence/suggest/answers.h"
@@ -7,21 +7,6 @@
 #include "service/evidence/suggest/wording.h"
 
 namespace clausebook::evidence::suggest {
-namespace {
-
-std::vector<std::vector<Token>> CellsOf(const std::vector<Token>& row) {
-  std::vector<std::vector<Token>> cells(1);
-  for (const Token& token : row) {
-    if (token.word == "|") {
-      cells.emplace_back();
-    } else {
-      cells.back().push_back(token);
-    }
-  }
-  return cells;
-}
-
-}  // namespace
 
 // "Data sold: no", "| Backups | daily |", "## Sub-processors" with "None." under it: the
 // label is the subject of what follows it, be it a word or a few without a verb.
@@ -68,31 +53,6 @@ void Reader::AddStatement(std::vector<Token> label, std::vector<Token> rest,
   label.push_back(Verb(label.back().end));
   label.insert(label.end(), rest.begin(), rest.end());
   sentences.push_back(maker_.Make(std::move(label)));
-}
-
-// A table's cells, each as a statement: row "OAuth tokens" under "Stored" with "Yes".
-void Reader::AddCells(const std::vector<Token>& own, const std::vector<Token>& header,
-                      std::vector<ReadySentence>& sentences) const {
-  const auto cells = CellsOf(own);
-  auto titles = CellsOf(header);
-  // A row's number stands under "#" or "No.".
-  if (titles.size() == cells.size() + 1) titles.erase(titles.begin());
-  if (cells.size() < 3 || cells.size() != titles.size() || cells[0].empty() ||
-      cells.size() > kMostCells || cells[0].size() > kLongestTitle) {
-    return;
-  }
-  for (std::size_t i = 1; i < cells.size(); ++i) {
-    if (cells[i].empty() || titles[i].empty() || titles[i].size() > kLongestTitle ||
-        cells[i].size() > kLongestLabelled ||
-        cells[i].front().kind == Token::Kind::kPunctuation) {
-      continue;
-    }
-    std::vector<Token> label = cells[0];
-    label.insert(label.end(), titles[i].begin(), titles[i].end());
-    if (label.back().word == "?") label.pop_back();
-    for (Token& token : label) token.context = false;
-    AddStatement(std::move(label), cells[i], sentences);
-  }
 }
 
 // The heading right before, or the words at the beginning of the paragraph.

@@ -53,9 +53,10 @@ bool Reader::BeginsWithAny(const std::string& property,
 void Reader::Emit(const Rule& rule, const Filling& filling, const Judgement& judgement,
                   const ClauseScope& scope) {
   const std::string section = SectionOf(filling.sentence);
+  const bool of_pronoun = HoldsPronounsOnly(filling);
   for (const Give& give : rule.gives) {
     auto content = Fill(give, filling);
-    if (!content || !Narrow(*content, section)) continue;
+    if (!content || !Narrow(*content, section, of_pronoun)) continue;
     if (!scope.caveat.empty() && BeginsWithAny(content->property, language_.absolute)) {
       doubt_ = "It makes an exception; what remains is for a person.";
       continue;

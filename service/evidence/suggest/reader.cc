@@ -165,7 +165,11 @@ void Reader::ReadClause(const model::Clause& clause) {
   const bool names = clause.heading || is_run_in_ ||
                      (IsFragment(clause, around, tokens) &&
                       !(IsTitled(around, tokens) && IsPlainValue(tokens)));
-  if (!EndsWith(clause, '?') && !around.header_row && !tokens.empty()) {
+  if (!clause.heading && headings_.Has(signs_.set_aside)) {
+    // It is of what others do or of what is to come.
+    if (!names && tokens.size() <= kMostTokens)
+      Finish(clause, SentencesOf(tokens, around));
+  } else if (!EndsWith(clause, '?') && !around.header_row && !tokens.empty()) {
     if (tokens.size() > kMostTokens) {
       found_.unread.push_back({clause.id, "It is too long to be read as one sentence."});
     } else {
@@ -175,6 +179,7 @@ void Reader::ReadClause(const model::Clause& clause) {
   Remember(clause, tokens, around);
   SetAntecedent(tokens);
   SetParty(tokens);
+  SetNamedSection(tokens);
 }
 
 void Reader::ReadSentences(const model::Clause& clause,

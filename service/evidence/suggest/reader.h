@@ -61,9 +61,11 @@ class Reader {
   void SetSetting(const model::Clause& clause, std::vector<Token> label);
   std::string SectionOf(const ReadySentence& sentence) const;
   void SetSubject(const std::vector<Token>& tokens);
+  void SetNamedSection(const std::vector<Token>& tokens);
   bool IsFragment(const model::Clause& clause, const Surroundings& around,
                   const std::vector<Token>& tokens) const;
-  bool Narrow(model::FactContent& content, const std::string& section);
+  bool HoldsPronounsOnly(const Filling& filling) const;
+  bool Narrow(model::FactContent& content, const std::string& section, bool of_pronoun);
 
   // run_in.cc
   bool InRunIn(const model::Clause& clause) const;
@@ -76,6 +78,7 @@ class Reader {
 
   // reference.cc
   void SetAntecedent(const std::vector<Token>& tokens);
+  bool IsOfOthers(const std::vector<Token>& tokens) const;
   void SetParty(const std::vector<Token>& tokens);
   void Resolve(std::vector<Token>& own) const;
 
@@ -109,11 +112,16 @@ class Reader {
                    std::vector<ReadySentence>& sentences) const;
   void AddStatement(std::vector<Token> label, std::vector<Token> rest,
                     std::vector<ReadySentence>& sentences) const;
-  void AddCells(const std::vector<Token>& own, const std::vector<Token>& header,
-                std::vector<ReadySentence>& sentences) const;
   const std::vector<Token>& TitleOver() const;
   bool IsTitled(const Surroundings& around, const std::vector<Token>& own) const;
   bool IsPlainValue(const std::vector<Token>& own) const;
+
+  // cells.cc
+  bool IsVerbal(const std::vector<Token>& title) const;
+  bool IsOfAPart(const std::vector<Token>& title, const std::vector<Token>& first,
+                 bool denies) const;
+  bool AddCells(const std::vector<Token>& own, const std::vector<Token>& header,
+                std::vector<ReadySentence>& sentences) const;
 
   // scope.cc
   void CollectExcepted(const std::vector<model::Clause>& clauses);
@@ -161,10 +169,14 @@ class Reader {
   bool in_list_ = false;
   bool in_table_ = false;
   ClauseScope last_scope_;
-  std::vector<std::string> spoken_of_;  // kinds of data that "it" may refer to
-  const char* antecedent_ = nullptr;    // "logs" or "backups", if "they" are these
-  std::vector<Token> party_;            // the only company in the sentence before
-  bool they_are_apps_ = false;          // "they" are the apps spoken of
+  std::vector<std::string> spoken_of_;   // kinds of data that "it" may refer to
+  std::vector<std::string> last_kinds_;  // the last that were named
+  bool spoken_of_all_ = false;           // data was named last, not kinds of it alone
+  const char* antecedent_ = nullptr;     // "logs" or "backups", if "they" are these
+  std::vector<Token> party_;             // the only company in the sentence before
+  bool they_are_apps_ = false;           // "they" are the apps spoken of
+  bool they_are_others_ = false;         // "they" are logs or backups of somebody else
+  std::string named_section_;            // the one that the sentence before names
 
   // Of the clause at hand.
   std::string heading_key_;

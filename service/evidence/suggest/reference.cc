@@ -42,6 +42,14 @@ void Reader::SetAntecedent(const std::vector<Token>& tokens) {
     return token.stem == "log" || token.stem == "backup";
   });
   const bool asks = !tokens.empty() && tokens.back().word == "?";
+  // "Atlassian keeps logs", "your backups": they are not the vendor's.
+  if (!asks && first != tokens.end() && IsOfOthers(tokens)) {
+    antecedent_ = nullptr;
+    spoken_of_.clear();
+    they_are_others_ = true;
+    return;
+  }
+  they_are_others_ = false;
   if (!asks && first != tokens.end() &&
       first - tokens.begin() < std::ptrdiff_t{kFirstOfClause} &&
       std::none_of(tokens.begin(), first, [](const Token& token) {
@@ -61,6 +69,26 @@ void Reader::SetAntecedent(const std::vector<Token>& tokens) {
   } else if (logs || !spoken_of_.empty() || tokens.size() > kShortClause) {
     antecedent_ = nullptr;
   }
+}
+
+// Whether the first log or backup in the clause is somebody's who is not the vendor.
+bool Reader::IsOfOthers(const std::vector<Token>& tokens) const {
+  const auto is_kept = [](const Token& token) {
+    return token.stem == "log" || token.stem == "backup";
+  };
+  const auto at = static_cast<std::size_t>(
+      std::find_if(tokens.begin(), tokens.end(), is_kept) - tokens.begin());
+  if (at > 0 && IsAny(tokens[at - 1].word, {"your", "their", "atlassian", "jira",
+                                            "confluence", "customer", "customers"})) {
+    return true;
+  }
+  std::vector<Mention> mentions;
+  language_.lexicons.FindMentions(tokens, mentions);
+  return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+    return mention.begin == 0 && mention.end <= at &&
+           (mention.lexicon == signs_.subject_outsider ||
+            mention.lexicon == signs_.subject_user);
+  });
 }
 
 // The company that "it" may be in the next clause, if only one is named.
@@ -103,6 +131,17 @@ void Reader::Resolve(std::vector<Token>& own) const {
       IsAny(own[1].word, {"receives", "receive", "gets", "obtains", "sees"});
   const bool named = own[0].word == "this" &&
                      IsAny(own[1].word, {"provider", "company", "tool", "processor"});
+  // "A backup is made each night; it is kept for 10 days."
+  const auto kept = std::find_if(own.begin(), own.end(), [](const Token& token) {
+    return token.stem == "log" || token.stem == "backup";
+  });
+  const auto mark = std::find_if(own.begin(), own.end(),
+                                 [](const Token& token) { return token.word == ";"; });
+  if (kept < mark && kept - own.begin() < std::ptrdiff_t{kFirstOfClause} &&
+      own.end() - mark > 2 && IsAny((mark + 1)->word, {"it", "they", "these"}) &&
+      IsAny((mark + 2)->word, {"is", "are"}) && !IsOfOthers(own)) {
+    ReplaceByMany(*(mark + 1), kept->stem == "log" ? "logs" : "backups");
+  }
   if (!party_.empty() && (receives || named)) {
     std::vector<Token> party = party_;
     for (Token& token : party) {
@@ -112,6 +151,8 @@ void Reader::Resolve(std::vector<Token>& own) const {
     }
     own.erase(own.begin(), own.begin() + (named ? 2 : 1));
     own.insert(own.begin(), party.begin(), party.end());
+  } else if (they_are_others_ && IsAny(own[0].word, {"they", "these", "those"})) {
+    Replace(own[0], "strangers");
   } else if (own[0].word == "they" && they_are_apps_) {
     Replace(own[0], "app");
   } else if (begins && antecedent_ != nullptr) {

@@ -26,8 +26,12 @@ std::vector<std::string> AppsIn(const std::vector<Mention>& mentions) {
 bool RefersBack(const Sentence& words) {
   static constexpr std::string_view kParts[] = {"function", "feature", "option",
                                                 "integration"};
+  bool names_another = false;
   for (std::size_t at = words.own; at < words.tokens.size(); ++at) {
+    names_another = names_another || words.tokens[at].word == "atlassian";
     const std::string& word = words.tokens[at].word;
+    // "Atlassian deletes it in line with its own schedule": its is Atlassian's.
+    if (word == "its" && at > words.own && names_another) continue;
     if (word == "its" || word == "it") return true;
     if (word != "this" || at + 1 == words.tokens.size()) continue;
     const std::string& next = words.tokens[at + 1].word;

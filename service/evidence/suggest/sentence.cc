@@ -72,6 +72,7 @@ Signs::Signs(const Lexicons& lexicons)
       signal(lexicons.Find("signal")),
       happens(lexicons.Find("happens")),
       section(lexicons.Find("section")),
+      set_aside(lexicons.Find("set_aside")),
       indirect(lexicons.Find("indirect")),
       all_apps(lexicons.Find("all_apps")),
       verb(lexicons.Find("verb")),

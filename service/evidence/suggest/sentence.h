@@ -30,8 +30,8 @@ struct Signs {
   int condition, exception, no_exception, turn, opener;
   int date_future, date_past, we, partial, place_vendor;
   int subject_vendor, subject_user, subject_outsider, relative, signal;
-  int happens, section, indirect, all_apps, verb, legal_form, filler, aside, country,
-      region, company, provider;
+  int happens, section, set_aside, indirect, all_apps, verb, legal_form, filler, aside,
+      country, region, company, provider;
 };
 
 // Sentence with what the reading needs beside it.

@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t kLongestDashed = 5;  // tokens before a dash
 constexpr std::string_view kCategory = "data_category";
 
+bool IsPronoun(const Token& token) { return IsAny(token.word, {"it", "them"}); }
+
 }  // namespace
 
 // A first heading over all clauses is a title: the text's subject, not a section's.
@@ -143,18 +145,47 @@ void Reader::SetSubject(const std::vector<Token>& tokens) {
   }
   refers_ = reference < tokens.size();
   std::vector<Mention> mentions;
+  std::vector<Mention> names;
   language_.lexicons.FindMentions(tokens, mentions);
+  maker_.FindNames(tokens, names);
   const int data = language_.lexicons.Find("data");
   const int kind = language_.lexicons.Find("kind");
   std::set<std::string> kinds;
   for (const Mention& mention : mentions) {
+    // "Ticket Weaver" speaks of no tickets.
+    const bool named = std::any_of(names.begin(), names.end(), [&](const Mention& name) {
+      return name.begin <= mention.begin && mention.begin < name.end;
+    });
     if ((mention.lexicon != data && mention.lexicon != kind) || mention.value.empty() ||
-        mention.begin >= reference) {
+        mention.begin >= reference || named) {
       continue;
     }
     for (const auto one : absl::StrSplit(mention.value, ',')) kinds.emplace(one);
   }
   if (!refers_ || !kinds.empty()) spoken_of_.assign(kinds.begin(), kinds.end());
+  const bool general =
+      std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+        return mention.lexicon == data && mention.value.empty() &&
+               !IsPronoun(tokens[mention.begin]);
+      });
+  if (!general && kinds.empty()) return;
+  spoken_of_all_ = general;
+  last_kinds_.assign(kinds.begin(), kinds.end());
+}
+
+// Whether all the data that a match holds is "it" or "them".
+bool Reader::HoldsPronounsOnly(const Filling& filling) const {
+  const int data = language_.lexicons.Find("data");
+  const int kind = language_.lexicons.Find("kind");
+  bool any = false;
+  for (const int number : filling.match.captured) {
+    const Mention& mention =
+        filling.sentence.words.mentions[static_cast<std::size_t>(number)];
+    if (mention.lexicon != data && mention.lexicon != kind) continue;
+    if (!IsPronoun(filling.sentence.words.tokens[mention.begin])) return false;
+    any = true;
+  }
+  return any;
 }
 
 // A sentence that names web site, apps or a deployment itself is not of its section.
@@ -168,11 +199,33 @@ std::string Reader::SectionOf(const ReadySentence& sentence) const {
     }
   }
   if (named.size() == 1) return *named.begin();
+  const auto& tokens = sentence.words.tokens;
+  const std::size_t own = sentence.words.own;
+  // "Our web site uses Matomo. It sets no cookies."
+  if (named.empty() && named_section_ == "website" && own < tokens.size() &&
+      IsAny(tokens[own].word, {"it", "this"})) {
+    return named_section_;
+  }
   return named.empty() ? setting_.section : "";
 }
 
+// What web site, apps or deployment the sentence names, for the one after it.
+void Reader::SetNamedSection(const std::vector<Token>& tokens) {
+  if (!tokens.empty() && IsAny(tokens[0].word, {"it", "this"})) return;
+  std::vector<Mention> mentions;
+  language_.lexicons.FindMentions(tokens, mentions);
+  std::set<std::string> named;
+  for (const Mention& mention : mentions) {
+    if (mention.lexicon == signs_.section && !mention.value.empty()) {
+      named.insert(mention.value);
+    }
+  }
+  named_section_ = named.size() == 1 ? *named.begin() : "";
+}
+
 // False, with a doubt, if the place shows that the fact is not one of the apps.
-bool Reader::Narrow(model::FactContent& content, const std::string& section) {
+bool Reader::Narrow(model::FactContent& content, const std::string& section,
+                    bool of_pronoun) {
   if (BeginsWithAny(content.property, language_.of_document)) return true;
   if (section == "deployment" && content.value.text != "data_center") {
     doubt_ = "It speaks of apps on the customer's own servers only.";
@@ -196,16 +249,31 @@ bool Reader::Narrow(model::FactContent& content, const std::string& section) {
     doubt_ = "It speaks of the vendor's web site, not of the apps.";
     return false;
   }
-  if (!of_all) return true;
+  if (!of_all) {
+    // "Settings | Forge storage": it is where these are.
+    if (shape_ == Rule::Shape::kRow && !setting_.kinds.empty()) {
+      narrow_to(kCategory, setting_.kinds);
+    }
+    return true;
+  }
+  const bool narrows =
+      catalog_.CheckQualifiers(property, {{std::string(kCategory), {"support"}}}).ok();
+  if (of_pronoun && narrows && !spoken_of_all_ && content.qualifiers.empty()) {
+    // "Prompts go to the model. We do not keep them."
+    if (last_kinds_.empty() && !headings_.Has(language_.lexicons.Find("data"))) {
+      doubt_ = "It speaks of “it” or “them”, and what that is could not be read.";
+      return false;
+    }
+    if (!last_kinds_.empty()) narrow_to(kCategory, last_kinds_);
+    return true;
+  }
   if (!setting_.kinds.empty()) {
     narrow_to(kCategory, setting_.kinds);
   } else if (refers_ && !spoken_of_.empty()) {
     narrow_to(kCategory, spoken_of_);
   } else if (!section.empty() && section != "app") {
     narrow_to(kCategory, {section});
-  } else if (setting_.foreign &&
-             catalog_.CheckQualifiers(property, {{std::string(kCategory), {"support"}}})
-                 .ok()) {
+  } else if (setting_.foreign && narrows) {
     doubt_ = "Its label is none of the kinds of data that the vocabulary has.";
     return false;
   }

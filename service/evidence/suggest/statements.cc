@@ -2,6 +2,7 @@
 // or the beginning of an enumeration.
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 #include <utility>
 
 #include "service/evidence/suggest/amounts.h"
@@ -48,6 +49,28 @@ bool IsPlainAnswer(const std::vector<Token>& own) {
                  "by", "if", "when", "unless", "in", "soon", "maybe"});
 }
 
+// Where "(i)", "(ii)" or "(a)", "(b)" stand that count on from the first. "Art. 6(1)(b)"
+// is the number of a paragraph.
+std::vector<std::size_t> MarksOf(const std::vector<Token>& own) {
+  static constexpr std::string_view kCounts[][6] = {{"i", "ii", "iii", "iv", "v", "vi"},
+                                                    {"a", "b", "c", "d", "e", "f"},
+                                                    {"1", "2", "3", "4", "5", "6"}};
+  std::vector<std::size_t> marks;
+  const std::string_view* count = nullptr;
+  for (std::size_t at = 0; at + 2 < own.size() && marks.size() < 6; ++at) {
+    if (own[at].word != "(" || own[at + 2].word != ")") continue;
+    const bool cited =
+        at > 0 && (own[at - 1].kind == Token::Kind::kNumber || own[at - 1].word == ")");
+    if (cited) continue;
+    for (const auto& candidate : kCounts) {
+      if (count == nullptr && own[at + 1].word == candidate[0]) count = candidate;
+    }
+    if (count == nullptr || own[at + 1].word != count[marks.size()]) continue;
+    marks.push_back(at);
+  }
+  return marks;
+}
+
 }  // namespace
 
 std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
@@ -77,8 +100,10 @@ std::vector<ReadySentence> Reader::SentencesOf(const std::vector<Token>& tokens,
     stands_alone = true;
   }
   if (stands_alone) {
+    if (around.shape == Rule::Shape::kRow && !AddCells(own, around.header, sentences)) {
+      return sentences;
+    }
     AddLabelled(own, around, sentences);
-    if (around.shape == Rule::Shape::kRow) AddCells(own, around.header, sentences);
   }
   const auto each = Enumerated(own);
   for (const std::vector<Token>& one : each) sentences.push_back(maker_.Make(one));
@@ -204,16 +229,20 @@ void Reader::AddYesOrNo(std::vector<Token> question, bool yes, std::vector<Token
 // "We shall not (i) sell Data; (ii) use it …": the words before the first number belong
 // to what stands under each. Nothing if there are no such numbers.
 std::vector<std::vector<Token>> Reader::Enumerated(const std::vector<Token>& own) const {
-  std::vector<std::size_t> marks;
-  for (std::size_t at = 0; at + 2 < own.size(); ++at) {
-    if (own[at].word == "(" && own[at + 2].word == ")" &&
-        IsAny(own[at + 1].word, {"i", "ii", "iii", "iv", "v", "vi", "a", "b", "c", "d",
-                                 "e", "f", "1", "2", "3", "4", "5", "6"})) {
-      marks.push_back(at);
-    }
-  }
+  const std::vector<std::size_t> marks = MarksOf(own);
   if (marks.size() < 2 || marks.size() > kMostCells || marks[0] == 0 ||
-      marks[0] > kMostContext) {
+      marks[0] > kMostContext ||
+      IsAny(own[marks[0] - 1].word, {"save", "except", "unless", "excluding", "than",
+                                     "if", "when", "where", "only"})) {
+    return {};
+  }
+  // What is reserved at the end may be reserved for all of it.
+  std::vector<Mention> mentions;
+  language_.lexicons.FindMentions(own, mentions);
+  if (std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+        return mention.begin > marks.back() && (mention.lexicon == signs_.condition ||
+                                                mention.lexicon == signs_.exception);
+      })) {
     return {};
   }
   std::vector<std::vector<Token>> each;

@@ -60,7 +60,7 @@ Reader::Surroundings Reader::Around(const model::Clause& clause,
     around.shape = Rule::Shape::kRow;
     around.header_row = !in_table_;
     around.header = header_;
-  } else if (IsItem(clause)) {
+  } else if (!clause.heading && IsItem(clause)) {
     around.shape = Rule::Shape::kItem;
     around.lead = lead_;
   }
@@ -88,7 +88,10 @@ void Reader::Remember(const model::Clause& clause, const std::vector<Token>& tok
   }
   if (is_run_in_) title_ = run_in_label_;
   if (clause.heading) topic_.clear();
-  if (EndsWith(clause, '?')) question_ = topic_ = LastOf(tokens, kMostContext);
+  // "Stored?" over a table's last column asks nothing of the first row.
+  if (EndsWith(clause, '?') && !around.header_row) {
+    question_ = topic_ = LastOf(tokens, kMostContext);
+  }
   // A second sentence in an item's line belongs to the item.
   const bool item = around.shape == Rule::Shape::kItem || (in_list_ && Continues(clause));
   if (!item && (EndsWith(clause, ':') || BreaksOff(clause, around))) {

@@ -38,6 +38,13 @@ bool IsWideMark(char32_t c) {
          (c >= 0x3000 && c <= 0x303F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF ||
          (c >= 0x1F000 && c <= 0x1FAFF);
 }
+bool IsTick(char32_t c) {
+  return c == 0x2713 || c == 0x2714 || c == 0x2705 || c == 0x2611;
+}
+bool IsCross(char32_t c) {
+  return (c >= 0x2715 && c <= 0x2718) || c == 0x274C || c == 0x274E || c == 0x2612 ||
+         c == 0xD7;
+}
 bool IsApostrophe(char32_t c) { return c == '\'' || c == 0x2019; }
 bool IsDash(char32_t c) { return c == 0x2013 || c == 0x2014 || c == 0x2212; }
 
@@ -58,6 +65,7 @@ class Tokeniser {
     if (TakeUrl() || TakeEmail()) return;
     if (IsDigitByte(c)) return TakeNumber();
     const CodePoint point = CodePointAt(text_, at_);
+    if (TakeCellSign(point)) return;
     if (IsAlnum(c) || (point.value >= 0x80 && !IsWideMark(point.value)))
       return TakeWord();
     if (std::string_view(",;:.?!()|-").find(c) != std::string_view::npos ||
@@ -71,6 +79,27 @@ class Tokeniser {
           at_ + point.size);
     }
     at_ += point.size;
+  }
+
+  // "| Page content | ❌ |": a sign alone in a cell is its "yes" or "no".
+  bool TakeCellSign(const CodePoint& point) {
+    const bool yes = IsTick(point.value);
+    if (!yes && !IsCross(point.value)) return false;
+    std::size_t before = at_;
+    while (before > 0 && text_[before - 1] == ' ') --before;
+    std::size_t after = at_ + point.size;
+    while (after < text_.size()) {
+      const CodePoint next = CodePointAt(text_, after);
+      const bool variant = next.value >= 0xFE00 && next.value <= 0xFE0F;
+      if (!variant && next.value != ' ') break;
+      after += next.size;
+    }
+    const bool begins = before > 0 && text_[before - 1] == '|';
+    const bool ends = after == text_.size() || text_[after] == '|';
+    if (!ends || !(begins || (before == 0 && after < text_.size()))) return false;
+    Add(Token::Kind::kWord, yes ? "yes" : "no", at_, at_ + point.size);
+    at_ += point.size;
+    return true;
   }
 
   // A hyphen only joins words; a dash between spaces is a mark.

@@ -127,6 +127,13 @@ bool SameText(const std::string& a, const std::string& b) {
   return absl::StrContains(left, right) || absl::StrContains(right, left);
 }
 
+// In whichever order a label names its apps.
+model::Scope Sorted(model::Scope scope) {
+  std::sort(scope.apps.begin(), scope.apps.end());
+  std::sort(scope.except_apps.begin(), scope.except_apps.end());
+  return scope;
+}
+
 // Whether the fact speaks of everything that it is not narrowed away from.
 bool IsUniversal(const model::FactContent& fact) {
   if (absl::StartsWith(fact.property, "encryption.")) return true;
@@ -142,10 +149,10 @@ bool IsUniversal(const model::FactContent& fact) {
 }
 
 void JudgeProposals(const LabelledPolicy& policy, const model::Clause& clause,
-                    const std::vector<model::FactContent>& proposals,
-                    std::vector<bool>& found, Measured& measured) {
+                    const std::vector<Proposal>& proposals, std::vector<bool>& found,
+                    Measured& measured) {
   const std::string text = NormaliseText(ClauseText(policy, clause));
-  for (const model::FactContent& proposal : proposals) {
+  for (const auto& [proposal, pattern, why] : proposals) {
     bool right = false;
     for (std::size_t i = 0; i < policy.labels.size(); ++i) {
       if (!absl::StrContains(text, policy.labels[i].quote) ||
@@ -161,8 +168,8 @@ void JudgeProposals(const LabelledPolicy& policy, const model::Clause& clause,
     count.right += right ? 1 : 0;
     measured.all.right += right ? 1 : 0;
     if (!right) {
-      measured.wrong.push_back(
-          absl::StrCat(policy.name, ": ", WriteFact(proposal), "   <- ", text));
+      measured.wrong.push_back(absl::StrCat(policy.name, ": ", WriteFact(proposal), "  [",
+                                            pattern, "]   <- ", text));
     }
   }
 }
@@ -195,7 +202,8 @@ absl::StatusOr<std::vector<LabelledPolicy>> ReadPolicies(
 
 bool SameFact(const model::FactContent& proposal, const model::FactContent& label) {
   if (proposal.property != label.property || proposal.op != label.op ||
-      !(proposal.scope == label.scope) || proposal.value.kind != label.value.kind) {
+      !(Sorted(proposal.scope) == Sorted(label.scope)) ||
+      proposal.value.kind != label.value.kind) {
     return false;
   }
   if (proposal.value.kind == model::ValueKind::kString) {
@@ -235,11 +243,12 @@ absl::Status Measure(const std::vector<LabelledPolicy>& policies,
                         MeasuredFacts(policy.text, clauses, policy.context, catalog));
     measured.unread += static_cast<int>(suggestions.unread.size());
     std::vector<bool> found(policy.labels.size(), false);
-    std::map<std::string, std::vector<model::FactContent>> of_clause;
+    std::map<std::string, std::vector<Proposal>> of_clause;
     for (const Proposal& proposal : suggestions.proposals) {
       const auto& evidence = std::get<model::ClauseEvidence>(proposal.content.evidence);
       for (model::FactContent& part : Apart(proposal.content)) {
-        of_clause[evidence.clause].push_back(std::move(part));
+        of_clause[evidence.clause].push_back(
+            {std::move(part), proposal.pattern, proposal.why});
       }
     }
     for (const model::Clause& clause : clauses) {

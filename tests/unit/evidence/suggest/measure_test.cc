@@ -2,8 +2,10 @@
 #include "tests/unit/evidence/suggest/measure.h"
 
 #include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "service/evidence/suggest/notation.h"
+#include "tests/unit/evidence/suggest/overclaims.h"
 #include "tests/unit/evidence/suggest/paraphrases.h"
 
 namespace clausebook::evidence::suggest {
@@ -65,6 +67,19 @@ TEST(MeasureTest, ParaphrasesAreReadHeldOutOrNot) {
   EXPECT_GE(held.all.Recall(), 0.74);
 }
 
+// Nothing is claimed that common prose, rows and answers do not say.
+TEST(MeasureTest, NothingIsOverclaimed) {
+  const auto catalog = catalog::Catalog::Embedded();
+  const auto overclaims = ReadOverclaims(CLAUSEBOOK_OVERCLAIMS);
+  ASSERT_TRUE(overclaims.ok()) << overclaims.status();
+  EXPECT_GE(overclaims->size(), 100u);
+  for (const Overclaim& overclaim : *overclaims) {
+    const auto wrong = ClaimedTooMuch(overclaim, *catalog);
+    ASSERT_TRUE(wrong.ok()) << wrong.status();
+    EXPECT_THAT(*wrong, ::testing::IsEmpty()) << overclaim.say;
+  }
+}
+
 TEST(MeasureTest, FactsAreTheSameMemberByMemberAndNoWider) {
   const auto catalog = catalog::Catalog::Embedded();
   const auto fact = [&](const char* line) { return *ParseFact(line, *catalog); };
@@ -74,6 +89,8 @@ TEST(MeasureTest, FactsAreTheSameMemberByMemberAndNoWider) {
   EXPECT_FALSE(SameFact(denied, for_marketing)) << "wider than what is said";
   EXPECT_FALSE(SameFact(denied, fact("use.sold equals true")));
   EXPECT_FALSE(SameFact(denied, fact("use.sold equals false | except tidewatch")));
+  EXPECT_TRUE(SameFact(fact("use.sold equals false | only soundings | only tidewatch"),
+                       fact("use.sold equals false | only tidewatch | only soundings")));
 }
 
 }  // namespace

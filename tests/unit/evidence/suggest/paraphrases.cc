@@ -139,6 +139,15 @@ std::string TextOf(const Paraphrase& paraphrase) {
 
 }  // namespace
 
+SuggestContext LanternBoard() {
+  SuggestContext context;
+  context.vendor_name = "Lanternfish";
+  context.apps.emplace_back();
+  context.apps.back().ref.app = "lantern-board";
+  context.apps.back().display_name = "Lantern Board for Jira";
+  return context;
+}
+
 absl::StatusOr<std::vector<Paraphrase>> ReadParaphrases(const std::string& path,
                                                         const catalog::Catalog& catalog) {
   std::ifstream in(path, std::ios::binary);
@@ -157,11 +166,7 @@ absl::StatusOr<std::vector<Paraphrase>> ReadParaphrases(const std::string& path,
 absl::Status MeasureParaphrase(const Paraphrase& paraphrase,
                                const catalog::Catalog& catalog, Measured& measured) {
   const std::string text = TextOf(paraphrase);
-  SuggestContext context;
-  context.vendor_name = "Lanternfish";
-  context.apps.emplace_back();
-  context.apps.back().ref.app = "lantern-board";
-  context.apps.back().display_name = "Lantern Board for Jira";
+  const SuggestContext context = LanternBoard();
   CB_ASSIGN_OR_RETURN(const auto clauses, SegmentText(text, model::MediaType::kMarkdown));
   CB_ASSIGN_OR_RETURN(const auto suggestions,
                       MeasuredFacts(text, clauses, context, catalog));

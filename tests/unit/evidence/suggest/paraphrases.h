@@ -39,6 +39,9 @@ struct Paraphrase {
   bool held_out = false;
 };
 
+// The vendor and the app that all sentences are about.
+SuggestContext LanternBoard();
+
 // INVALID_ARGUMENT with file, line and what is wrong.
 absl::StatusOr<std::vector<Paraphrase>> ReadParaphrases(const std::string& path,
                                                         const catalog::Catalog& catalog);

@@ -105,6 +105,78 @@ TEST(SuggestTest, CellsStandUnderTheirColumn) {
               Contains("storage.end_user_data_categories excludes product_content"));
 }
 
+TEST(SuggestTest, WhatIsNotStoredHasNoPlaceAndNoPeriod) {
+  const auto facts = [](const std::string& rows) {
+    return Facts(
+        Read("| Data | Stored? | Where | Retention |\n|---|---|---|---|\n" + rows,
+             model::MediaType::kMarkdown));
+  };
+  EXPECT_THAT(facts("| Page content | No | In memory, while a PDF is made | 1 day |\n"),
+              ElementsAre("storage.end_user_data_categories excludes product_content"));
+  EXPECT_THAT(facts("| Page content | ❌ | Forge storage | 1 day |\n"),
+              ElementsAre("storage.end_user_data_categories excludes product_content"));
+  EXPECT_THAT(facts("| User names | – | – | – |\n"), IsEmpty());
+  EXPECT_THAT(facts("| Settings | ✅ | Forge storage | 1 day |\n"),
+              Contains("storage.end_user_data_categories includes configuration"));
+}
+
+TEST(SuggestTest, NoUnderAnEditionOrACompanyIsOfThatOne) {
+  EXPECT_THAT(Facts(Read("| Feature | Forge edition | Connect edition |\n|---|---|---|\n"
+                         "| Data stored by us | No | Yes |\n"
+                         "| Data encrypted at rest | No | No |\n",
+                         model::MediaType::kMarkdown)),
+              IsEmpty());
+}
+
+TEST(SuggestTest, RowsOfPlansAndOfUnknownAppsTellNothingOfAll) {
+  for (const char* table :
+       {"| Plan | Backups |\n|---|---|\n| Free | No |\n| Enterprise | Daily |\n",
+        "| App | Encrypted at rest |\n|---|---|\n| Driftnet | No |\n",
+        "| Feature | Sends data to |\n|---|---|\n| Export | Nobody |\n"}) {
+    EXPECT_THAT(Facts(Read(table, model::MediaType::kMarkdown)), IsEmpty()) << table;
+  }
+}
+
+TEST(SuggestTest, NothingIsReadOfWhatIsToComeOrOfOthersDuties) {
+  for (const char* heading :
+       {"Roadmap", "Your responsibilities", "What Atlassian does"}) {
+    const std::string text =
+        std::string("## ") + heading + "\n\n- Data encrypted at rest\n";
+    EXPECT_THAT(Facts(Read(text, model::MediaType::kMarkdown)), IsEmpty()) << heading;
+  }
+}
+
+TEST(SuggestTest, ADenialOfThemIsOfWhatWasNamedLast) {
+  EXPECT_THAT(Facts(Read("Tidewatch reads issue summaries. The app never stores them.")),
+              Contains("storage.off_platform equals false | about "
+                       "data_category=product_content"));
+  EXPECT_THAT(Facts(Read("Prompts go to a model. The app never stores them.")),
+              Not(Contains(HasSubstr("storage."))));
+}
+
+TEST(SuggestTest, ParagraphsOfALawAreNoEnumeration) {
+  EXPECT_THAT(Facts(Read("Under Art. 6(1)(b) and Art. 6(1)(f) GDPR we never sell data.")),
+              Contains("use.sold equals false"));
+}
+
+TEST(SuggestTest, WhatIsReservedAtTheEndOfAnEnumerationIsReservedForAllOfIt) {
+  for (const char* text :
+       {"We do not (i) sell your data or (ii) disclose it except with your consent.",
+        "We do not share your data, save (a) with our processors or (b) if a law "
+        "asks."}) {
+    for (const Proposal& proposal : Read(text).proposals) {
+      EXPECT_THAT(proposal.content.caveat, Not(IsEmpty())) << text;
+    }
+  }
+}
+
+TEST(SuggestTest, LogsOfOthersAreNotTheVendors) {
+  for (const char* text : {"Atlassian keeps access logs. They are deleted after 30 days.",
+                           "You can read your logs. They are deleted after 30 days."}) {
+    EXPECT_THAT(Facts(Read(text)), Not(Contains(HasSubstr("logs.retention")))) << text;
+  }
+}
+
 TEST(SuggestTest, EveryItemOfAnEnumerationIsDenied) {
   EXPECT_THAT(
       Facts(Read("We shall not (i) sell your data; (ii) use your data for "

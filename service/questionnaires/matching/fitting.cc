@@ -69,6 +69,9 @@ int StrangersOf(const Frame& frame, const Rule& rule, const Piece& piece,
                 const Grammar& grammar) {
   Concepts explained = frame.allowed | grammar.neutral;
   if (rule.verdict) explained |= grammar.negations;
+  // "Which strong ciphers?" is answered by those in use; a Yes to "Is it strongly
+  // encrypted?" would say more than is known.
+  if (!rule.verdict) explained |= grammar.degrees;
   int strangers = static_cast<int>(piece.strangers.size());
   for (const Span& span : piece.spans) {
     const bool quantifier = IsOf(span, grammar.any) || IsOf(span, grammar.all);
@@ -210,6 +213,7 @@ bool TurnFits(const Rule& rule, const Frame& frame, const Piece& piece,
               const Reading& reading, const Turn& turn, const Grammar& grammar) {
   const bool whether = AsksWhether(piece, reading) || States(piece, reading, grammar);
   if (!rule.verdict) {
+    if (whether && Has(piece, grammar.degrees)) return false;
     return turn.negations == 0 && turn.inverses == 0 && (frame.whether || !whether);
   }
   // "Provide your backups": what is told is more than yes or no.

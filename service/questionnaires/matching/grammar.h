@@ -35,6 +35,7 @@ enum class Slot {
   kNegation,    // turns the question round: not, without, refrain
   kQuantifier,  // all, any, only
   kCondition,   // if so, if applicable
+  kDegree,      // how good or how soon, to somebody's mind: strong, promptly
   kAction,
   kObject,
   kParty,
@@ -83,6 +84,7 @@ struct Grammar {
   Concepts neutral;               // kNeutral, kFree and kCondition
   Concepts negations;
   Concepts conditions;
+  Concepts degrees;
   Concepts actions;
   Concepts content;  // kAction and the slots after it
   Concepts forms_of_asking;

@@ -21,8 +21,8 @@ using yaml::Node;
 
 // In the order of Slot.
 constexpr const char* kSlots[] = {
-    "neutral", "free",  "form",  "negation", "quantifier", "condition", "action",
-    "object",  "party", "place", "state",    "time",       "topic"};
+    "neutral", "free",   "form",  "negation", "quantifier", "condition", "degree",
+    "action",  "object", "party", "place",    "state",      "time",      "topic"};
 
 class GrammarReader {
  public:
@@ -120,6 +120,7 @@ class GrammarReader {
     grammar_.neutral.set(number, neutral);
     grammar_.negations.set(number, slot == Slot::kNegation);
     grammar_.conditions.set(number, slot == Slot::kCondition);
+    grammar_.degrees.set(number, slot == Slot::kDegree);
     grammar_.actions.set(number, slot == Slot::kAction);
     grammar_.forms_of_asking.set(number, slot == Slot::kForm);
     grammar_.content.set(number, slot >= Slot::kAction);

@@ -216,6 +216,8 @@ bool TurnFits(const Rule& rule, const Frame& frame, const Piece& piece,
     if (whether && Has(piece, grammar.degrees)) return false;
     return turn.negations == 0 && turn.inverses == 0 && (frame.whether || !whether);
   }
+  if (!rule.customer && CustomerActs(piece, reading, grammar)) return false;
+  if (!rule.done && AsksOfThePast(piece, reading)) return false;
   // "Provide your backups": what is told is more than yes or no.
   if (!whether && (rule.spoken || Tells(piece, grammar))) return false;
   if (turn.negations > 1 || turn.negations + turn.inverses > 2) return false;

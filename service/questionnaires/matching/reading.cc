@@ -125,6 +125,26 @@ bool AsksAtOnce(const Piece& piece, std::size_t token, const Reading& reading) {
   return false;
 }
 
+// The token of the verb that a question begins with; the piece's end without one.
+std::size_t FirstAuxiliary(const Piece& piece, const Reading& reading) {
+  for (std::size_t i = piece.begin; i < piece.end; ++i) {
+    if (Auxiliaries().count(reading.tokens[i].word) > 0) return i;
+    if (!IsLeadIn(piece, i, reading)) break;
+  }
+  return piece.end;
+}
+
+bool Means(const Span& span, int number) {
+  return number >= 0 && span.concepts[static_cast<std::size_t>(number)];
+}
+
+bool IsThing(const Span& span, const Grammar& grammar) {
+  for (std::size_t i = 0; i < grammar.concepts.size(); ++i) {
+    if (span.concepts[i] && grammar.concepts[i].slot == Slot::kObject) return true;
+  }
+  return false;
+}
+
 // "The supplier deletes …": who it is about, with an article, and what it does.
 bool BeginsWithDeed(const Piece& piece, const Reading& reading) {
   static const auto& subjects = *new std::set<std::string, std::less<>>{
@@ -211,6 +231,43 @@ bool IsNegativeQuestion(const Piece& piece, const Reading& reading) {
       return next < piece.end && reading.tokens[next].word == "not";
     }
     if (!IsLeadIn(piece, i, reading)) break;
+  }
+  return false;
+}
+
+bool CustomerActs(const Piece& piece, const Reading& reading, const Grammar& grammar) {
+  static const auto& acting = *new std::set<std::string, std::less<>>{
+      "do", "does", "can", "could", "may", "might", "must", "shall", "should", "need"};
+  static const auto& before = *new std::set<std::string, std::less<>>{
+      "the", "our", "your", "any", "all", "individual", "other"};
+  static const auto& passive =
+      *new std::set<std::string, std::less<>>{"be", "get", "receive"};
+  const std::size_t first = FirstAuxiliary(piece, reading);
+  if (first >= piece.end || acting.count(reading.tokens[first].word) == 0) return false;
+  std::size_t subject = first + 1;
+  while (subject < piece.end && before.count(reading.tokens[subject].word) > 0) ++subject;
+  for (std::size_t i = 0; i < piece.spans.size(); ++i) {
+    const Span& span = piece.spans[i];
+    if (span.begin != subject || span.inherited) continue;
+    const bool customer = Means(span, grammar.customer) || Means(span, grammar.user) ||
+                          Means(span, grammar.admin);
+    if (!customer || span.end >= piece.end) return false;
+    if (passive.count(reading.tokens[span.end].word) > 0) return false;
+    // "Does the bank's data …?" is about the data.
+    return i + 1 >= piece.spans.size() || piece.spans[i + 1].begin != span.end ||
+           !IsThing(piece.spans[i + 1], grammar);
+  }
+  return false;
+}
+
+bool AsksOfThePast(const Piece& piece, const Reading& reading) {
+  const std::size_t first = FirstAuxiliary(piece, reading);
+  if (first >= piece.end) return false;
+  const std::string& word = reading.tokens[first].word;
+  if (word == "was" || word == "were" || word == "did" || word == "had") return true;
+  if (word != "has" && word != "have") return false;
+  for (std::size_t i = first + 1; i < piece.end; ++i) {
+    if (reading.tokens[i].word == "been") return true;
   }
   return false;
 }

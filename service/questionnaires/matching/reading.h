@@ -64,6 +64,13 @@ bool IsNegativeQuestion(const Piece& piece, const Reading& reading);
 // Whether any of the spans has one of `concepts`.
 bool Has(const Piece& piece, const Concepts& concepts);
 
+// Whether a question is about what the customer or its users do: "Can we …?", "Do users
+// …?", but not "Will we be told …?".
+bool CustomerActs(const Piece& piece, const Reading& reading, const Grammar& grammar);
+
+// Whether it is about what was: "Was …?", "Did …?", "Has … been …?".
+bool AsksOfThePast(const Piece& piece, const Reading& reading);
+
 // The words of a span as they were written, lower case.
 std::string WordsOf(const Span& span, const Reading& reading);
 

@@ -141,6 +141,33 @@ TEST_F(GradesTest, ThePastIsNotThePresent) {
   EXPECT_EQ(Asked("Will our data ever be sold?"), "data-sold");
 }
 
+TEST_F(GradesTest, WhatTheCustomerDoesIsNotWhatTheVendorDoes) {
+  for (const char* text :
+       {"Do we have to notify you of breaches?", "Can we encrypt our data at rest?",
+        "Can we penetration test the app?", "Should customers back up their data?",
+        "Can users share data with third parties?", "Can we use sub-processors?",
+        "Can users store passwords in the app?"}) {
+    EXPECT_EQ(Asked(text), "") << text;
+  }
+  EXPECT_EQ(Asked("Can we delete our data ourselves?"), "deletion-self-service");
+  EXPECT_EQ(Asked("Will we be notified of breaches?"), "breach-notification");
+  EXPECT_EQ(Asked("Does the bank's data leave Atlassian?"), "sends-data-out");
+  EXPECT_EQ(Asked("Do our users have to give the app an API token?"),
+            "requires-api-tokens");
+}
+
+TEST_F(GradesTest, WhatWasOrMustOrCouldBeIsNotWhatIs) {
+  for (const char* text :
+       {"Was data sold?", "Has data been shared with third parties?",
+        "Were customers notified of the breach?", "Is a DPA required?",
+        "Is ISO 27001 certification required?", "Should data be encrypted at rest?",
+        "Is it possible to encrypt data at rest?", "Will you get SOC 2?"}) {
+    EXPECT_EQ(Asked(text), "") << text;
+  }
+  EXPECT_EQ(Asked("Has the app been penetration tested?"), "penetration-tested");
+  EXPECT_EQ(Asked("Have your employees access to our data?"), "vendor-staff-access");
+}
+
 // A value says what it is, so nothing is claimed that is not on record.
 TEST_F(GradesTest, WhoAsksForAValueMayJudge) {
   EXPECT_EQ(Asked("Which strong encryption algorithms do you use?"),

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "service/questionnaires/matching/asking.h"
+
 namespace clausebook::questionnaires::matching {
 namespace {
 

@@ -50,26 +50,8 @@ Reading Read(std::string_view tidy, const Grammar& grammar);
 // The part of `piece` within tokens [begin, end).
 Piece PartOf(const Piece& piece, std::size_t begin, std::size_t end);
 
-// Whether it is put so that yes or no answers it: "Do you …", "Please confirm that …".
-bool AsksWhether(const Piece& piece, const Reading& reading);
-
-// Whether it is put as a statement, which is to be confirmed: "Data is sold to others."
-// Headings state nothing: "Data sold to others".
-bool States(const Piece& piece, const Reading& reading, const Grammar& grammar);
-
-// "Don't you …?", "Is it not so that …?": yes and no mean the same or not, depending on
-// who reads it.
-bool IsNegativeQuestion(const Piece& piece, const Reading& reading);
-
 // Whether any of the spans has one of `concepts`.
 bool Has(const Piece& piece, const Concepts& concepts);
-
-// Whether a question is about what the customer or its users do: "Can we …?", "Do users
-// …?", but not "Will we be told …?".
-bool CustomerActs(const Piece& piece, const Reading& reading, const Grammar& grammar);
-
-// Whether it is about what was: "Was …?", "Did …?", "Has … been …?".
-bool AsksOfThePast(const Piece& piece, const Reading& reading);
 
 // The words of a span as they were written, lower case.
 std::string WordsOf(const Span& span, const Reading& reading);

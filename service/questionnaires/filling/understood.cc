@@ -1,8 +1,8 @@
 #include "service/questionnaires/filling/understood.h"
 
 #include "service/base/status_macros.h"
+#include "service/questionnaires/matching/asking.h"
 #include "service/questionnaires/matching/normalise.h"
-#include "service/questionnaires/matching/reading.h"
 
 namespace clausebook::questionnaires::filling {
 

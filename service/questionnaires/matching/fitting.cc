@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "service/questionnaires/matching/asking.h"
+
 namespace clausebook::questionnaires::matching {
 namespace {
 
@@ -69,6 +71,9 @@ int StrangersOf(const Frame& frame, const Rule& rule, const Piece& piece,
                 const Grammar& grammar) {
   Concepts explained = frame.allowed | grammar.neutral;
   if (rule.verdict) explained |= grammar.negations;
+  // "Which strong ciphers?" is answered by those in use; a Yes to "Is it strongly
+  // encrypted?" would say more than is known.
+  if (!rule.verdict) explained |= grammar.degrees;
   int strangers = static_cast<int>(piece.strangers.size());
   for (const Span& span : piece.spans) {
     const bool quantifier = IsOf(span, grammar.any) || IsOf(span, grammar.all);
@@ -210,8 +215,11 @@ bool TurnFits(const Rule& rule, const Frame& frame, const Piece& piece,
               const Reading& reading, const Turn& turn, const Grammar& grammar) {
   const bool whether = AsksWhether(piece, reading) || States(piece, reading, grammar);
   if (!rule.verdict) {
+    if (whether && Has(piece, grammar.degrees)) return false;
     return turn.negations == 0 && turn.inverses == 0 && (frame.whether || !whether);
   }
+  if (!rule.customer && CustomerActs(piece, reading, grammar)) return false;
+  if (!rule.done && AsksOfThePast(piece, reading)) return false;
   // "Provide your backups": what is told is more than yes or no.
   if (!whether && (rule.spoken || Tells(piece, grammar))) return false;
   if (turn.negations > 1 || turn.negations + turn.inverses > 2) return false;

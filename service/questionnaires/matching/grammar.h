@@ -35,6 +35,7 @@ enum class Slot {
   kNegation,    // turns the question round: not, without, refrain
   kQuantifier,  // all, any, only
   kCondition,   // if so, if applicable
+  kDegree,      // how good or how soon, to somebody's mind: strong, promptly
   kAction,
   kObject,
   kParty,
@@ -69,6 +70,8 @@ struct Rule {
   bool verdict = true;     // the catalogue's question has a verdict, not a value
   bool spoken = false;     // as a heading it asks something else: "Third parties"
   bool universal = false;  // it is about all of something, not about any
+  bool customer = false;   // about what the customer does: "Can we delete …?"
+  bool done = false;       // what has been done is what is so: "Was it tested?"
   std::vector<std::string> durations;  // where a duration is named: one of these
   std::vector<Frame> frames;
   std::vector<Pattern> unless;                      // word orders that ask something else
@@ -83,6 +86,7 @@ struct Grammar {
   Concepts neutral;               // kNeutral, kFree and kCondition
   Concepts negations;
   Concepts conditions;
+  Concepts degrees;
   Concepts actions;
   Concepts content;  // kAction and the slots after it
   Concepts forms_of_asking;
@@ -90,6 +94,7 @@ struct Grammar {
   int any = -1;
   int none = -1;  // those negations that deny of each: "no", "never"
   int tell = -1;
+  int customer = -1, user = -1, admin = -1;  // a grammar may be without
   int which = -1;
   std::vector<Rule> rules;
   std::vector<std::string> background;  // wordings of other subjects, for rarities

@@ -21,8 +21,8 @@ using yaml::Node;
 
 // In the order of Slot.
 constexpr const char* kSlots[] = {
-    "neutral", "free",  "form",  "negation", "quantifier", "condition", "action",
-    "object",  "party", "place", "state",    "time",       "topic"};
+    "neutral", "free",   "form",  "negation", "quantifier", "condition", "degree",
+    "action",  "object", "party", "place",    "state",      "time",      "topic"};
 
 class GrammarReader {
  public:
@@ -73,6 +73,8 @@ class GrammarReader {
     rule.verdict = question->kind == catalog::Question::Kind::kVerdict;
     rule.universal = map.Bool("universal", false);
     rule.spoken = map.Bool("spoken", false);
+    rule.customer = map.Bool("customer", false);
+    rule.done = map.Bool("done", false);
     rule.durations = map.TextList("durations").value_or(std::vector<std::string>());
     for (const Node* frame : map.List("frames")) FrameOf(*frame, false, rule);
     for (const Node* frame : map.List("opposite")) FrameOf(*frame, true, rule);
@@ -97,6 +99,9 @@ class GrammarReader {
   }
 
   void Finish(const Node& place) {
+    grammar_.customer = grammar_.lexicons.Find("customer");
+    grammar_.user = grammar_.lexicons.Find("user");
+    grammar_.admin = grammar_.lexicons.Find("admin");
     for (const auto& [name, number] : {std::pair("all", &grammar_.all),
                                        {"any", &grammar_.any},
                                        {"none", &grammar_.none},
@@ -120,6 +125,7 @@ class GrammarReader {
     grammar_.neutral.set(number, neutral);
     grammar_.negations.set(number, slot == Slot::kNegation);
     grammar_.conditions.set(number, slot == Slot::kCondition);
+    grammar_.degrees.set(number, slot == Slot::kDegree);
     grammar_.actions.set(number, slot == Slot::kAction);
     grammar_.forms_of_asking.set(number, slot == Slot::kForm);
     grammar_.content.set(number, slot >= Slot::kAction);

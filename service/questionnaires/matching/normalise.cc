@@ -114,11 +114,22 @@ bool IsWordRune(utf8proc_int32_t rune) {
   }
 }
 
+// "Our users' data" is "our users data": the mark behind a plural says no more.
+std::string WithoutPossessives(std::string text) {
+  for (const std::string_view mark : {"s' ", "s\xE2\x80\x99 "}) {
+    for (std::size_t at = text.find(mark); at != std::string::npos;
+         at = text.find(mark, at + 1)) {
+      text.erase(at + 1, mark.size() - 2);
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string TidyWording(std::string_view wording) {
   const std::string spaced = Spaced(Compatible(wording, false));
-  return WithoutInitials(WithoutNumbering(spaced));
+  return WithoutPossessives(WithoutInitials(WithoutNumbering(spaced)));
 }
 
 std::string NormaliseWording(std::string_view wording) {

@@ -18,7 +18,8 @@ std::string NormaliseWording(std::string_view wording);
 std::string WordingDigest(std::string_view wording);
 
 // The wording as it is read: NFKC, without numbering in front, initials without their
-// full stops ("e.g." is "eg", "U.S." is "US"), white space as single spaces.
+// full stops ("e.g." is "eg", "U.S." is "US"), plurals without the mark of the possessive
+// ("users' data" is "users data"), white space as single spaces.
 std::string TidyWording(std::string_view wording);
 
 }  // namespace clausebook::questionnaires::matching

@@ -253,11 +253,7 @@ class Parter {
   bool Settle(std::vector<ReadPart>& made) const {
     const auto fits = [](const ReadPart& part) { return part.fit.has_value(); };
     if (std::all_of(made.begin(), made.end(), fits)) return true;
-    for (ReadPart& part : made) {
-      part.piece.left_out.clear();
-      if (part.fit) part.fit = Fits(part.piece);
-    }
-    return std::any_of(made.begin(), made.end(), fits);
+    return false;
   }
 
   std::vector<std::size_t> GroupFrom(const Piece& piece, std::size_t first) const {

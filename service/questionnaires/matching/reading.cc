@@ -84,62 +84,6 @@ std::vector<Span> Spans(const std::vector<Token>& tokens, const Grammar& grammar
   return spans;
 }
 
-const std::set<std::string, std::less<>>& Auxiliaries() {
-  static const auto& words = *new std::set<std::string, std::less<>>{
-      "do",    "does", "did",   "is",    "are",    "was",  "were",  "can",
-      "could", "will", "would", "may",   "might",  "must", "shall", "should",
-      "has",   "have", "had",   "needs", "exists", "been"};
-  return words;
-}
-
-// Whether who or what somebody spoke of ends before the token.
-bool NamesSomething(const Piece& piece, std::size_t token, const Grammar& grammar) {
-  return std::any_of(piece.spans.begin(), piece.spans.end(), [&](const Span& span) {
-    return span.end == token && (span.concepts & grammar.content).any() &&
-           (span.concepts & grammar.actions).none();
-  });
-}
-
-// Words between the begin and the verb of a question: "and", "if yes,", "currently".
-bool IsLeadIn(const Piece& piece, std::size_t token, const Reading& reading) {
-  if (!IsWord(reading.tokens[token])) return true;
-  static const auto& words = *new std::set<std::string, std::less<>>{
-      "and", "or", "but", "also", "please", "if", "yes", "so", "applicable", "then"};
-  if (words.count(reading.tokens[token].word) > 0) return true;
-  return token < piece.begin;
-}
-
-const std::set<std::string, std::less<>>& AskingWords() {
-  static const auto& words = *new std::set<std::string, std::less<>>{
-      "which", "what", "who", "whom", "whose", "where", "when", "how", "why"};
-  return words;
-}
-
-// "Confirm in which countries …" asks for them; "Confirm that …" for yes or no.
-bool AsksAtOnce(const Piece& piece, std::size_t token, const Reading& reading) {
-  constexpr std::size_t kNear = 3;  // "confirm to us by whom"
-  for (std::size_t i = token; i < std::min(piece.end, token + kNear + 1); ++i) {
-    if (AskingWords().count(reading.tokens[i].word) > 0) return true;
-    if (reading.tokens[i].word == "that") return false;
-  }
-  return false;
-}
-
-// "The supplier deletes …": who it is about, with an article, and what it does.
-bool BeginsWithDeed(const Piece& piece, const Reading& reading) {
-  static const auto& subjects = *new std::set<std::string, std::less<>>{
-      "vendor",    "supplier", "provider",     "contractor",   "company", "processor",
-      "developer", "licensor", "organisation", "organization", "app",     "application",
-      "product",   "solution", "service",      "software"};
-  std::size_t at = piece.begin;
-  if (at + 3 >= piece.end || reading.tokens[at].word != "the") return false;
-  if (subjects.count(reading.tokens[++at].word) == 0) return false;
-  if (subjects.count(reading.tokens[at + 1].word) > 0) ++at;  // "service provider"
-  const std::string& deed = reading.tokens[at + 1].word;
-  return at + 2 < piece.end && deed.size() > 3 && deed.ends_with('s') &&
-         !deed.ends_with("ss");
-}
-
 }  // namespace
 
 Reading Read(std::string_view tidy, const Grammar& grammar) {
@@ -168,51 +112,6 @@ Piece PartOf(const Piece& piece, std::size_t begin, std::size_t end) {
     if (stranger >= begin && stranger < end) part.strangers.push_back(stranger);
   }
   return part;
-}
-
-bool AsksWhether(const Piece& piece, const Reading& reading) {
-  for (std::size_t i = piece.begin; i < piece.end; ++i) {
-    if (Auxiliaries().count(reading.tokens[i].word) > 0) return true;
-    if (!IsLeadIn(piece, i, reading)) break;
-  }
-  for (std::size_t i = piece.begin; i < piece.end; ++i) {
-    const std::string& word = reading.tokens[i].word;
-    if (word == "whether" || word == "got") return true;
-    if (word == "confirm") return !AsksAtOnce(piece, i + 1, reading);
-  }
-  return false;
-}
-
-bool States(const Piece& piece, const Reading& reading, const Grammar& grammar) {
-  static const auto& finite = *new std::set<std::string, std::less<>>{
-      "do",   "does",  "is",     "are",     "was",      "were",   "can",
-      "will", "would", "may",    "must",    "shall",    "should", "has",
-      "have", "uses",  "relies", "engages", "discloses"};
-  if (Has(piece, grammar.forms_of_asking)) return false;
-  bool states = BeginsWithDeed(piece, reading);
-  for (std::size_t i = piece.begin; i < piece.end; ++i) {
-    const std::string& word = reading.tokens[i].word;
-    if (AskingWords().count(word) > 0) return false;
-    // "Third parties that data is sent to" names parties.
-    if (word == "that" && NamesSomething(piece, i, grammar)) return states;
-    const bool subject = i == piece.begin && (word == "you" || word == "we");
-    states = states || subject || finite.count(word) > 0;
-  }
-  return states;
-}
-
-bool IsNegativeQuestion(const Piece& piece, const Reading& reading) {
-  static const auto& pronouns =
-      *new std::set<std::string, std::less<>>{"you", "it", "we", "they", "there", "i"};
-  for (std::size_t i = piece.begin; i + 1 < piece.end; ++i) {
-    if (Auxiliaries().count(reading.tokens[i].word) > 0) {
-      const bool pronoun = pronouns.count(reading.tokens[i + 1].word) > 0;
-      const std::size_t next = i + (pronoun ? 2 : 1);
-      return next < piece.end && reading.tokens[next].word == "not";
-    }
-    if (!IsLeadIn(piece, i, reading)) break;
-  }
-  return false;
 }
 
 bool Has(const Piece& piece, const Concepts& concepts) {

@@ -50,17 +50,6 @@ Reading Read(std::string_view tidy, const Grammar& grammar);
 // The part of `piece` within tokens [begin, end).
 Piece PartOf(const Piece& piece, std::size_t begin, std::size_t end);
 
-// Whether it is put so that yes or no answers it: "Do you …", "Please confirm that …".
-bool AsksWhether(const Piece& piece, const Reading& reading);
-
-// Whether it is put as a statement, which is to be confirmed: "Data is sold to others."
-// Headings state nothing: "Data sold to others".
-bool States(const Piece& piece, const Reading& reading, const Grammar& grammar);
-
-// "Don't you …?", "Is it not so that …?": yes and no mean the same or not, depending on
-// who reads it.
-bool IsNegativeQuestion(const Piece& piece, const Reading& reading);
-
 // Whether any of the spans has one of `concepts`.
 bool Has(const Piece& piece, const Concepts& concepts);
 

@@ -205,8 +205,9 @@ class WorkbookTest(unittest.TestCase):
 
     def test_a_questionnaire_that_we_wrote(self):
         ours = self.folder / "ours.xlsx"
-        self.clausebook("fill", "--questionnaire", "mvsp-3.0", "--app", "tidewatch", "--form",
-                        "xlsx", "--out", ours, "--include-unapproved", expect=NEEDS_PERSON)
+        self.clausebook("fill", "--questionnaire", "marketplace-privacy-security",
+                        "--app", "tidewatch", "--form", "xlsx", "--out", ours,
+                        "--include-unapproved", expect=NEEDS_PERSON)
         workbook = self.workbook(ours)
         filled, written = self.fill(workbook, "--overwrite")
         self.check(workbook, filled, written)

@@ -33,6 +33,8 @@ void ExpectGoals(const std::string& part, double coverage) {
 TEST(MeasureTest, DevelopMeetsTheGoals) { ExpectGoals("develop", 0.90); }
 TEST(MeasureTest, ReportMeetsTheGoals) { ExpectGoals("report", 0.75); }
 TEST(MeasureTest, CatalogueMeetsTheGoals) { ExpectGoals("catalogue", 0.90); }
+// What has the grammar's words and asks for more or for something else.
+TEST(MeasureTest, TheSweepIsNotAccepted) { ExpectGoals("sweep", 1); }
 
 }  // namespace
 }  // namespace clausebook::questionnaires::matching

@@ -28,6 +28,9 @@ TEST(NormaliseTest, WordsAndNumbersCount) {
 TEST(NormaliseTest, InitialsAreRead) {
   EXPECT_EQ(TidyWording("1. Safeguards (e.g. SCCs) in the U.S.?"),
             "Safeguards (eg SCCs) in the US?");
+  EXPECT_EQ(TidyWording("Are our users' and customers\u2019 data stored?"),
+            "Are our users and customers data stored?");
+  EXPECT_EQ(TidyWording("The vendor's policy"), "The vendor's policy");
   EXPECT_EQ(TidyWording(""), "");
   EXPECT_EQ(NormaliseWording("?!"), "");
 }

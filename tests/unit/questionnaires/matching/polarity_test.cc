@@ -132,8 +132,8 @@ TEST_F(PolarityTest, WhatIsTakenOutIsNotDenied) {
 
 TEST_F(PolarityTest, NorGoesOnWithTheNegationBefore) {
   EXPECT_EQ(Asked("The vendor neither sells nor rents customer data."), "not data-sold");
-  EXPECT_EQ(Asked("The vendor does not sell nor share customer data."),
-            "not data-sold; none");
+  EXPECT_EQ(Asked("The vendor does not sell nor store personal data."),
+            "not data-sold; not personal-data-stored");
   EXPECT_EQ(Asked("The vendor sells nor rents customer data."), "none");
 }
 

@@ -7,6 +7,7 @@
 #include "absl/strings/str_replace.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/exit_codes.h"
+#include "clients/cli/reach.h"
 #include "clients/cli/render/lists.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/times.h"
@@ -41,16 +42,18 @@ absl::StatusOr<v1::ListFactsRequest> RequestFor(const Session& session,
   if (*known_at) *request.mutable_known_at() = **known_at;
   request.set_as_of(options.times.as_of);
   request.set_property(options.property);
-  request.set_parent("vendors/-");
   if (!options.publisher.empty()) {
     const auto publisher = ResolvePublisher(*session.client, options.publisher);
     if (!publisher.ok()) return publisher.status();
     request.set_parent(*publisher);
   }
   if (!options.app.empty()) {
-    const auto app = ResolveApp(*session.client, options.app);
+    const auto app = ResolveApp(*session.client, options.app, options.times.known_at);
     if (!app.ok()) return app.status();
     request.set_app(app->name());
+    if (request.parent().empty()) {
+      request.set_parent(app->name().substr(0, app->name().find("/apps/")));
+    }
   }
   return request;
 }
@@ -92,7 +95,9 @@ int Run(const Session& session, const FactsOptions& options) {
   if (options.what == FactsOptions::What::kShow) return ShowFact(session, options);
   const auto request = RequestFor(session, options);
   if (!request.ok()) return Fail(session, request.status());
-  auto facts = session.client->ListFacts(*request).All();
+  const auto list = [&](const auto& of) { return session.client->ListFacts(of); };
+  auto facts =
+      request->parent().empty() ? ListOfAllVendors(*request, list) : list(*request).All();
   if (!facts.ok()) return Fail(session, facts.status());
   if (session.global.json()) {
     v1::ListFactsResponse all;

@@ -22,6 +22,7 @@ constexpr Listing kListings[] = {
     {"clausebook.v1.App", "clausebook apps"},
     {"clausebook.v1.Fact", "clausebook facts"},
     {"clausebook.v1.Policy", "clausebook policies"},
+    {"clausebook.v1.Property", "clausebook properties"},
     {"clausebook.v1.Questionnaire", "clausebook questionnaires"},
     {"clausebook.v1.Response", "clausebook responses"},
     {"clausebook.v1.ResponseItem", "clausebook responses show RESPONSE"},
@@ -81,6 +82,7 @@ std::string RemedyFor(const client::Error& error, const std::string& server) {
       return "If the message is too large: clausebookd --max-request-bytes sets the "
              "limit.";
     case absl::StatusCode::kNotFound:
+      if (error.metadata.contains("known_since")) return "";  // there it is
       for (const Listing& listing : kListings) {
         if (!error.resource || error.resource->type != listing.type) continue;
         return absl::StrCat("What there is: ", std::string(listing.command));

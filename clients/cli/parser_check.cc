@@ -60,6 +60,7 @@ void Parser::AddCheckCommand() {
       ->add_option("--fail-on", check_.fail_on,
                    "Exit with 1 for findings of this gravity or above")
       ->check(CLI::IsMember({"info", "low", "medium", "high"}))
+      ->type_name("GRAVITY")
       ->capture_default_str();
   check->add_flag(
       "--fail-on-faults", check_.fail_on_faults,
@@ -69,6 +70,7 @@ void Parser::AddCheckCommand() {
       ->add_option("--format", check_.format,
                    "text, or a form that a code host shows beside the line")
       ->check(CLI::IsMember({"text", "github", "gitlab", "bitbucket", "sarif"}))
+      ->type_name("FORM")
       ->capture_default_str();
   check
       ->add_option("--ignore", check_.ignored,

@@ -34,12 +34,19 @@ struct OptionOf {
   std::string_view option;
 };
 constexpr OptionOf kOptions[] = {
-    {"override.answer", "--answer"},     {"override.comment", "--comment"},
-    {"override.reason", "--reason"},     {"override.expire_date", "--expires"},
-    {"reopen.reason", "--reason"},       {"reviewer", "--by"},
-    {"options.response_id", "--record"}, {"options.title", "--title"},
-    {"options.creator", "--by"},         {"options.as_of", "--as-of"},
+    {"override.answer", "--answer"},
+    {"override.comment", "--comment"},
+    {"override.reason", "--reason"},
+    {"override.expire_date", "--expires"},
+    {"reopen.reason", "--reason"},
+    {"reviewer", "--by"},
+    {"options.response_id", "--record"},
+    {"options.title", "--title"},
+    {"options.creator", "--by"},
+    {"options.as_of", "--as-of"},
     {"options.known_at", "--known-at"},
+    {"policy_revision.text", "the file"},
+    {"policy_revision.source", "the file"},
 };
 
 std::string FieldInWords(const std::string& field) {

@@ -208,10 +208,13 @@ absl::Status NamingTheFile(const CheckReport& report, const absl::Status& status
 }
 
 // 1 is for findings alone: faults in the books are wrong input here.
-int FailCheck(const Session& session, const CheckReport& report,
-              const absl::Status& status) {
+int FailCheck(const Session& session, const CheckOptions& options,
+              const CheckReport& report, const absl::Status& status) {
+  // Of several books it is not known whose the faults are.
+  const bool one_book = !options.book.empty() && options.platform_books.empty();
+  const auto named = session.global.json() ? status : NamingTheFile(report, status);
   const int code =
-      Fail(session, session.global.json() ? status : NamingTheFile(report, status));
+      one_book ? FailBook(session, options.book, named) : Fail(session, named);
   return code == kRefused ? kUsage : code;
 }
 
@@ -223,7 +226,7 @@ int Run(const Session& session, const CheckOptions& given) {
   report.fail_on = ParseGravity(options.fail_on).value_or(v1::GRAVITY_HIGH);
   report.fail_on_faults = options.fail_on_faults;
   const absl::Status status = Check(session, options, report);
-  if (!status.ok()) return FailCheck(session, report, status);
+  if (!status.ok()) return FailCheck(session, options, report, status);
   if (session.global.json() && options.format == "text") {
     PrintJson(session, report.response);
   } else {

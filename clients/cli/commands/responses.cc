@@ -166,7 +166,16 @@ absl::StatusOr<int> ExportOne(const Session& session, const ResponsesOptions& op
   }
   CB_RETURN_IF_ERROR(Export(session, request, {options.out, options.ledger}));
   if (options.out != "-" && !session.global.json()) {
-    *session.out << "Wrote " << options.out << ".\n";
+    Page page(session.out_style);
+    page.Text(0, absl::StrCat("Wrote ", options.out, "."));
+    const int open = response.summary().needs_review_count();
+    if (open > 0) {
+      page.Text(0, absl::StrCat(open, " of ", response.summary().item_count(),
+                                " rows have no answer in it: they need a person. "
+                                "clausebook responses show ",
+                                std::string(IdOf(response.name())), " --open"));
+    }
+    *session.out << page.text();
   }
   return kOk;
 }

@@ -231,11 +231,10 @@ void Parser::AddListCommands() {
              PolicyWhat::kText);
   policies->callback([this] { chosen = policies_; });  // after the commands below it
 
-  CLI::App* facts =
-      Add(app, "facts", "List facts; show one",
-          "  clausebook facts --app tidewatch\n"
-          "  clausebook facts --state awaiting-review\n"
-          "  clausebook facts show vendors/lanternfish/facts/hosting-forge");
+  CLI::App* facts = Add(app, "facts", "List facts; show one",
+                        "  clausebook facts --app tidewatch\n"
+                        "  clausebook facts --state awaiting-review\n"
+                        "  clausebook facts show hosting-forge");
   facts->require_subcommand(0, 1);
   facts->add_option("--publisher", facts_.publisher, "Only of this vendor or platform")
       ->type_name("PUBLISHER");
@@ -250,9 +249,10 @@ void Parser::AddListCommands() {
       ->delimiter(',')
       ->type_name("STATES");
   AddTimes(*facts, facts_.times);
-  CLI::App* fact =
-      Add(*facts, "show", "One fact", "  clausebook facts show vendors/v/facts/hosting");
-  fact->add_option("name", facts_.name, "Its resource name")
+  CLI::App* fact = Add(*facts, "show", "One fact",
+                       "  clausebook facts show hosting-forge\n"
+                       "  clausebook facts show vendors/lanternfish/facts/hosting-forge");
+  fact->add_option("name", facts_.name, "Its id, or name vendors/V/facts/F")
       ->required()
       ->type_name("FACT");
   fact->callback([this] { facts_.what = FactsOptions::What::kShow; });
@@ -262,8 +262,8 @@ void Parser::AddListCommands() {
 void Parser::AddOtherCommands() {
   CLI::App* history = Add(app, "history", "What was recorded and retracted, newest first",
                           "  clausebook history tidewatch\n"
-                          "  clausebook history vendors/lanternfish/facts/hosting-forge");
-  history->add_option("of", history_.of, "A fact, app, vendor or platform")
+                          "  clausebook history hosting-forge");
+  history->add_option("of", history_.of, "A fact, app, vendor or platform: id or name")
       ->required()
       ->type_name("APP|FACT|PUBLISHER");
   history->callback([this] { chosen = history_; });

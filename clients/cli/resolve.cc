@@ -164,6 +164,31 @@ absl::StatusOr<std::string> ResolvePublisher(const client::Client& client,
                                           "apps' names show them: clausebook apps"));
 }
 
+absl::StatusOr<std::string> ResolveFact(const client::Client& client,
+                                        const std::string& text) {
+  if (text.find('/') != std::string::npos) return text;
+  CB_ASSIGN_OR_RETURN(const auto vendors, VisibleVendors(client));
+  std::vector<std::string> names;
+  for (const std::string& vendor : vendors) {
+    v1::GetFactRequest request;
+    request.set_name(absl::StrCat(vendor, "/facts/", text));
+    const auto fact = client.GetFact(request);
+    if (absl::IsNotFound(fact.status()) || absl::IsInvalidArgument(fact.status())) {
+      continue;  // not there, or no id at all
+    }
+    if (!fact.ok()) return fact.status();
+    names.push_back(fact->name());
+  }
+  if (names.size() == 1) return names.front();
+  if (names.empty()) {
+    return absl::NotFoundError(absl::StrCat("No vendor has a fact '", Printable(text),
+                                            "'. List them: clausebook facts"));
+  }
+  return absl::InvalidArgumentError(
+      absl::StrCat("Several vendors have a fact '", Printable(text),
+                   "'. Name one: ", absl::StrJoin(names, ", ")));
+}
+
 absl::StatusOr<v1::Question> ResolveQuestion(const client::Client& client,
                                              const std::string& text) {
   if (text.find_first_of(" ?") != std::string::npos) {

@@ -27,6 +27,11 @@ absl::StatusOr<v1::App> ResolveApp(const client::Client& client, const std::stri
 absl::StatusOr<std::string> ResolvePublisher(const client::Client& client,
                                              const std::string& text);
 
+// A resource name, or the id of a vendor's fact, standing or retracted. NOT_FOUND if no
+// vendor has it; INVALID_ARGUMENT with all names if several do.
+absl::StatusOr<std::string> ResolveFact(const client::Client& client,
+                                        const std::string& text);
+
 // A resource name, an id, or a question's wording to the letter (case aside). NOT_FOUND
 // with the nearest ids, or for a wording with the questions that share its words.
 absl::StatusOr<v1::Question> ResolveQuestion(const client::Client& client,

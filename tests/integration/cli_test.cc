@@ -92,7 +92,7 @@ TEST_F(CliTest, AServerThatIsNotThereIsExitCode3FromEveryCommandThatNeedsIt) {
 TEST_F(CliTest, ErrorsAreJsonForPrograms) {
   const auto missing = Json(Complaint({"--json", "ask", "data-sold", "--app", "x"}, 4));
   EXPECT_EQ(missing["code"], "NOT_FOUND");
-  const auto wrong = Json(Complaint({"facts", "show", "x", "--json"}, 2));
+  const auto wrong = Json(Complaint({"facts", "show", "x/y", "--json"}, 2));
   EXPECT_EQ(wrong["violations"][0]["field"], "name");
   EXPECT_EQ(Json(RunAt(kNobody, {"--json", "ping"}).err)["code"], "UNAVAILABLE");
 }
@@ -283,7 +283,13 @@ TEST_F(CliTest, FactsAndTheirHistory) {
   EXPECT_GT(Json(Output({"history", "tidewatch", "--json"}))["factEvents"].size(), 10u);
   EXPECT_THAT(Output({"history", kFact}), HasSubstr("custody-tidewatch"));
   EXPECT_THAT(Complaint({"facts", "--state", "odd"}, 2), HasSubstr("none of active"));
-  EXPECT_THAT(Complaint({"facts", "--property", "odd"}, 2), HasSubstr("'odd'"));
+  EXPECT_THAT(Complaint({"facts", "--property", "odd"}, 2),
+              AllOf(HasSubstr("'odd'"), HasSubstr("clausebook properties")));
+  EXPECT_EQ(Output({"facts", "show", "custody-tidewatch"}),
+            Output({"facts", "show", kFact}));
+  EXPECT_EQ(Output({"history", "custody-tidewatch"}), Output({"history", kFact}));
+  EXPECT_THAT(Complaint({"facts", "show", "none"}, 4),
+              HasSubstr("No vendor has a fact 'none'"));
   EXPECT_THAT(Complaint({"facts", "show", "vendors/lanternfish/facts/none"}, 4),
               HasSubstr("facts/none"));
   EXPECT_THAT(Complaint({"history", "tidwatch"}, 4), HasSubstr("'tidewatch'"));

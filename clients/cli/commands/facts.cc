@@ -59,8 +59,10 @@ absl::StatusOr<v1::ListFactsRequest> RequestFor(const Session& session,
 }
 
 int ShowFact(const Session& session, const FactsOptions& options) {
+  const auto name = ResolveFact(*session.client, options.name);
+  if (!name.ok()) return Fail(session, name.status());
   v1::GetFactRequest request;
-  request.set_name(options.name);
+  request.set_name(*name);
   request.set_as_of(options.times.as_of);
   const auto known_at = ParseKnownAt(options.times.known_at, Now());
   if (!known_at.ok()) return Fail(session, known_at.status());
@@ -75,7 +77,7 @@ int ShowFact(const Session& session, const FactsOptions& options) {
   return kOk;
 }
 
-// A fact, app or publisher by name; else the id of an app, or of a publisher.
+// A fact, app or publisher by name; else the id of an app, a publisher or a fact.
 absl::StatusOr<std::string> ResolveSubject(const client::Client& client,
                                            const std::string& text) {
   if (absl::StartsWith(text, "vendors/") || absl::StartsWith(text, "platforms/")) {
@@ -85,8 +87,9 @@ absl::StatusOr<std::string> ResolveSubject(const client::Client& client,
   if (app.ok()) return app->name();
   if (!absl::IsNotFound(app.status())) return app.status();
   auto publisher = ResolvePublisher(client, text);
-  if (absl::IsNotFound(publisher.status())) return app.status();
-  return publisher;
+  if (!absl::IsNotFound(publisher.status())) return publisher;
+  auto fact = ResolveFact(client, text);
+  return absl::IsNotFound(fact.status()) ? app.status() : fact;
 }
 
 }  // namespace

@@ -95,6 +95,13 @@ std::string RemedyFor(const client::Error& error, const std::string& server) {
         return absl::StrCat("What there is: ", std::string(listing.command));
       }
       return "";
+    case absl::StatusCode::kInvalidArgument:
+      for (const auto& violation : error.violations) {
+        if (violation.field == "property" || violation.field.ends_with(".property")) {
+          return "All, and what they mean: clausebook properties";
+        }
+      }
+      return "";
     case absl::StatusCode::kAlreadyExists:
       if (!error.resource || error.resource->type != "clausebook.v1.Response") return "";
       return absl::StrCat(

@@ -8,7 +8,7 @@
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
 #include "service/rpc/convert/fact_convert.h"
-#include "storage/model/not_known.h"
+#include "service/rpc/known_reads.h"
 
 namespace clausebook::rpc {
 
@@ -60,7 +60,7 @@ absl::StatusOr<model::Fact> FindFact(storage::ReadSnapshot& snapshot,
   if (facts.empty()) {
     CB_ASSIGN_OR_RETURN(facts, snapshot.ListFacts(filter, all, kEndOfTime));
     if (facts.empty()) return NotFound("Fact", ToName(ref));
-    return model::NotKnownThen("Fact", ToName(ref), known_at, facts.front().create_time);
+    return NotKnownThen("Fact", ToName(ref), known_at, facts.front().create_time);
   }
   return std::move(facts.back());
 }

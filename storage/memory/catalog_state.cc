@@ -4,7 +4,6 @@
 
 #include "service/base/error.h"
 #include "storage/memory/state.h"
-#include "storage/model/not_known.h"
 
 namespace clausebook::storage {
 namespace {
@@ -30,10 +29,7 @@ model::Revision RevisionRecord::AsKnown(Instant known_at) const {
 absl::StatusOr<model::Vendor> State::GetVendor(std::string_view id,
                                                Instant known_at) const {
   const model::Vendor* vendor = vendors.At(std::string(id), known_at);
-  if (vendor == nullptr) {
-    return model::NotKnown("Vendor", "vendors/" + std::string(id), known_at,
-                           [&] { return GetVendor(id, kEndOfTime); });
-  }
+  if (vendor == nullptr) return NotFound("Vendor", "vendors/" + std::string(id));
   return *vendor;
 }
 
@@ -49,10 +45,7 @@ std::vector<model::Vendor> State::ListVendors(const Page& page, Instant known_at
 absl::StatusOr<model::App> State::GetApp(const model::AppRef& ref,
                                          Instant known_at) const {
   const model::App* app = apps.At(ref, known_at);
-  if (app == nullptr) {
-    return model::NotKnown("App", ToName(ref), known_at,
-                           [&] { return GetApp(ref, kEndOfTime); });
-  }
+  if (app == nullptr) return NotFound("App", ToName(ref));
   return *app;
 }
 
@@ -75,10 +68,7 @@ std::vector<model::App> State::ListApps(const std::optional<std::string>& vendor
 absl::StatusOr<model::Policy> State::GetPolicy(const model::PolicyRef& ref,
                                                Instant known_at) const {
   const model::Policy* policy = policies.At(ref, known_at);
-  if (policy == nullptr) {
-    return model::NotKnown("Policy", ToName(ref), known_at,
-                           [&] { return GetPolicy(ref, kEndOfTime); });
-  }
+  if (policy == nullptr) return NotFound("Policy", ToName(ref));
   return *policy;
 }
 

@@ -1,7 +1,7 @@
 // Reads of vendors and apps, of the last commit, and of stored responses.
 #include <utility>
 
-#include "storage/model/not_known.h"
+#include "service/base/error.h"
 #include "storage/sqlite/reads.h"
 
 namespace clausebook::storage {
@@ -92,13 +92,10 @@ Instant ReadLatestCommit(Connection& c) {
 
 absl::StatusOr<model::Vendor> ReadVendor(Connection& c, std::string_view id,
                                          Instant known_at) {
-  {
-    Query q(c, kGetVendor);  // given back before the same is asked again
-    q.Bind(id).Bind(known_at);
-    if (q.Next() && !q.Bool(6)) return VendorRow(q);
-  }
-  return model::NotKnown("Vendor", "vendors/" + std::string(id), known_at,
-                         [&] { return ReadVendor(c, id, kEndOfTime); });
+  Query q(c, kGetVendor);
+  q.Bind(id).Bind(known_at);
+  if (!q.Next() || q.Bool(6)) return NotFound("Vendor", "vendors/" + std::string(id));
+  return VendorRow(q);
 }
 
 std::vector<model::Vendor> ReadVendors(Connection& c, const Page& page,
@@ -112,13 +109,10 @@ std::vector<model::Vendor> ReadVendors(Connection& c, const Page& page,
 
 absl::StatusOr<model::App> ReadApp(Connection& c, const model::AppRef& ref,
                                    Instant known_at) {
-  {
-    Query q(c, kGetApp);  // given back before the same is asked again
-    q.Bind(ref.vendor).Bind(ref.app).Bind(known_at);
-    if (q.Next() && !q.Bool(8)) return AppRow(q);
-  }
-  return model::NotKnown("App", ToName(ref), known_at,
-                         [&] { return ReadApp(c, ref, kEndOfTime); });
+  Query q(c, kGetApp);
+  q.Bind(ref.vendor).Bind(ref.app).Bind(known_at);
+  if (!q.Next() || q.Bool(8)) return NotFound("App", ToName(ref));
+  return AppRow(q);
 }
 
 std::vector<model::App> ReadApps(Connection& c, const std::optional<std::string>& vendor,

@@ -5,7 +5,6 @@
 #include "service/base/digest.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
-#include "storage/model/not_known.h"
 #include "storage/sqlite/reads.h"
 
 namespace clausebook::storage {
@@ -145,16 +144,10 @@ std::vector<model::Clause> ClausesOf(Connection& c, std::int64_t uid) {
 
 absl::StatusOr<model::Policy> ReadPolicy(Connection& c, const model::PolicyRef& ref,
                                          Instant known_at) {
-  {
-    Query q(c, kGetPolicy);  // given back before the same is asked again
-    q.Bind(KindCode(ref.publisher))
-        .Bind(ref.publisher.id)
-        .Bind(ref.policy)
-        .Bind(known_at);
-    if (q.Next() && !q.Bool(10)) return PolicyRow(q);
-  }
-  return model::NotKnown("Policy", ToName(ref), known_at,
-                         [&] { return ReadPolicy(c, ref, kEndOfTime); });
+  Query q(c, kGetPolicy);
+  q.Bind(KindCode(ref.publisher)).Bind(ref.publisher.id).Bind(ref.policy).Bind(known_at);
+  if (!q.Next() || q.Bool(10)) return NotFound("Policy", ToName(ref));
+  return PolicyRow(q);
 }
 
 std::vector<model::Policy> ReadPolicies(Connection& c,

@@ -7,9 +7,7 @@ namespace {
 using storage::Commit;
 using storage::Page;
 using storage::WriteTransaction;
-using ::testing::AllOf;
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 class CatalogConformance : public StoreTest {
@@ -85,31 +83,6 @@ TEST_P(CatalogConformance, NothingIsKnownBeforeItWasRecorded) {
               IsNotFound("Vendor", "vendors/acme"));
   EXPECT_THAT(Vendors(all_, before), IsEmpty());
   EXPECT_THAT(Vendors(all_, time), ElementsAre("acme"));
-}
-
-TEST_P(CatalogConformance, WhatWasNotKnownThenSaysSinceWhenItIs) {
-  PutVendor(SampleVendor("acme"));
-  const Instant first = PutApp(SampleApp("acme", "x")).time;
-  const auto known_since = [&](Instant known_at) {
-    const absl::Status status = Read()->GetApp({"acme", "x"}, known_at).status();
-    EXPECT_THAT(status, IsNotFound("App", "vendors/acme/apps/x"));
-    const auto detail = *GetErrorDetail(status);
-    for (const auto& [key, value] : detail.metadata) {
-      if (key == "known_since") return value;
-    }
-    return std::string("never");
-  };
-  EXPECT_EQ(known_since(Instant{first.micros - 1}), FormatInstant(first));
-  EXPECT_THAT(
-      std::string(
-          Read()->GetApp({"acme", "x"}, Instant{first.micros - 1}).status().message()),
-      AllOf(HasSubstr("Nothing was known of App 'vendors/acme/apps/x' at"),
-            HasSubstr("on record since " + FormatInstant(first))));
-  const Instant gone = DeleteApp({"acme", "x"}).time;
-  EXPECT_EQ(known_since(Instant{first.micros - 1}), "never") << "nor is it now";
-  EXPECT_EQ(known_since(kEndOfTime), "never");
-  const Instant again = PutApp(SampleApp("acme", "x")).time;
-  EXPECT_EQ(known_since(gone), FormatInstant(again));
 }
 
 TEST_P(CatalogConformance, WhatIsDeletedIsStillKnownAsItWas) {

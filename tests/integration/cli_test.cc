@@ -340,7 +340,9 @@ TEST_F(CliTest, TheShippedCatalogueNeedsNoServer) {
     const auto shipped = RunAt(kNobody, {what, "--shipped", "--ids"});
     EXPECT_EQ(shipped.exit_code, 0) << shipped.err;
     EXPECT_EQ(shipped.out, Output({what, "--ids"}));
-    EXPECT_EQ(RunAt(kNobody, {what}).exit_code, 3);
+    const auto unreachable = RunAt(kNobody, {what});
+    EXPECT_EQ(unreachable.exit_code, 3);
+    EXPECT_THAT(unreachable.err, HasSubstr("--shipped"));
     EXPECT_THAT(Complaint({what, "--shipped", "--server", "h:1"}, 2),
                 HasSubstr("Either --server or --shipped"));
   }

@@ -24,6 +24,7 @@ const std::map<std::string, std::vector<std::string>>& Choices() {
       {"--form", {"markdown", "json", "csv", "xlsx", "html", "payload"}},
       {"--formula-texts", {"refuse", "quote-prefix", "as-is"}},
       {"--show", {"open", "accepted", "rejected"}},
+      {"--evidence", {"policy", "manifest", "descriptor", "platform", "attestation"}},
       {"--only", {"write", "denied", "administration"}},
       {"--state",
        {"active", "not-yet-valid", "expired", "awaiting-review", "retracted",
@@ -35,6 +36,7 @@ ArgumentKind KindOf(const CLI::Option& option) {
   const std::string type = option.get_type_name();
   if (type == "QUESTION") return ArgumentKind::kQuestion;
   if (type.rfind("APP", 0) == 0) return ArgumentKind::kApp;
+  if (type == "PROPERTY") return ArgumentKind::kProperty;
   if (type == "QUESTIONNAIRE") return ArgumentKind::kQuestionnaire;
   if (type == "FILE" || type == "POLICY|FILE") return ArgumentKind::kFile;
   if (type == "DIR") return ArgumentKind::kDirectory;
@@ -119,8 +121,8 @@ std::string FaultyText(const CLI::App& app) {
 }  // namespace
 
 CommandLine ParseCommandLine(int argc, const char* const* argv,
-                             const std::string& environment_server) {
-  Parser parser;
+                             const std::string& environment_server, int help_width) {
+  Parser parser(help_width);
   if (!environment_server.empty()) parser.global.server = environment_server;
   CommandLine line;
   try {
@@ -153,6 +155,6 @@ CommandLine ParseCommandLine(int argc, const char* const* argv,
   return line;
 }
 
-CommandNode DescribeCommands() { return Describe(Parser().app); }
+CommandNode DescribeCommands() { return Describe(Parser(/*help_width=*/80).app); }
 
 }  // namespace clausebook::cli

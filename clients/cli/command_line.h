@@ -17,9 +17,10 @@ struct CommandLine {
   std::string err;  // what is wrong with the command line
 };
 
-// `environment_server` is the value of CLAUSEBOOK_SERVER, empty if it is not set.
+// `environment_server` is the value of CLAUSEBOOK_SERVER, empty if it is not set;
+// `help_width` the columns that help may take.
 CommandLine ParseCommandLine(int argc, const char* const* argv,
-                             const std::string& environment_server);
+                             const std::string& environment_server, int help_width = 80);
 
 // What ParseCommandLine understands.
 CommandNode DescribeCommands();

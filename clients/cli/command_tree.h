@@ -22,6 +22,7 @@ enum class ArgumentKind {
   kQuestion,
   kApp,
   kQuestionnaire,
+  kProperty,
   kFile,
   kDirectory,
   kShell

@@ -56,6 +56,8 @@ std::string_view KindName(ArgumentKind kind) {
       return "app";
     case ArgumentKind::kQuestionnaire:
       return "questionnaire";
+    case ArgumentKind::kProperty:
+      return "property";
     case ArgumentKind::kFile:
       return "file";
     case ArgumentKind::kDirectory:
@@ -150,6 +152,8 @@ std::string FishArgument(ArgumentKind kind) {
       return "-f -a '(clausebook apps --ids --timeout 1 2>/dev/null)'";
     case ArgumentKind::kQuestionnaire:
       return "-f -a '(clausebook questionnaires --ids --timeout 1 2>/dev/null)'";
+    case ArgumentKind::kProperty:
+      return "-f -a '(clausebook properties --ids --timeout 1 2>/dev/null)'";
     case ArgumentKind::kDirectory:
       return "-f -a '(__fish_complete_directories)'";
     case ArgumentKind::kShell:
@@ -173,6 +177,9 @@ std::string FishOption(const OptionNode& option) {
   } else if (option.names.front() == "--questionnaire") {
     absl::StrAppend(&line,
                     " -x -a '(clausebook questionnaires --ids --timeout 1 2>/dev/null)'");
+  } else if (option.names.front() == "--property") {
+    absl::StrAppend(&line,
+                    " -x -a '(clausebook properties --ids --timeout 1 2>/dev/null)'");
   } else if (!option.choices.empty()) {
     absl::StrAppend(&line, " -x -a '", absl::StrJoin(option.choices, " "), "'");
   } else if (option.takes_value) {

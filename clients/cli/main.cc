@@ -94,8 +94,8 @@ int RunCommand(const CommandLine& line) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const CommandLine line =
-      clausebook::cli::ParseCommandLine(argc, argv, Environment("CLAUSEBOOK_SERVER"));
+  const CommandLine line = clausebook::cli::ParseCommandLine(
+      argc, argv, Environment("CLAUSEBOOK_SERVER"), WidthOf(STDOUT_FILENO));
   std::cout << line.out;
   std::cerr << line.err;
   const int code = RunCommand(line);

@@ -63,7 +63,8 @@ struct AppsOptions {
 struct PoliciesOptions {
   enum class What { kList, kShow, kClauses, kText };
   What what = What::kList;
-  std::string name;  // publisher, policy or revision
+  std::string name;      // publisher or policy; or a whole revision's name
+  std::string revision;  // date, id or name; empty: the last
 };
 struct DiffOptions {
   std::string policy;
@@ -96,6 +97,17 @@ struct QuestionsOptions {
   std::string topic;
   std::vector<std::string> words;
   bool ids = false;
+  bool shipped = false;  // ask no server
+};
+struct PropertiesOptions {
+  enum class What { kList, kSearch, kShow };
+  What what = What::kList;
+  std::string name;
+  std::string topic;
+  std::string evidence;
+  std::vector<std::string> words;
+  bool ids = false;
+  bool shipped = false;  // ask no server
 };
 struct HistoryOptions {
   std::string of;
@@ -130,6 +142,7 @@ struct CheckOptions {
   std::string book;  // directory; empty: ask the server
   std::vector<std::string> platform_books;
   std::string fail_on = "high";
+  bool fail_on_faults = false;
   std::vector<std::string> ignored;  // patterns
   std::string format = "text";
   TimeOptions times;
@@ -300,11 +313,11 @@ struct PingOptions {};
 using Command =
     std::variant<std::monostate, ApplyOptions, ExportOptions, AskOptions, AnswersOptions,
                  AppsOptions, PoliciesOptions, DiffOptions, PreviewOptions, FactsOptions,
-                 QuestionsOptions, HistoryOptions, VerifyOptions, CheckOptions,
-                 ManifestOptions, SuggestOptions, ReportOptions, ReviewOptions,
-                 FillOptions, ResponsesOptions, MatchOptions, QuestionnairesOptions,
-                 MappingsOptions, PayloadOptions, PackOptions, KeysOptions,
-                 AdminTokenOptions, AdminOptions, AuditOptions, DemoOptions,
+                 QuestionsOptions, PropertiesOptions, HistoryOptions, VerifyOptions,
+                 CheckOptions, ManifestOptions, SuggestOptions, ReportOptions,
+                 ReviewOptions, FillOptions, ResponsesOptions, MatchOptions,
+                 QuestionnairesOptions, MappingsOptions, PayloadOptions, PackOptions,
+                 KeysOptions, AdminTokenOptions, AdminOptions, AuditOptions, DemoOptions,
                  CompletionOptions, VersionOptions, PingOptions>;
 
 }  // namespace clausebook::cli

@@ -1,5 +1,6 @@
 #include "clients/cli/parser.h"
 
+#include "clients/cli/help_format.h"
 #include "service/main/version.h"
 
 namespace clausebook::cli {
@@ -42,9 +43,10 @@ void AddTimes(CLI::App& command, TimeOptions& times) {
 
 }  // namespace
 
-Parser::Parser()
+Parser::Parser(int help_width)
     : app("Asks Clausebook how apps handle data; every answer comes with its clause.",
           "clausebook") {
+  app.formatter(MakeHelpFormatter(help_width));  // of the commands below too
   app.footer(kFooter);
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string("clausebook ") + kVersion,
@@ -55,6 +57,7 @@ Parser::Parser()
   AddQuestionCommands();
   AddBookCommands();
   AddListCommands();
+  AddCatalogCommands();
   AddRevisionCommands();
   AddCheckCommand();
   AddManifestCommand();
@@ -76,6 +79,7 @@ Parser::Parser()
 CLI::App* Parser::Add(CLI::App& parent, const std::string& name,
                       const std::string& description, const std::string& examples) {
   CLI::App* command = parent.add_subcommand(name, description);
+  command->group("Commands");
   command->footer("Examples:\n" + examples);
   return command;
 }
@@ -190,36 +194,47 @@ void Parser::AddListCommands() {
   CLI::App* policies =
       Add(app, "policies", "List policies; show one, its clauses or its text",
           "  clausebook policies --publisher lanternfish\n"
-          "  clausebook policies show vendors/lanternfish/policies/privacy-policy");
+          "  clausebook policies show privacy-policy\n"
+          "  clausebook policies clauses privacy-policy 2024-03-01\n"
+          "  clausebook policies text vendors/lanternfish/policies/dpa > dpa.txt");
   policies->require_subcommand(0, 1);
   policies->add_option("--publisher", policies_.name, "Only of this vendor or platform")
       ->type_name("PUBLISHER");
   using PolicyWhat = PoliciesOptions::What;
-  const auto add_policy = [&](const char* name, const char* help, const char* argument,
+  const auto add_policy = [&](const char* name, const char* help, const char* examples,
                               PolicyWhat what) {
-    const std::string example =
-        std::string("  clausebook policies ") + name +
-        (what == PolicyWhat::kShow ? " privacy-policy"
-                                   : " vendors/v/policies/privacy/revisions/R");
-    CLI::App* command = Add(*policies, name, help, example);
+    CLI::App* command = Add(*policies, name, help, examples);
     command
-        ->add_option("name", policies_.name,
-                     what == PolicyWhat::kShow ? "Its id or resource name"
-                                               : "Its resource name, as show tells it")
+        ->add_option("policy", policies_.name,
+                     what == PolicyWhat::kShow
+                         ? "The policy: its id, or name vendors/V/policies/P"
+                         : "The policy: its id or name; or a revision's whole name")
         ->required()
-        ->type_name(argument);
+        ->type_name("POLICY");
+    if (what != PolicyWhat::kShow) {
+      command
+          ->add_option("revision", policies_.revision,
+                       "The revision's effective date, id or name (default: the last)")
+          ->type_name("REVISION");
+    }
     command->callback([this, what] { policies_.what = what; });
   };
-  add_policy("show", "One policy with its revisions", "POLICY", PolicyWhat::kShow);
-  add_policy("clauses", "The clauses of a revision", "REVISION", PolicyWhat::kClauses);
-  add_policy("text", "A revision's text, to the byte", "REVISION", PolicyWhat::kText);
+  add_policy("show", "One policy with its revisions",
+             "  clausebook policies show privacy-policy", PolicyWhat::kShow);
+  add_policy("clauses", "The clauses of a revision",
+             "  clausebook policies clauses privacy-policy\n"
+             "  clausebook policies clauses privacy-policy 2024-03-01",
+             PolicyWhat::kClauses);
+  add_policy("text", "A revision's text, to the byte",
+             "  clausebook policies text privacy-policy > policy.md\n"
+             "  clausebook policies text vendors/v/policies/dpa/revisions/R",
+             PolicyWhat::kText);
   policies->callback([this] { chosen = policies_; });  // after the commands below it
 
-  CLI::App* facts =
-      Add(app, "facts", "List facts; show one",
-          "  clausebook facts --app tidewatch\n"
-          "  clausebook facts --state awaiting-review\n"
-          "  clausebook facts show vendors/lanternfish/facts/hosting-forge");
+  CLI::App* facts = Add(app, "facts", "List facts; show one",
+                        "  clausebook facts --app tidewatch\n"
+                        "  clausebook facts --state awaiting-review\n"
+                        "  clausebook facts show hosting-forge");
   facts->require_subcommand(0, 1);
   facts->add_option("--publisher", facts_.publisher, "Only of this vendor or platform")
       ->type_name("PUBLISHER");
@@ -234,9 +249,10 @@ void Parser::AddListCommands() {
       ->delimiter(',')
       ->type_name("STATES");
   AddTimes(*facts, facts_.times);
-  CLI::App* fact =
-      Add(*facts, "show", "One fact", "  clausebook facts show vendors/v/facts/hosting");
-  fact->add_option("name", facts_.name, "Its resource name")
+  CLI::App* fact = Add(*facts, "show", "One fact",
+                       "  clausebook facts show hosting-forge\n"
+                       "  clausebook facts show vendors/lanternfish/facts/hosting-forge");
+  fact->add_option("name", facts_.name, "Its id, or name vendors/V/facts/F")
       ->required()
       ->type_name("FACT");
   fact->callback([this] { facts_.what = FactsOptions::What::kShow; });
@@ -244,33 +260,10 @@ void Parser::AddListCommands() {
 }
 
 void Parser::AddOtherCommands() {
-  CLI::App* questions = Add(app, "questions", "List the questions; search; show one",
-                            "  clausebook questions --topic hosting\n"
-                            "  clausebook questions search encrypted backups\n"
-                            "  clausebook questions show stores-data-off-atlassian");
-  questions->require_subcommand(0, 1);
-  questions->add_option("--topic", questions_.topic, "Only of this topic")
-      ->type_name("TOPIC");
-  questions->add_flag("--ids", questions_.ids, "Ids only, one a line");
-  using What = QuestionsOptions::What;
-  CLI::App* search = Add(*questions, "search", "Find questions by words",
-                         "  clausebook questions search delete after uninstall");
-  search->add_option("words", questions_.words, "What to look for")
-      ->required()
-      ->type_name("WORD");
-  search->callback([this] { questions_.what = What::kSearch; });
-  CLI::App* show = Add(*questions, "show", "One question: wordings, definition, logic",
-                       "  clausebook questions show encrypted-at-rest");
-  show->add_option("question", questions_.name, "Its id")
-      ->required()
-      ->type_name("QUESTION");
-  show->callback([this] { questions_.what = What::kShow; });
-  questions->callback([this] { chosen = questions_; });
-
   CLI::App* history = Add(app, "history", "What was recorded and retracted, newest first",
                           "  clausebook history tidewatch\n"
-                          "  clausebook history vendors/lanternfish/facts/hosting-forge");
-  history->add_option("of", history_.of, "A fact, app, vendor or platform")
+                          "  clausebook history hosting-forge");
+  history->add_option("of", history_.of, "A fact, app, vendor or platform: id or name")
       ->required()
       ->type_name("APP|FACT|PUBLISHER");
   history->callback([this] { chosen = history_; });

@@ -12,7 +12,8 @@ namespace clausebook::cli {
 // One use: define, parse, read. The options are bound by address, so it stays in place.
 class Parser {
  public:
-  Parser();
+  // `help_width`: columns that help may take.
+  explicit Parser(int help_width);
   Parser(const Parser&) = delete;
   Parser& operator=(const Parser&) = delete;
 
@@ -29,6 +30,8 @@ class Parser {
   void AddBookCommands();
   void AddQuestionCommands();
   void AddListCommands();
+  void AddCatalogCommands();
+  void AddPropertiesCommand();
   void AddRevisionCommands();
   void AddCheckCommand();
   void AddManifestCommand();
@@ -73,6 +76,7 @@ class Parser {
   KeysOptions keys_;
   FactsOptions facts_;
   QuestionsOptions questions_;
+  PropertiesOptions properties_;
   HistoryOptions history_;
   VerifyOptions verify_;
   AdminTokenOptions admin_token_;

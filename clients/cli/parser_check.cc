@@ -9,6 +9,7 @@ constexpr char kCheckExamples[] =
   clausebook check --fail-on medium
   clausebook check --app tidewatch --manifest manifest.yml --book compliance
   clausebook check --app tidewatch --manifest manifest.yml --format sarif > check.sarif
+  clausebook check --app tidewatch --manifest manifest.yml --fail-on-faults
 
 Before a release, with no server: the manifest that is about to be deployed is held against
 the fact book that stands beside it. Without --book the book in ./clausebook is taken, if
@@ -16,7 +17,8 @@ there is one and no --server is named; else the server is asked.
 
 Exit codes:
   0  nothing at or above --fail-on
-  1  there is: a release would contradict what is published
+  1  there is: a release would contradict what is published; with --fail-on-faults also a
+     manifest or descriptor that has faults
   2  wrong options; a manifest or fact book that cannot be read
   3  the server cannot be reached
   4  no such app or vendor
@@ -33,7 +35,9 @@ void Parser::AddCheckCommand() {
       ->type_name("APP")
       ->expected(1)
       ->take_all();
-  check->add_option("--vendor", check_.vendor, "All apps of the vendor (default: of all vendors)")
+  check
+      ->add_option("--vendor", check_.vendor,
+                   "All apps of the vendor (default: of all vendors)")
       ->type_name("VENDOR");
   check
       ->add_option("--manifest", check_.manifest,
@@ -56,11 +60,17 @@ void Parser::AddCheckCommand() {
       ->add_option("--fail-on", check_.fail_on,
                    "Exit with 1 for findings of this gravity or above")
       ->check(CLI::IsMember({"info", "low", "medium", "high"}))
+      ->type_name("GRAVITY")
       ->capture_default_str();
+  check->add_flag(
+      "--fail-on-faults", check_.fail_on_faults,
+      "Exit with 1 also if the manifest or descriptor has faults: what it says "
+      "there may not have been read");
   check
       ->add_option("--format", check_.format,
                    "text, or a form that a code host shows beside the line")
       ->check(CLI::IsMember({"text", "github", "gitlab", "bitbucket", "sarif"}))
+      ->type_name("FORM")
       ->capture_default_str();
   check
       ->add_option("--ignore", check_.ignored,

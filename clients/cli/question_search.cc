@@ -1,4 +1,4 @@
-// Finds questions by the words that people use for them.
+// Finds questions, and other texts, by the words that people use for them.
 #include <algorithm>
 #include <cctype>
 #include <set>
@@ -47,37 +47,46 @@ std::set<std::string> Stems(std::string text) {
   return stems;
 }
 
-std::set<std::string> StemsOf(const v1::Question& question) {
+std::string TextOf(const v1::Question& question) {
   std::string text =
       absl::StrCat(question.name(), " ", question.topic(), " ", question.wording());
   for (const auto& alias : question.aliases()) absl::StrAppend(&text, " ", alias.text());
-  return Stems(text);
+  return text;
 }
 
 }  // namespace
 
-std::vector<v1::Question> SearchQuestions(const std::vector<v1::Question>& questions,
-                                          const std::vector<std::string>& words) {
+std::vector<std::size_t> SearchTexts(const std::vector<std::string>& texts,
+                                     const std::vector<std::string>& words) {
   std::string query;
   for (const std::string& word : words) absl::StrAppend(&query, word, " ");
   const auto wanted = Stems(query);
-  std::vector<std::pair<std::size_t, const v1::Question*>> hits;
+  std::vector<std::pair<std::size_t, std::size_t>> hits;  // words shared, index
   std::size_t best = 1;
-  for (const auto& question : questions) {
-    const auto stems = StemsOf(question);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const auto stems = Stems(texts[i]);
     const auto shared = static_cast<std::size_t>(
         std::count_if(wanted.begin(), wanted.end(),
                       [&](const std::string& stem) { return stems.contains(stem); }));
     best = std::max(best, shared);
-    hits.emplace_back(shared, &question);
+    hits.emplace_back(shared, i);
   }
   // Of many words one may be beside the point.
   const std::size_t least = wanted.size() >= kManyWords && best > 1 ? best - 1 : best;
   std::erase_if(hits, [&](const auto& hit) { return hit.first < least; });
   std::stable_sort(hits.begin(), hits.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<std::size_t> found;
+  for (const auto& [shared, index] : hits) found.push_back(index);
+  return found;
+}
+
+std::vector<v1::Question> SearchQuestions(const std::vector<v1::Question>& questions,
+                                          const std::vector<std::string>& words) {
+  std::vector<std::string> texts;
+  for (const auto& question : questions) texts.push_back(TextOf(question));
   std::vector<v1::Question> found;
-  for (const auto& [shared, question] : hits) found.push_back(*question);
+  for (const std::size_t i : SearchTexts(texts, words)) found.push_back(questions[i]);
   return found;
 }
 

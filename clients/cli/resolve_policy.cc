@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "clients/cli/reach.h"
 #include "clients/cli/render/text.h"
 #include "clients/cli/render/words.h"
 #include "service/base/status_macros.h"
@@ -45,9 +46,11 @@ absl::StatusOr<v1::Policy> ResolvePolicy(const client::Client& client,
     request.set_name(text);
     return client.GetPolicy(request);
   }
-  v1::ListPoliciesRequest request;
-  request.set_parent("vendors/-");
-  CB_ASSIGN_OR_RETURN(const auto policies, client.ListPolicies(request).All());
+  CB_ASSIGN_OR_RETURN(
+      const auto policies,
+      ListOfAllVendors(v1::ListPoliciesRequest(), [&](const auto& request) {
+        return client.ListPolicies(request);
+      }));
   std::vector<v1::Policy> fitting;
   std::copy_if(policies.begin(), policies.end(), std::back_inserter(fitting),
                [&](const v1::Policy& policy) { return IdOf(policy.name()) == text; });
@@ -88,6 +91,27 @@ absl::StatusOr<v1::PolicyRevision> ChooseRevision(
     CB_ASSIGN_OR_RETURN(last, Find(revisions, text));
   }
   return revisions[last];
+}
+
+absl::StatusOr<std::string> ResolveRevision(const client::Client& client,
+                                            const std::string& policy,
+                                            const std::string& revision) {
+  if (policy.find("/revisions/") != std::string::npos) {
+    if (revision.empty()) return policy;
+    return absl::InvalidArgumentError(
+        absl::StrCat("'", Printable(policy), "' is a revision already: leave '",
+                     Printable(revision), "' out, or name the policy alone."));
+  }
+  CB_ASSIGN_OR_RETURN(const auto found, ResolvePolicy(client, policy));
+  v1::ListPolicyRevisionsRequest list;
+  list.set_parent(found.name());
+  CB_ASSIGN_OR_RETURN(auto revisions, client.ListPolicyRevisions(list).All());
+  if (!revision.empty() && !Find(revisions, revision).ok()) {
+    list.set_show_withdrawn(true);
+    CB_ASSIGN_OR_RETURN(revisions, client.ListPolicyRevisions(list).All());
+  }
+  CB_ASSIGN_OR_RETURN(const auto chosen, ChooseRevision(revisions, revision));
+  return chosen.name();
 }
 
 absl::StatusOr<std::pair<v1::PolicyRevision, v1::PolicyRevision>> ChooseRevisions(

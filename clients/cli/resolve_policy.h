@@ -28,6 +28,13 @@ absl::StatusOr<std::vector<v1::Policy>> PoliciesOf(const client::Client& client,
 absl::StatusOr<v1::PolicyRevision> ChooseRevision(
     const std::vector<v1::PolicyRevision>& revisions, const std::string& text);
 
+// The name of a policy's revision: of `revision` as above, withdrawn ones too, or of the
+// last that stands. `policy` as for ResolvePolicy, or a revision's whole name, with which
+// `revision` is empty. Errors as of both.
+absl::StatusOr<std::string> ResolveRevision(const client::Client& client,
+                                            const std::string& policy,
+                                            const std::string& revision);
+
 // An older and a newer revision out of `revisions`, which come newest first. Each is
 // named by its effective date (the last one recorded with it), id or resource name;
 // empty: the last for `newer`, the one before it for `older`. NOT_FOUND with the dates

@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "clients/cli/reach.h"
 #include "clients/cli/render/text.h"
 #include "clients/cli/resolve.h"
 #include "service/base/status_macros.h"
@@ -24,12 +25,11 @@ std::string ResponseName(const std::string& vendor, const std::string& id) {
 
 absl::StatusOr<v1::Response> FindAtAll(const client::Client& client,
                                        const std::string& id) {
-  CB_ASSIGN_OR_RETURN(const auto vendors,
-                      client.ListVendors(v1::ListVendorsRequest()).All());
+  CB_ASSIGN_OR_RETURN(const auto vendors, VisibleVendors(client));
   std::vector<v1::Response> found;
   std::vector<std::string> names;
-  for (const v1::Vendor& vendor : vendors) {
-    auto response = Get(client, ResponseName(vendor.name(), id));
+  for (const std::string& vendor : vendors) {
+    auto response = Get(client, ResponseName(vendor, id));
     if (absl::IsNotFound(response.status())) continue;
     if (!response.ok()) return response.status();
     names.push_back(response->name());

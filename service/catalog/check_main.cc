@@ -17,6 +17,7 @@ absl::StatusOr<std::string> Load(const std::vector<yaml::CheckedFile>& checked) 
   for (const yaml::CheckedFile& file : checked)
     files.push_back({file.path, file.content});
   CB_ASSIGN_OR_RETURN(const Catalog catalog, Catalog::FromFiles(files));
+  CB_RETURN_IF_ERROR(yaml::CheckPlainTexts(checked));
   return absl::StrCat(catalog.properties().size(), " properties, ",
                       catalog.questions().size(), " questions");
 }

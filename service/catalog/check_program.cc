@@ -5,9 +5,25 @@
 #include <iostream>
 #include <sstream>
 
+#include "absl/strings/str_cat.h"
 #include "service/base/error.h"
+#include "service/catalog/yaml_reader.h"
 
 namespace clausebook::yaml {
+namespace {
+
+void CheckPlainText(const Node& node, Faults& faults) {
+  if (node.text.find('`') != std::string::npos) {
+    const std::size_t at = node.text.find('`');
+    faults.Add(node.place,
+               absl::StrCat("The text has a backtick, at '", node.text.substr(at, 20),
+                            "'. Customers read it in spreadsheets."),
+               "Write plain words, or quotes.");
+  }
+  for (const Node& item : node.items) CheckPlainText(item, faults);
+}
+
+}  // namespace
 
 int RunCheck(
     int argc, char** argv,
@@ -41,6 +57,15 @@ int RunCheck(
               << fault.hint << "\n";
   }
   return 1;
+}
+
+absl::Status CheckPlainTexts(const std::vector<CheckedFile>& files) {
+  Faults faults;
+  for (const CheckedFile& file : files) {
+    const auto root = Parse(file.path, file.content, faults);
+    if (root) CheckPlainText(*root, faults);
+  }
+  return faults.ToStatus("the data");
 }
 
 }  // namespace clausebook::yaml

@@ -25,6 +25,11 @@ int RunCheck(
     const std::function<absl::StatusOr<std::string>(const std::vector<CheckedFile>&)>&
         load);
 
+// INVALID_BOOK where a text of the files is marked up with backticks: customers read
+// these texts in the cells of their spreadsheets, where they are just odd. For the data
+// that we ship; an operator's own files may say what they like.
+absl::Status CheckPlainTexts(const std::vector<CheckedFile>& files);
+
 }  // namespace clausebook::yaml
 
 #endif  // CLAUSEBOOK_SERVICE_CATALOG_CHECK_PROGRAM_H_

@@ -66,10 +66,11 @@ absl::Status Faults::ToStatus(std::string_view what) const {
                             std::tie(b.path, b.line, b.column);
                    });
   const BookFault& first = detail.faults.front();
-  std::string message =
-      absl::StrCat(count_, count_ == 1 ? " fault in " : " faults in ", Abseil(what),
-                   count_ == 1 ? ": " : "; the first: ", first.path, ":", first.line, ":",
-                   first.column, ": ", first.message);
+  std::string message = absl::StrCat(
+      count_, count_ == 1 ? " fault in " : " faults in ", Abseil(what),
+      count_ == 1 ? ": " : "; the first: ", first.path,
+      first.line == 0 ? "" : absl::StrCat(":", first.line, ":", first.column), ": ",
+      first.message);
   if (!first.hint.empty()) absl::StrAppend(&message, " ", first.hint);
   return MakeError(message, detail);
 }

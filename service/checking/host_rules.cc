@@ -80,11 +80,11 @@ class HostRules {
     const Facts third_parties = recipients_.Denials();
     const Facts vendor = recipients_.VendorDenials();
     if (!third_parties.empty()) {
-      AddDenied("third-parties-denied", "any host (`*`)", declared, third_parties);
+      AddDenied("third-parties-denied", "any host (“*”)", declared, third_parties);
     } else if (!vendor.empty()) {
-      AddDenied("vendor-servers-denied", "any host (`*`)", declared, vendor);
+      AddDenied("vendor-servers-denied", "any host (“*”)", declared, vendor);
     } else {
-      Add("undisclosed-host", "The manifest lets the app reach any host (`*`).",
+      Add("undisclosed-host", "The manifest lets the app reach any host (“*”).",
           declared.entries, recipients_.ClosedLists());
     }
   }

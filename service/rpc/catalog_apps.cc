@@ -9,6 +9,7 @@
 #include "service/rpc/catalog_handlers.h"
 #include "service/rpc/convert/resource_convert.h"
 #include "service/rpc/idempotency.h"
+#include "service/rpc/known_reads.h"
 #include "service/rpc/listing.h"
 #include "service/rpc/parents.h"
 #include "service/rpc/validate.h"
@@ -74,7 +75,7 @@ absl::Status CatalogHandlers::ListApps(const CallContext& context,
   CB_RETURN_IF_ERROR(faults.ToStatus());
   CB_ASSIGN_OR_RETURN(auto snapshot, listing.Open(*deps_.store, context));
   if (vendor) {
-    CB_RETURN_IF_ERROR(snapshot->GetVendor(*vendor, listing.known_at()).status());
+    CB_RETURN_IF_ERROR(VendorAt(*snapshot, *vendor, listing.known_at()).status());
   }
   CB_ASSIGN_OR_RETURN(auto apps, snapshot->ListApps(vendor, request.app_id(),
                                                     listing.page(), listing.known_at()));
@@ -97,7 +98,7 @@ absl::Status CatalogHandlers::GetApp(const CallContext& context,
   CB_RETURN_IF_ERROR(faults.ToStatus());
   CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));
   CB_ASSIGN_OR_RETURN(const auto app,
-                      snapshot->GetApp(*ref, known_at.value_or(kEndOfTime)));
+                      AppAt(*snapshot, *ref, known_at.value_or(kEndOfTime)));
   *response->mutable_app() = ToProto(app);
   return absl::OkStatus();
 }

@@ -9,6 +9,7 @@
 #include "service/base/status_macros.h"
 #include "service/rpc/convert/resource_convert.h"
 #include "service/rpc/idempotency.h"
+#include "service/rpc/known_reads.h"
 #include "service/rpc/listing.h"
 #include "service/rpc/parents.h"
 #include "service/rpc/validate.h"
@@ -123,7 +124,7 @@ absl::Status CatalogHandlers::GetVendor(const CallContext& context,
   CB_RETURN_IF_ERROR(faults.ToStatus());
   CB_ASSIGN_OR_RETURN(auto snapshot, deps_.store->Read(context.cancellation));
   CB_ASSIGN_OR_RETURN(const auto vendor,
-                      snapshot->GetVendor(*id, known_at.value_or(kEndOfTime)));
+                      VendorAt(*snapshot, *id, known_at.value_or(kEndOfTime)));
   *response->mutable_vendor() = ToProto(vendor);
   return absl::OkStatus();
 }

@@ -15,6 +15,7 @@
 #include "service/evidence/candidate.h"
 #include "service/rpc/convert/answer_convert.h"
 #include "service/rpc/convert/resource_convert.h"
+#include "service/rpc/known_reads.h"
 #include "service/rpc/platform_evidence.h"
 #include "service/rpc/validate.h"
 
@@ -91,7 +92,7 @@ absl::StatusOr<std::vector<model::App>> FindApps(storage::ReadSnapshot& snapshot
                                                  const Wanted& wanted) {
   std::vector<model::App> apps;
   for (const model::AppRef& ref : wanted.apps) {
-    CB_ASSIGN_OR_RETURN(apps.emplace_back(), snapshot.GetApp(ref, wanted.known_at));
+    CB_ASSIGN_OR_RETURN(apps.emplace_back(), AppAt(snapshot, ref, wanted.known_at));
   }
   if (!wanted.apps.empty()) return apps;
   storage::Page page{"", kAppsAPage};
@@ -153,7 +154,7 @@ absl::StatusOr<checking::CheckInput> LoadInput(const HandlerDeps& deps,
   input.catalog = deps.catalog;
   input.as_of = wanted.as_of;
   CB_ASSIGN_OR_RETURN(input.vendor,
-                      snapshot.GetVendor(wanted.vendor->id, wanted.known_at));
+                      VendorAt(snapshot, wanted.vendor->id, wanted.known_at));
   CB_ASSIGN_OR_RETURN(input.evidence,
                       snapshot.LoadEvidence(*wanted.vendor, wanted.known_at));
   CB_ASSIGN_OR_RETURN(input.platforms, LoadPlatforms(deps, snapshot, wanted.known_at));
@@ -214,7 +215,7 @@ absl::Status CheckHandlers::CheckApps(const CallContext& context,
   CB_ASSIGN_OR_RETURN(checking::CheckInput input, LoadInput(deps_, *snapshot, wanted));
   CB_ASSIGN_OR_RETURN(const auto apps, FindApps(*snapshot, wanted));
   if (wanted.declared_app) {
-    CB_RETURN_IF_ERROR(snapshot->GetApp(*wanted.declared_app, wanted.known_at).status());
+    CB_RETURN_IF_ERROR(AppAt(*snapshot, *wanted.declared_app, wanted.known_at).status());
   }
   const Instant latest = snapshot->LatestCommit();
   snapshot.reset();  // what follows needs no reader

@@ -13,6 +13,7 @@
 #include "service/rpc/fact_request.h"
 #include "service/rpc/fact_view.h"
 #include "service/rpc/idempotency.h"
+#include "service/rpc/known_reads.h"
 #include "service/rpc/listing.h"
 #include "service/rpc/parents.h"
 #include "service/rpc/validate.h"
@@ -128,7 +129,7 @@ absl::Status FactHandlers::ListFacts(const CallContext& context,
                                             listing.known_at()));
   }
   if (query.app) {
-    CB_RETURN_IF_ERROR(snapshot->GetApp(*query.app, listing.known_at()).status());
+    CB_RETURN_IF_ERROR(AppAt(*snapshot, *query.app, listing.known_at()).status());
   }
   FactView view(*snapshot, listing.FixAsOf(as_of.value_or(DateOf(context.now))),
                 listing.known_at());

@@ -8,6 +8,7 @@
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
 #include "service/rpc/convert/fact_convert.h"
+#include "service/rpc/known_reads.h"
 
 namespace clausebook::rpc {
 
@@ -56,7 +57,11 @@ absl::StatusOr<model::Fact> FindFact(storage::ReadSnapshot& snapshot,
     filter.include_retracted = true;
     CB_ASSIGN_OR_RETURN(facts, snapshot.ListFacts(filter, all, known_at));
   }
-  if (facts.empty()) return NotFound("Fact", ToName(ref));
+  if (facts.empty()) {
+    CB_ASSIGN_OR_RETURN(facts, snapshot.ListFacts(filter, all, kEndOfTime));
+    if (facts.empty()) return NotFound("Fact", ToName(ref));
+    return NotKnownThen("Fact", ToName(ref), known_at, facts.front().create_time);
+  }
   return std::move(facts.back());
 }
 

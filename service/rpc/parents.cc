@@ -1,6 +1,7 @@
 #include "service/rpc/parents.h"
 
 #include "absl/strings/str_cat.h"
+#include "service/rpc/known_reads.h"
 
 namespace clausebook::rpc {
 
@@ -8,7 +9,7 @@ absl::Status CheckPublisherStands(const HandlerDeps& deps,
                                   storage::ReadSnapshot& snapshot,
                                   const model::Publisher& publisher, Instant known_at) {
   if (publisher.kind == model::PublisherKind::kVendor) {
-    return snapshot.GetVendor(publisher.id, known_at).status();
+    return VendorAt(snapshot, publisher.id, known_at).status();
   }
   return deps.catalog->FindPlatform(publisher.id) != nullptr
              ? absl::OkStatus()

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "service/base/status_macros.h"
+#include "service/rpc/known_reads.h"
 
 namespace clausebook::rpc {
 
@@ -36,9 +37,9 @@ absl::StatusOr<answering::AppDossier::Input> LoadAppInput(const HandlerDeps& dep
                                                           storage::ReadSnapshot& snapshot,
                                                           const model::AppRef& ref,
                                                           Date as_of, Instant known_at) {
-  CB_ASSIGN_OR_RETURN(const model::App app, snapshot.GetApp(ref, known_at));
+  CB_ASSIGN_OR_RETURN(const model::App app, AppAt(snapshot, ref, known_at));
   CB_ASSIGN_OR_RETURN(const model::Vendor vendor,
-                      snapshot.GetVendor(ref.vendor, known_at));
+                      VendorAt(snapshot, ref.vendor, known_at));
   CB_ASSIGN_OR_RETURN(auto input,
                       LoadVendorInput(deps, snapshot, vendor, as_of, known_at));
   input.app = ref;

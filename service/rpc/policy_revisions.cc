@@ -6,6 +6,7 @@
 #include "service/base/status_macros.h"
 #include "service/rpc/convert/resource_convert.h"
 #include "service/rpc/idempotency.h"
+#include "service/rpc/known_reads.h"
 #include "service/rpc/listing.h"
 #include "service/rpc/parents.h"
 #include "service/rpc/policy_handlers.h"
@@ -47,7 +48,7 @@ absl::Status PolicyHandlers::ListPolicyRevisions(
   Listing listing(faults, context, request, request.has_known_at(), request.known_at());
   CB_RETURN_IF_ERROR(faults.ToStatus());
   CB_ASSIGN_OR_RETURN(auto snapshot, listing.Open(*deps_.store, context));
-  CB_RETURN_IF_ERROR(snapshot->GetPolicy(*policy, listing.known_at()).status());
+  CB_RETURN_IF_ERROR(PolicyAt(*snapshot, *policy, listing.known_at()).status());
   CB_ASSIGN_OR_RETURN(auto revisions, snapshot->ListRevisions(*policy, listing.known_at(),
                                                               request.show_withdrawn()));
   std::reverse(revisions.begin(), revisions.end());

@@ -13,6 +13,7 @@
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
 #include "service/reports/pages.h"
+#include "service/rpc/known_reads.h"
 #include "service/rpc/platform_evidence.h"
 #include "service/rpc/validate.h"
 
@@ -69,7 +70,7 @@ absl::StatusOr<std::vector<model::App>> FindApps(storage::ReadSnapshot& snapshot
                                                  Instant known_at) {
   std::vector<model::App> apps;
   for (const model::AppRef& ref : named) {
-    CB_ASSIGN_OR_RETURN(apps.emplace_back(), snapshot.GetApp(ref, known_at));
+    CB_ASSIGN_OR_RETURN(apps.emplace_back(), AppAt(snapshot, ref, known_at));
   }
   if (!named.empty()) return apps;
   CB_ASSIGN_OR_RETURN(apps,
@@ -98,8 +99,8 @@ absl::Status ReportHandlers::RenderAppReport(
   report.catalog = deps_.catalog;
   report.as_of = as_of;
   report.known_at = wanted.value_or(snapshot->LatestCommit());
-  CB_ASSIGN_OR_RETURN(report.app, snapshot->GetApp(*app, report.known_at));
-  CB_ASSIGN_OR_RETURN(report.vendor, snapshot->GetVendor(app->vendor, report.known_at));
+  CB_ASSIGN_OR_RETURN(report.app, AppAt(*snapshot, *app, report.known_at));
+  CB_ASSIGN_OR_RETURN(report.vendor, VendorAt(*snapshot, app->vendor, report.known_at));
   CB_ASSIGN_OR_RETURN(auto input, LoadVendorInput(deps_, *snapshot, report.vendor, as_of,
                                                   report.known_at));
   snapshot.reset();  // what follows needs no reader
@@ -133,7 +134,7 @@ absl::Status ReportHandlers::RenderAppMatrix(
   matrix.as_of = as_of;
   matrix.known_at = wanted.value_or(snapshot->LatestCommit());
   matrix.report_path = request.report_path();
-  CB_ASSIGN_OR_RETURN(matrix.vendor, snapshot->GetVendor(*vendor, matrix.known_at));
+  CB_ASSIGN_OR_RETURN(matrix.vendor, VendorAt(*snapshot, *vendor, matrix.known_at));
   CB_ASSIGN_OR_RETURN(const auto apps,
                       FindApps(*snapshot, *vendor, named, matrix.known_at));
   CB_ASSIGN_OR_RETURN(auto input, LoadVendorInput(deps_, *snapshot, matrix.vendor, as_of,

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
+#include "service/rpc/known_reads.h"
 #include "service/rpc/validate.h"
 
 namespace clausebook::rpc {
@@ -21,7 +22,7 @@ absl::StatusOr<evidence::ReviewBasis> ReadBasis(const HandlerDeps& deps,
                                                 Instant known_at) {
   evidence::ReviewBasis basis;
   if (publisher.kind == model::PublisherKind::kVendor) {
-    CB_ASSIGN_OR_RETURN(const auto vendor, snapshot.GetVendor(publisher.id, known_at));
+    CB_ASSIGN_OR_RETURN(const auto vendor, VendorAt(snapshot, publisher.id, known_at));
     basis.publisher_name = vendor.display_name;
     CB_ASSIGN_OR_RETURN(basis.apps,
                         snapshot.ListApps(publisher.id, "", {"", kAll}, known_at));

@@ -1,5 +1,8 @@
 #include "service/rpc/status_convert.h"
 
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+
 #include <algorithm>
 #include <array>
 
@@ -76,6 +79,15 @@ void AddViolations(const ErrorDetail& detail, google::rpc::Status* out) {
   out->add_details()->PackFrom(bad);
 }
 
+// In one order, whatever a map's is: a refusal is the same bytes each time.
+void PackOrdered(const google::protobuf::Message& message, google::protobuf::Any* out) {
+  out->set_type_url("type.googleapis.com/" + message.GetDescriptor()->full_name());
+  google::protobuf::io::StringOutputStream bytes(out->mutable_value());
+  google::protobuf::io::CodedOutputStream coded(&bytes);
+  coded.SetSerializationDeterministic(true);
+  message.SerializeToCodedStream(&coded);
+}
+
 void AddDetails(const ErrorDetail& detail, const std::string& request_id,
                 google::rpc::Status* out) {
   google::rpc::ErrorInfo info;
@@ -84,7 +96,7 @@ void AddDetails(const ErrorDetail& detail, const std::string& request_id,
   for (const auto& [key, value] : detail.metadata) {
     (*info.mutable_metadata())[key] = Cut(value, kLongestMessage);
   }
-  out->add_details()->PackFrom(info);
+  PackOrdered(info, out->add_details());
   if (!detail.violations.empty()) AddViolations(detail, out);
   if (!detail.resource_type.empty()) {
     google::rpc::ResourceInfo resource;

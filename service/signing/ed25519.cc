@@ -46,6 +46,53 @@ absl::Status NoKey(std::string_view what) { return InvalidField("key", what); }
 // OpenSSL would ask at the terminal for the password of an encrypted key.
 int NoPassword(char*, int, int, void*) { return -1; }
 
+// What somebody may have given in the place of an Ed25519 key, by the label of its PEM:
+// what it is, and what to give.
+struct OtherThing {
+  std::string_view label;
+  std::string_view instead_of_private;
+  std::string_view instead_of_public;
+};
+constexpr std::string_view kOtherKind =
+    "It is a key of another kind than Ed25519. Make one with: clausebook keys create "
+    "FILE";
+constexpr OtherThing kOtherThings[] = {
+    {"PUBLIC KEY",
+     "It is a public key, which cannot sign. Give the private key that it belongs to "
+     "(clausebook keys create FILE makes both).",
+     ""},
+    {"PRIVATE KEY", "",
+     "It is a private key, which stays with whoever signs. Give the public one, which "
+     "clausebook keys show FILE prints."},
+    {"ENCRYPTED PRIVATE KEY",
+     "It is encrypted, and no password is asked for here. Give one that is not, in a "
+     "file "
+     "only you can read: openssl pkey -in FILE -out PLAIN, then chmod 600 PLAIN.",
+     "It is an encrypted private key. Give the public one: openssl pkey -in FILE "
+     "-pubout"},
+    {"CERTIFICATE", "It is a certificate. Give the private key alone.",
+     "It is a certificate. Give the public key alone: openssl x509 -in FILE -noout "
+     "-pubkey"},
+    {"OPENSSH PRIVATE KEY",
+     "It is a key in OpenSSH's own form. Make one with: clausebook keys create FILE",
+     "It is a private key in OpenSSH's own form. Give a public key as clausebook keys "
+     "show FILE prints it."},
+    {"RSA PRIVATE KEY", kOtherKind, kOtherKind},
+    {"EC PRIVATE KEY", kOtherKind, kOtherKind},
+    {"DSA PRIVATE KEY", kOtherKind, kOtherKind},
+};
+
+// OK for a text that may be the key that is wanted.
+absl::Status CheckThing(std::string_view pem, bool wants_private) {
+  for (const OtherThing& thing : kOtherThings) {
+    const std::string_view said =
+        wants_private ? thing.instead_of_private : thing.instead_of_public;
+    const std::string begin = "-----BEGIN " + std::string(thing.label) + "-----";
+    if (!said.empty() && pem.find(begin) != std::string_view::npos) return NoKey(said);
+  }
+  return absl::OkStatus();
+}
+
 // The text between the lines that open and close a PEM block, and that it is all there
 // is: a file with several keys does not say which is meant.
 absl::Status OnlyBlock(std::string_view pem, const std::string& label) {
@@ -59,7 +106,8 @@ absl::Status OnlyBlock(std::string_view pem, const std::string& label) {
       inner.size() < begin.size() + end.size() ||
       inner.substr(inner.size() - end.size()) != end ||
       inner.find("-----BEGIN ", begin.size()) != std::string_view::npos) {
-    return NoKey("It is not one key in PEM that begins with '" + begin + "'.");
+    return NoKey("It is not one key in PEM, which begins with '" + begin +
+                 "'. clausebook keys create FILE makes such keys.");
   }
   return absl::OkStatus();
 }
@@ -72,7 +120,7 @@ absl::Status CheckKind(const Key& key) {
   ERR_clear_error();
   if (key == nullptr) return NoKey("What stands between its PEM lines is no key.");
   if (EVP_PKEY_get_base_id(key.get()) != EVP_PKEY_ED25519) {
-    return NoKey("It is a key of another kind than Ed25519.");
+    return NoKey(kOtherKind);
   }
   return absl::OkStatus();
 }
@@ -105,6 +153,7 @@ absl::StatusOr<PublicKey> PublicKey::Of(Key key) {
 }
 
 absl::StatusOr<PublicKey> PublicKey::FromPem(std::string_view pem) {
+  CB_RETURN_IF_ERROR(CheckThing(pem, /*wants_private=*/false));
   CB_RETURN_IF_ERROR(OnlyBlock(pem, "PUBLIC KEY"));
   Key key = Own(PEM_read_bio_PUBKEY(Over(pem).get(), nullptr, NoPassword, nullptr));
   CB_RETURN_IF_ERROR(CheckKind(key));
@@ -162,9 +211,7 @@ absl::StatusOr<PrivateKey> PrivateKey::Generate() {
 }
 
 absl::StatusOr<PrivateKey> PrivateKey::FromPem(std::string_view pem) {
-  if (pem.find("-----BEGIN ENCRYPTED PRIVATE KEY-----") != std::string_view::npos) {
-    return NoKey("It is encrypted. Give one that is not, in a file only you can read.");
-  }
+  CB_RETURN_IF_ERROR(CheckThing(pem, /*wants_private=*/true));
   CB_RETURN_IF_ERROR(OnlyBlock(pem, "PRIVATE KEY"));
   Key key = Own(PEM_read_bio_PrivateKey(Over(pem).get(), nullptr, NoPassword, nullptr));
   CB_RETURN_IF_ERROR(CheckKind(key));

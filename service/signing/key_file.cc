@@ -102,22 +102,21 @@ absl::Status Unreadable(std::string_view field, const std::string& path,
   return InvalidField(field, absl::StrCat("The file '", path, "' ", std::string(why)));
 }
 
+struct KeyFile {
+  std::string bytes;
+  bool open_to_all = false;  // everybody on the machine may read it
+};
+
 // Without waiting for a pipe that nobody writes to.
-absl::StatusOr<std::string> ReadKeyFile(std::string_view field, const std::string& path,
-                                        bool secret) {
+absl::StatusOr<KeyFile> ReadKeyFile(std::string_view field, const std::string& path) {
   const OpenFile file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct stat found {};
   if (!file.good() || fstat(*file, &found) != 0) {
     return Unreadable(field, path,
                       absl::StrCat("cannot be read: ", std::strerror(errno), "."));
   }
+  if (S_ISDIR(found.st_mode)) return Unreadable(field, path, "is a folder.");
   if (!S_ISREG(found.st_mode)) return Unreadable(field, path, "is no regular file.");
-  if (secret && (found.st_mode & S_IRWXO) != 0) {
-    return Unreadable(field, path,
-                      "is open to everybody on this machine, which no private key may "
-                      "be. Close it with chmod 600, or make a new key if others were "
-                      "here.");
-  }
   std::string bytes(kMostKeyFile + 1, '\0');
   std::size_t size = 0;
   while (size < bytes.size()) {
@@ -130,9 +129,10 @@ absl::StatusOr<std::string> ReadKeyFile(std::string_view field, const std::strin
     if (got == 0) break;
     size += static_cast<std::size_t>(got);
   }
-  if (size > kMostKeyFile) return Unreadable(field, path, "is too long for a key.");
+  if (size > kMostKeyFile) return Unreadable(field, path, "is too long for a key, so it is another file.");
+  if (size == 0) return Unreadable(field, path, "is empty.");
   bytes.resize(size);
-  return bytes;
+  return KeyFile{std::move(bytes), (found.st_mode & S_IRWXO) != 0};
 }
 
 // An error about the key as one about the file that it is in.
@@ -159,17 +159,24 @@ absl::Status CreatePublicKeyFile(const std::string& path, const PublicKey& key) 
 
 absl::StatusOr<PrivateKey> ReadPrivateKeyFile(std::string_view field,
                                               const std::string& path) {
-  CB_ASSIGN_OR_RETURN(std::string pem, ReadKeyFile(field, path, /*secret=*/true));
-  auto key = PrivateKey::FromPem(pem);
-  Wipe(pem);
+  CB_ASSIGN_OR_RETURN(KeyFile file, ReadKeyFile(field, path));
+  auto key = PrivateKey::FromPem(file.bytes);
+  Wipe(file.bytes);
+  // First what it is: whoever gave a public key by mistake need not close it.
   if (!key.ok()) return InFile(field, path, key.status());
+  if (file.open_to_all) {
+    return Unreadable(field, path,
+                      "is open to everybody on this machine, which no private key may "
+                      "be. Close it with chmod 600, or make a new key if others were "
+                      "here.");
+  }
   return key;
 }
 
 absl::StatusOr<PublicKey> ReadPublicKeyFile(std::string_view field,
                                             const std::string& path) {
-  CB_ASSIGN_OR_RETURN(const std::string pem, ReadKeyFile(field, path, /*secret=*/false));
-  auto key = PublicKey::FromPem(pem);
+  CB_ASSIGN_OR_RETURN(const KeyFile file, ReadKeyFile(field, path));
+  auto key = PublicKey::FromPem(file.bytes);
   if (!key.ok()) return InFile(field, path, key.status());
   return key;
 }

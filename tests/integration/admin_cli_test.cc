@@ -13,6 +13,7 @@
 namespace clausebook::testing {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::MatchesRegex;
 using ::testing::Not;
@@ -76,8 +77,12 @@ TEST_F(AdminCli, FromTheFirstTokenToOneThatIsRevoked) {
 
   const std::string token_file = folder_.File("job.token");
   WriteWholeFile(token_file, made.out);
-  const auto refused = Run({"apps", "--token-file", token_file}, "");
-  EXPECT_EQ(refused.exit_code, 1) << "all vendors' apps";
+  const auto none = Run({"apps", "--token-file", token_file}, "");
+  EXPECT_EQ(none.exit_code, 0) << none.err;
+  EXPECT_EQ(none.out, "0 apps\n") << "of the vendor to come";
+  const auto refused = Run({"apps", "--vendor", "lind", "--token-file", token_file}, "");
+  EXPECT_EQ(refused.exit_code, 1) << "another vendor's";
+  EXPECT_THAT(refused.err, HasSubstr("vendors/acme"));
   const auto own = Run({"apps", "--vendor", "acme", "--token-file", token_file}, "");
   EXPECT_EQ(own.exit_code, 4) << own.err << "admitted, but there is no such vendor yet";
   EXPECT_EQ(Run({"admin", "token", "list", "--token-file", token_file}, "").exit_code, 1);
@@ -92,6 +97,58 @@ TEST_F(AdminCli, FromTheFirstTokenToOneThatIsRevoked) {
             1);
   EXPECT_THAT(Run({"admin", "token", "list"}, first.out).out, Not(HasSubstr("job")));
   EXPECT_THAT(Run({"admin", "token", "list", "--all"}, first.out).out, HasSubstr("job"));
+}
+
+TEST_F(AdminCli, ShortNamesAreThoseOfWhatTheTokenMaySee) {
+  const auto admin = FirstToken("Mara Lind");
+  StartServer();
+  const auto applied = Run({"apply", CLAUSEBOOK_SOURCE "/deploy/demo"}, admin.out);
+  ASSERT_EQ(applied.exit_code, 0) << applied.err;
+  const auto token = [&](const std::string& vendors) {
+    return Run({"admin", "token", "create", "job", "--role", "reader", "--vendor",
+                vendors},
+               admin.out)
+        .out;
+  };
+  const std::string own = token("lanternfish,not-yet-there");
+  const std::string others = token("acme");
+  const std::vector<std::vector<std::string>> commands = {
+      {"ask", "data-sold", "--app", "tidewatch"},
+      {"ask", "data-sold", "--app", "tidewatch", "--known-at", "2999-01-01"},
+      {"answers", "--app", "tidewatch", "--topic", "hosting"},
+      {"apps"},
+      {"policies"},
+      {"policies", "show", "privacy-policy"},
+      {"policies", "text", "privacy-policy"},
+      {"diff", "privacy-policy"},
+      {"facts"},
+      {"facts", "--app", "tidewatch"},
+      {"check", "--app", "tidewatch"},
+      {"check", "--fail-on", "high"},
+      {"responses"},
+      {"history", "tidewatch"},
+      {"history", "lanternfish"},
+      {"export", "lanternfish", folder_.File("book")},
+      {"report", "--app", "tidewatch", "--out", folder_.File("r.html")}};
+  for (const auto& words : commands) {
+    const auto asked = Run(words, own);
+    EXPECT_THAT(asked.err, Not(HasSubstr("limited to"))) << words[0];
+    EXPECT_LE(asked.exit_code, 2) << words[0] << asked.err;
+  }
+  EXPECT_EQ(Run({"ask", "data-sold", "--app", "tidewatch"}, own).out,
+            Run({"ask", "data-sold", "--app", "tidewatch"}, admin.out).out);
+  EXPECT_EQ(Run({"apps"}, own).out, Run({"apps"}, admin.out).out);
+  EXPECT_THAT(Run({"ask", "data-sold", "--app", "tidwatch"}, own).err,
+              HasSubstr("Did you mean 'tidewatch'?"));
+
+  const auto hidden = Run({"ask", "data-sold", "--app", "tidewatch"}, others);
+  EXPECT_EQ(hidden.exit_code, 4);
+  EXPECT_THAT(hidden.err, HasSubstr("There is no app 'tidewatch'"));
+  EXPECT_THAT(Run({"apps"}, others).out, Not(HasSubstr("tidewatch")));
+  const auto vendor = Run({"export", "lanternfish", folder_.File("no")}, others);
+  EXPECT_EQ(vendor.exit_code, 4);
+  EXPECT_THAT(vendor.err, AllOf(HasSubstr("none of the vendors that you may see"),
+                                HasSubstr("vendors/acme")));
 }
 
 TEST_F(AdminCli, AFirstTokenIsMadeWhileNoServerHasTheDatabase) {

@@ -64,6 +64,28 @@ TEST_F(ReleaseTest, AFaultyManifestDoesNotLookSoundInAnyForm) {
   }
 }
 
+TEST_F(ReleaseTest, AFaultyManifestFailsIfTold) {
+  const std::string sound =
+      ReadWholeFile(Contradiction("C01-third-parties-denied") + "/manifest.yml");
+  const Words faulty =
+      With("--manifest", File("manifest.yml", "app: {id: x}\nmodulez: {}\n"));
+  const auto passing = RunJob(faulty);
+  EXPECT_EQ(passing.exit_code, 0) << passing.out;
+  EXPECT_THAT(passing.out, AllOf(HasSubstr("FAULT"), HasSubstr("may not have been read"),
+                                 HasSubstr("With --fail-on-faults")));
+  for (const char* format : {"text", "github", "gitlab", "bitbucket", "sarif"}) {
+    EXPECT_EQ(RunJob(faulty, {"--fail-on-faults", "--format", format}).exit_code, 1)
+        << format;
+  }
+  EXPECT_THAT(RunJob(faulty, {"--fail-on-faults", "--format", "github"}).out,
+              AllOf(HasSubstr("::error "), HasSubstr("line=2")));
+  EXPECT_THAT(RunJob(faulty, {"--format", "sarif"}).out,
+              AllOf(HasSubstr("toolExecutionNotifications"), HasSubstr("modulez")));
+  // What is sound is not touched by it.
+  const Words job = With("--manifest", File("manifest.yml", sound));
+  EXPECT_EQ(RunJob(job, {"--fail-on-faults"}).out, RunJob(job).out);
+}
+
 TEST_F(ReleaseTest, AnUnknownAppIsNotFound) {
   const auto result = RunJob(With("--app", "slipwey"));
   EXPECT_EQ(result.exit_code, 4);

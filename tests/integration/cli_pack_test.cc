@@ -180,10 +180,29 @@ TEST_F(CliPackTest, ATextOfOnesOwnIsHeldAgainstThePack) {
 TEST_F(CliPackTest, KeysThatWillNotDoAreToldFirst) {
   chmod(Key().c_str(), 0644);
   EXPECT_THAT(Complaint(PackWords("no-such-app"), 2), HasSubstr("everybody"));
-  EXPECT_THAT(Complaint({"pack", "--app", "tidewatch", "--signing-key", PublicKey(),
-                         "--out", pack_},
-                        2),
-              HasSubstr("everybody"));
+  const auto told = [&](const std::string& key) {
+    return Complaint(
+        {"pack", "--app", "no-such-app", "--signing-key", key, "--out", pack_}, 2);
+  };
+  EXPECT_THAT(told(PublicKey()), AllOf(HasSubstr("It is a public key, which cannot sign"),
+                                       HasSubstr("--signing-key")));
+  const std::string encrypted = folder_.File("encrypted.pem");
+  const auto made =
+      testing::RunProgram({"openssl", "genpkey", "-algorithm", "ed25519", "-aes256",
+                           "-pass", "pass:x", "-out", encrypted});
+  ASSERT_EQ(made.exit_code, 0) << made.err;
+  EXPECT_THAT(told(encrypted),
+              AllOf(HasSubstr("It is encrypted"), HasSubstr("openssl pkey -in FILE")));
+  EXPECT_THAT(told(CLAUSEBOOK_SOURCE "/deploy/demo/factbook.yaml"),
+              HasSubstr("another file"));
+  EXPECT_THAT(told(CLAUSEBOOK_SOURCE "/buf.yaml"),
+              AllOf(HasSubstr("not one key in PEM"), HasSubstr("keys create")));
+  EXPECT_THAT(told(folder_.path()), HasSubstr("is a folder"));
+  EXPECT_THAT(told(folder_.File("none.pem")), HasSubstr("No such file"));
+  EXPECT_THAT(
+      RunAt(kNowhere, {"verify", CLAUSEBOOK_SOURCE "/buf.yaml", "--public-key", Key()})
+          .err,
+      HasSubstr("It is a private key, which stays with whoever signs"));
 }
 
 // The commands of the guide, as they stand there.

@@ -61,7 +61,9 @@ TEST_F(CliResponseTest, GoesOutOnceApprovedWithWhatAPersonAnswered) {
                       "Mara Lind", "--dry-run"}),
               HasSubstr("Would record: 2 decisions."));
   Output({"responses", "approve", "globex", "--all-proposed", "--by", "Mara Lind"});
-  EXPECT_THAT(Output(exported), HasSubstr("Wrote " + out));
+  EXPECT_THAT(Output(exported),
+              AllOf(HasSubstr("Wrote " + out), HasSubstr(" rows have no answer in it"),
+                    HasSubstr("responses show globex --open")));
   EXPECT_EQ(CellText(out, "C4"), "No");
   EXPECT_EQ(CellText(out, "C7"), "Yes");
   EXPECT_THAT(CellText(out, "D7"),

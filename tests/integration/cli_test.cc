@@ -92,7 +92,7 @@ TEST_F(CliTest, AServerThatIsNotThereIsExitCode3FromEveryCommandThatNeedsIt) {
 TEST_F(CliTest, ErrorsAreJsonForPrograms) {
   const auto missing = Json(Complaint({"--json", "ask", "data-sold", "--app", "x"}, 4));
   EXPECT_EQ(missing["code"], "NOT_FOUND");
-  const auto wrong = Json(Complaint({"facts", "show", "x", "--json"}, 2));
+  const auto wrong = Json(Complaint({"facts", "show", "x/y", "--json"}, 2));
   EXPECT_EQ(wrong["violations"][0]["field"], "name");
   EXPECT_EQ(Json(RunAt(kNobody, {"--json", "ping"}).err)["code"], "UNAVAILABLE");
 }
@@ -220,9 +220,59 @@ TEST_F(CliTest, PoliciesDownToTheByte) {
             Json(Output({"policies", "text", revision, "--json"}))["sha256"]);
   EXPECT_THAT(Complaint({"policies", "show", "vendors/x/policies/y"}, 4),
               HasSubstr("vendors/x/policies/y"));
-  EXPECT_THAT(Complaint({"policies", "clauses", kPolicy}, 2), HasSubstr("revisions"));
-  EXPECT_THAT(Complaint({"policies", "text", "x"}, 2), HasSubstr("'x'"));
+  EXPECT_THAT(Complaint({"policies", "text", "x"}, 4), HasSubstr("'x'"));
   EXPECT_THAT(Complaint({"policies", "--publisher", "nobody"}, 4), HasSubstr("'nobody'"));
+}
+
+TEST_F(CliTest, ARevisionIsNamedAsInDiff) {
+  const auto shown = Json(Output({"policies", "show", kPolicy, "--json"}));
+  const json& last = shown["policyRevisions"][0];
+  const json& first = shown["policyRevisions"].back();
+  ASSERT_NE(last["name"], first["name"]);
+  const std::string name = first["name"];
+  const std::string day = first["effectiveDate"];
+  const auto text = [](const Words& words) {
+    Words all{"policies", "text"};
+    all.insert(all.end(), words.begin(), words.end());
+    return Sha256Hex(Output(all));
+  };
+  EXPECT_EQ(text({"privacy-policy"}), last["sha256"]);
+  EXPECT_EQ(text({kPolicy}), last["sha256"]);
+  EXPECT_EQ(text({"privacy-policy", day}), first["sha256"]);
+  EXPECT_EQ(text({kPolicy, name.substr(name.rfind('/') + 1)}), first["sha256"]);
+  EXPECT_EQ(text({name}), first["sha256"]);
+  EXPECT_EQ(Output({"policies", "clauses", "privacy-policy", day}),
+            Output({"policies", "clauses", name}));
+  EXPECT_THAT(Complaint({"policies", "text", "privacy-policy", "1999-01-01"}, 4),
+              AllOf(HasSubstr("no revision '1999-01-01'"), HasSubstr(day)));
+  EXPECT_THAT(Complaint({"policies", "text", name, day}, 2),
+              HasSubstr("is a revision already"));
+}
+
+TEST_F(CliTest, WhatWasNotKnownThenIsSaidToBeKnownSince) {
+  const std::string before = "2001-02-03T04:05:06Z";
+  for (const Words& words : std::vector<Words>{
+           {"ask", "data-sold", "--app", "tidewatch"},
+           {"ask", "data-sold", "--app", "vendors/lanternfish/apps/tidewatch"},
+           {"answers", "--app", "tidewatch"},
+           {"facts", "--app", "tidewatch"},
+           {"facts", "show", "vendors/lanternfish/facts/custody-tidewatch"},
+           {"check", "--app", "tidewatch"},
+           {"report", "--app", "tidewatch", "--out", folder_.File("r.html")},
+           {"export", "lanternfish", folder_.File("book")}}) {
+    Words at = words;
+    at.insert(at.end(), {"--known-at", before});
+    EXPECT_THAT(Complaint(at, 4),
+                AllOf(HasSubstr("Nothing was known of"),
+                      HasSubstr("2001-02-03T04:05:06Z"), HasSubstr("on record since"),
+                      Not(HasSubstr("does not exist")), Not(HasSubstr("What there is"))))
+        << words[0];
+  }
+  EXPECT_THAT(Output({"apps", "--known-at", before}),
+              AllOf(HasSubstr("0 apps"), HasSubstr("on record since 20")));
+  EXPECT_THAT(
+      Complaint({"ask", "data-sold", "--app", "tidwatch", "--known-at", before}, 4),
+      HasSubstr("There is no app 'tidwatch'"));
 }
 
 TEST_F(CliTest, FactsAndTheirHistory) {
@@ -233,7 +283,13 @@ TEST_F(CliTest, FactsAndTheirHistory) {
   EXPECT_GT(Json(Output({"history", "tidewatch", "--json"}))["factEvents"].size(), 10u);
   EXPECT_THAT(Output({"history", kFact}), HasSubstr("custody-tidewatch"));
   EXPECT_THAT(Complaint({"facts", "--state", "odd"}, 2), HasSubstr("none of active"));
-  EXPECT_THAT(Complaint({"facts", "--property", "odd"}, 2), HasSubstr("'odd'"));
+  EXPECT_THAT(Complaint({"facts", "--property", "odd"}, 2),
+              AllOf(HasSubstr("'odd'"), HasSubstr("clausebook properties")));
+  EXPECT_EQ(Output({"facts", "show", "custody-tidewatch"}),
+            Output({"facts", "show", kFact}));
+  EXPECT_EQ(Output({"history", "custody-tidewatch"}), Output({"history", kFact}));
+  EXPECT_THAT(Complaint({"facts", "show", "none"}, 4),
+              HasSubstr("No vendor has a fact 'none'"));
   EXPECT_THAT(Complaint({"facts", "show", "vendors/lanternfish/facts/none"}, 4),
               HasSubstr("facts/none"));
   EXPECT_THAT(Complaint({"history", "tidwatch"}, 4), HasSubstr("'tidewatch'"));
@@ -249,6 +305,50 @@ TEST_F(CliTest, QuestionsAreListedFoundAndShown) {
   EXPECT_THAT(Complaint({"questions", "show", "data-sol"}, 4), HasSubstr("'data-sold'"));
   EXPECT_THAT(Complaint({"questions", "--topic", "hostng"}, 4),
               AllOf(HasSubstr("There is no topic 'hostng'"), HasSubstr("hosting")));
+}
+
+TEST_F(CliTest, PropertiesAreListedFoundAndShown) {
+  const std::string all = Output({"properties"});
+  EXPECT_THAT(all, AllOf(HasSubstr("storage.locations"), HasSubstr(" properties\n")));
+  const auto listed = Json(Output({"properties", "--json"}))["properties"];
+  EXPECT_GT(listed.size(), 100u);
+  EXPECT_THAT(Output({"properties", "--topic", "storage", "--ids"}),
+              AllOf(HasSubstr("storage.locations\n"), Not(HasSubstr("encryption."))));
+  const auto declared = Json(Output({"properties", "--evidence", "manifest", "--json"}));
+  EXPECT_LT(declared["properties"].size(), listed.size());
+  for (const json& property : declared["properties"]) {
+    EXPECT_THAT(property["evidenceKinds"].get<std::vector<std::string>>(),
+                ::testing::Contains("manifest"));
+  }
+  EXPECT_THAT(Output({"properties", "search", "backed", "up"}),
+              HasSubstr("availability.backups"));
+  EXPECT_THAT(Output({"properties", "show", "storage.locations"}),
+              AllOf(HasSubstr("atlassian"), HasSubstr("stores-data-off-atlassian")));
+  EXPECT_EQ(Json(Output({"properties", "show", "properties/storage.locations",
+                         "--json"}))["name"],
+            "properties/storage.locations");
+  EXPECT_THAT(Complaint({"properties", "show", "storage.location"}, 4),
+              HasSubstr("Did you mean 'storage.locations'"));
+  EXPECT_THAT(Complaint({"properties", "--topic", "storag"}, 4),
+              AllOf(HasSubstr("There is no topic 'storag'"), HasSubstr("storage")));
+  EXPECT_THAT(Complaint({"properties", "--evidence", "rumour"}, 2),
+              HasSubstr("none of policy, manifest"));
+}
+
+TEST_F(CliTest, TheShippedCatalogueNeedsNoServer) {
+  for (const char* what : {"questions", "properties"}) {
+    const auto shipped = RunAt(kNobody, {what, "--shipped", "--ids"});
+    EXPECT_EQ(shipped.exit_code, 0) << shipped.err;
+    EXPECT_EQ(shipped.out, Output({what, "--ids"}));
+    const auto unreachable = RunAt(kNobody, {what});
+    EXPECT_EQ(unreachable.exit_code, 3);
+    EXPECT_THAT(unreachable.err, HasSubstr("--shipped"));
+    EXPECT_THAT(Complaint({what, "--shipped", "--server", "h:1"}, 2),
+                HasSubstr("Either --server or --shipped"));
+  }
+  EXPECT_THAT(
+      RunAt(kNobody, {"properties", "show", "storage.locations", "--shipped"}).out,
+      HasSubstr("atlassian"));
 }
 
 TEST_F(CliTest, DemoNeedsNoServer) {

@@ -71,7 +71,7 @@ absl::Status KeepTopic(const std::string& topic,
 }  // namespace
 
 int Run(const Session& session, const AskOptions& options) {
-  const auto app = ResolveApp(*session.client, options.app);
+  const auto app = ResolveApp(*session.client, options.app, options.times.known_at);
   if (!app.ok()) return Fail(session, app.status());
   const auto question = ResolveQuestion(*session.client, options.question);
   if (!question.ok()) return Fail(session, question.status());
@@ -100,7 +100,7 @@ int Run(const Session& session, const AnswersOptions& options) {
     if (!verdict.ok()) return Fail(session, verdict.status());
     request.add_verdicts(*verdict);
   }
-  const auto app = ResolveApp(*session.client, options.app);
+  const auto app = ResolveApp(*session.client, options.app, options.times.known_at);
   if (!app.ok()) return Fail(session, app.status());
   request.set_parent(app->name());
   if (auto times = SetTimes(options.times, request); !times.ok()) {

@@ -9,6 +9,7 @@
 #include "clients/cli/files.h"
 #include "clients/cli/findings/offline.h"
 #include "clients/cli/findings/report.h"
+#include "clients/cli/reach.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/times.h"
 #include "service/base/digest.h"
@@ -104,7 +105,8 @@ std::string VendorOf(const std::string& app) { return app.substr(0, app.find("/a
 absl::Status AddApps(const Session& session, const CheckOptions& options,
                      v1::CheckAppsRequest& request) {
   for (const std::string& wanted : options.apps) {
-    CB_ASSIGN_OR_RETURN(const auto app, ResolveApp(*session.client, wanted));
+    CB_ASSIGN_OR_RETURN(const auto app,
+                        ResolveApp(*session.client, wanted, options.times.known_at));
     const std::string vendor = VendorOf(app.name());
     if (!request.parent().empty() && request.parent() != vendor) {
       return absl::InvalidArgumentError(
@@ -126,15 +128,15 @@ absl::Status AddApps(const Session& session, const CheckOptions& options,
 // Every vendor's apps, one after the other.
 absl::Status CheckEverybody(const Session& session, v1::CheckAppsRequest request,
                             v1::CheckAppsResponse& all) {
-  CB_ASSIGN_OR_RETURN(const auto vendors,
-                      session.client->ListVendors(v1::ListVendorsRequest()).All());
-  for (const v1::Vendor& vendor : vendors) {
-    request.set_parent(vendor.name());
-    CB_ASSIGN_OR_RETURN(const v1::CheckAppsResponse one,
-                        session.client->CheckApps(request));
+  CB_ASSIGN_OR_RETURN(const auto vendors, VisibleVendors(*session.client));
+  for (const std::string& vendor : vendors) {
+    request.set_parent(vendor);
+    const auto one = session.client->CheckApps(request);
+    if (absl::IsNotFound(one.status())) continue;  // a token may name one to come
+    if (!one.ok()) return one.status();
     const int before = all.app_count();
-    all.MergeFrom(one);
-    all.set_app_count(before + one.app_count());
+    all.MergeFrom(*one);
+    all.set_app_count(before + one->app_count());
   }
   std::stable_sort(all.mutable_findings()->begin(), all.mutable_findings()->end(),
                    [](const v1::Finding& a, const v1::Finding& b) {
@@ -206,10 +208,13 @@ absl::Status NamingTheFile(const CheckReport& report, const absl::Status& status
 }
 
 // 1 is for findings alone: faults in the books are wrong input here.
-int FailCheck(const Session& session, const CheckReport& report,
-              const absl::Status& status) {
+int FailCheck(const Session& session, const CheckOptions& options,
+              const CheckReport& report, const absl::Status& status) {
+  // Of several books it is not known whose the faults are.
+  const bool one_book = !options.book.empty() && options.platform_books.empty();
+  const auto named = session.global.json() ? status : NamingTheFile(report, status);
   const int code =
-      Fail(session, session.global.json() ? status : NamingTheFile(report, status));
+      one_book ? FailBook(session, options.book, named) : Fail(session, named);
   return code == kRefused ? kUsage : code;
 }
 
@@ -219,8 +224,9 @@ int Run(const Session& session, const CheckOptions& given) {
   const CheckOptions options = WithUsualBook(session, given);
   CheckReport report;
   report.fail_on = ParseGravity(options.fail_on).value_or(v1::GRAVITY_HIGH);
+  report.fail_on_faults = options.fail_on_faults;
   const absl::Status status = Check(session, options, report);
-  if (!status.ok()) return FailCheck(session, report, status);
+  if (!status.ok()) return FailCheck(session, options, report, status);
   if (session.global.json() && options.format == "text") {
     PrintJson(session, report.response);
   } else {
@@ -231,7 +237,8 @@ int Run(const Session& session, const CheckOptions& given) {
       *session.err << RenderNotices(report, session.err_style);
     }
   }
-  return CountFailing(report) > 0 ? kRefused : kOk;
+  const bool faulty = report.fail_on_faults && CountFaults(report) > 0;
+  return faulty || CountFailing(report) > 0 ? kRefused : kOk;
 }
 
 }  // namespace clausebook::cli

@@ -17,7 +17,9 @@ int Run(const Session& session, const PoliciesOptions& options);
 int Run(const Session& session, const DiffOptions& options);
 int Run(const Session& session, const PreviewOptions& options);
 int Run(const Session& session, const FactsOptions& options);
+// These two need no server for what the program ships.
 int Run(const Session& session, const QuestionsOptions& options);
+int Run(const Session& session, const PropertiesOptions& options);
 int Run(const Session& session, const HistoryOptions& options);
 int Run(const Session& session, const VerifyOptions& options);
 // With a book it needs no server: the session's client is not used.

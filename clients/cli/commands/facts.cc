@@ -7,6 +7,7 @@
 #include "absl/strings/str_replace.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/exit_codes.h"
+#include "clients/cli/reach.h"
 #include "clients/cli/render/lists.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/times.h"
@@ -41,23 +42,27 @@ absl::StatusOr<v1::ListFactsRequest> RequestFor(const Session& session,
   if (*known_at) *request.mutable_known_at() = **known_at;
   request.set_as_of(options.times.as_of);
   request.set_property(options.property);
-  request.set_parent("vendors/-");
   if (!options.publisher.empty()) {
     const auto publisher = ResolvePublisher(*session.client, options.publisher);
     if (!publisher.ok()) return publisher.status();
     request.set_parent(*publisher);
   }
   if (!options.app.empty()) {
-    const auto app = ResolveApp(*session.client, options.app);
+    const auto app = ResolveApp(*session.client, options.app, options.times.known_at);
     if (!app.ok()) return app.status();
     request.set_app(app->name());
+    if (request.parent().empty()) {
+      request.set_parent(app->name().substr(0, app->name().find("/apps/")));
+    }
   }
   return request;
 }
 
 int ShowFact(const Session& session, const FactsOptions& options) {
+  const auto name = ResolveFact(*session.client, options.name);
+  if (!name.ok()) return Fail(session, name.status());
   v1::GetFactRequest request;
-  request.set_name(options.name);
+  request.set_name(*name);
   request.set_as_of(options.times.as_of);
   const auto known_at = ParseKnownAt(options.times.known_at, Now());
   if (!known_at.ok()) return Fail(session, known_at.status());
@@ -72,7 +77,7 @@ int ShowFact(const Session& session, const FactsOptions& options) {
   return kOk;
 }
 
-// A fact, app or publisher by name; else the id of an app, or of a publisher.
+// A fact, app or publisher by name; else the id of an app, a publisher or a fact.
 absl::StatusOr<std::string> ResolveSubject(const client::Client& client,
                                            const std::string& text) {
   if (absl::StartsWith(text, "vendors/") || absl::StartsWith(text, "platforms/")) {
@@ -82,8 +87,9 @@ absl::StatusOr<std::string> ResolveSubject(const client::Client& client,
   if (app.ok()) return app->name();
   if (!absl::IsNotFound(app.status())) return app.status();
   auto publisher = ResolvePublisher(client, text);
-  if (absl::IsNotFound(publisher.status())) return app.status();
-  return publisher;
+  if (!absl::IsNotFound(publisher.status())) return publisher;
+  auto fact = ResolveFact(client, text);
+  return absl::IsNotFound(fact.status()) ? app.status() : fact;
 }
 
 }  // namespace
@@ -92,7 +98,9 @@ int Run(const Session& session, const FactsOptions& options) {
   if (options.what == FactsOptions::What::kShow) return ShowFact(session, options);
   const auto request = RequestFor(session, options);
   if (!request.ok()) return Fail(session, request.status());
-  auto facts = session.client->ListFacts(*request).All();
+  const auto list = [&](const auto& of) { return session.client->ListFacts(of); };
+  auto facts =
+      request->parent().empty() ? ListOfAllVendors(*request, list) : list(*request).All();
   if (!facts.ok()) return Fail(session, facts.status());
   if (session.global.json()) {
     v1::ListFactsResponse all;

@@ -152,7 +152,8 @@ std::string FileNameFor(const FillOptions& options) {
 absl::StatusOr<v1::FillOptions> RequestOf(const Session& session,
                                           const FillOptions& options) {
   v1::FillOptions request;
-  CB_ASSIGN_OR_RETURN(const auto app, ResolveApp(*session.client, options.app));
+  CB_ASSIGN_OR_RETURN(const auto app,
+                      ResolveApp(*session.client, options.app, options.times.known_at));
   request.set_app(app.name());
   if (!options.questionnaire.empty()) {
     request.set_questionnaire(

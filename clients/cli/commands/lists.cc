@@ -1,6 +1,9 @@
 // apps, policies, questions: what the service holds.
 #include "clients/cli/render/lists.h"
 
+#include <google/protobuf/util/time_util.h>
+
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -9,6 +12,9 @@
 #include "absl/strings/str_join.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/exit_codes.h"
+#include "clients/cli/offline/shipped.h"
+#include "clients/cli/reach.h"
+#include "clients/cli/render/page.h"
 #include "clients/cli/render/text.h"
 #include "clients/cli/render/words.h"
 #include "clients/cli/resolve.h"
@@ -18,15 +24,18 @@
 namespace clausebook::cli {
 namespace {
 
+using google::protobuf::util::TimeUtil;
+
 int ShowPolicies(const Session& session, const std::string& publisher) {
   v1::ListPoliciesRequest request;
-  request.set_parent("vendors/-");
   if (!publisher.empty()) {
     const auto name = ResolvePublisher(*session.client, publisher);
     if (!name.ok()) return Fail(session, name.status());
     request.set_parent(*name);
   }
-  auto policies = session.client->ListPolicies(request).All();
+  const auto list = [&](const auto& of) { return session.client->ListPolicies(of); };
+  auto policies =
+      publisher.empty() ? ListOfAllVendors(request, list) : list(request).All();
   if (!policies.ok()) return Fail(session, policies.status());
   if (session.global.json()) {
     v1::ListPoliciesResponse all;
@@ -58,9 +67,11 @@ int ShowPolicy(const Session& session, const std::string& text) {
   return kOk;
 }
 
-int ShowClauses(const Session& session, const std::string& revision) {
+int ShowClauses(const Session& session, const PoliciesOptions& options) {
+  const auto revision = ResolveRevision(*session.client, options.name, options.revision);
+  if (!revision.ok()) return Fail(session, revision.status());
   v1::ListClausesRequest request;
-  request.set_parent(revision);
+  request.set_parent(*revision);
   auto clauses = session.client->ListClauses(request).All();
   if (!clauses.ok()) return Fail(session, clauses.status());
   if (session.global.json()) {
@@ -74,9 +85,11 @@ int ShowClauses(const Session& session, const std::string& revision) {
 }
 
 // The document's bytes and nothing else: redirected to a file they have its digest.
-int ShowText(const Session& session, const std::string& revision) {
+int ShowText(const Session& session, const PoliciesOptions& options) {
+  const auto revision = ResolveRevision(*session.client, options.name, options.revision);
+  if (!revision.ok()) return Fail(session, revision.status());
   v1::GetPolicyRevisionRequest request;
-  request.set_name(revision);
+  request.set_name(*revision);
   const auto found = session.client->GetPolicyRevision(request);
   if (!found.ok()) return Fail(session, found.status());
   if (session.global.json()) {
@@ -98,6 +111,29 @@ int ShowQuestion(const Session& session, const std::string& name) {
   return kOk;
 }
 
+// Of all vendors where the request names none.
+absl::StatusOr<std::vector<v1::App>> ListApps(const Session& session,
+                                              const v1::ListAppsRequest& request) {
+  const auto list = [&](const auto& of) { return session.client->ListApps(of); };
+  return request.parent().empty() ? ListOfAllVendors(request, list) : list(request).All();
+}
+
+// Why there is nothing in a list of apps as known at an earlier time; empty where there
+// is nothing now either.
+std::string NotKnownYet(const Session& session, v1::ListAppsRequest request) {
+  request.clear_known_at();
+  const auto now = ListApps(session, request);
+  if (!now.ok() || now->empty()) return "";
+  const auto first =
+      std::min_element(now->begin(), now->end(), [](const v1::App& a, const v1::App& b) {
+        return a.create_time() < b.create_time();
+      });
+  Page page(session.out_style);
+  page.Text(0, absl::StrCat("None was known then: the first is on record since ",
+                            TimeUtil::ToString(first->create_time()), "."));
+  return page.text();
+}
+
 // Listing by a topic that is none gives nothing, which is worth more than silence.
 absl::Status NoSuchTopic(const Session& session, const std::string& topic) {
   const auto questions = session.client->ListQuestions({}).All();
@@ -108,47 +144,7 @@ absl::Status NoSuchTopic(const Session& session, const std::string& topic) {
                                           "'. Topics: ", absl::StrJoin(topics, "; ")));
 }
 
-}  // namespace
-
-int Run(const Session& session, const AppsOptions& options) {
-  v1::ListAppsRequest request;
-  request.set_parent("vendors/-");
-  if (!options.vendor.empty()) {
-    const bool full = absl::StartsWith(options.vendor, "vendors/");
-    request.set_parent(full ? options.vendor : absl::StrCat("vendors/", options.vendor));
-  }
-  const auto known_at = ParseKnownAt(options.known_at, Now());
-  if (!known_at.ok()) return Fail(session, known_at.status());
-  if (*known_at) *request.mutable_known_at() = **known_at;
-  auto apps = session.client->ListApps(request).All();
-  if (!apps.ok()) return Fail(session, apps.status());
-  if (options.ids) {
-    for (const auto& app : *apps) *session.out << IdOf(app.name()) << "\n";
-  } else if (session.global.json()) {
-    v1::ListAppsResponse all;
-    for (auto& app : *apps) *all.add_apps() = std::move(app);
-    PrintJson(session, all);
-  } else {
-    *session.out << RenderApps(*apps, session.out_style);
-  }
-  return kOk;
-}
-
-int Run(const Session& session, const PoliciesOptions& options) {
-  switch (options.what) {
-    case PoliciesOptions::What::kShow:
-      return ShowPolicy(session, options.name);
-    case PoliciesOptions::What::kClauses:
-      return ShowClauses(session, options.name);
-    case PoliciesOptions::What::kText:
-      return ShowText(session, options.name);
-    case PoliciesOptions::What::kList:
-      break;
-  }
-  return ShowPolicies(session, options.name);
-}
-
-int Run(const Session& session, const QuestionsOptions& options) {
+int RunQuestions(const Session& session, const QuestionsOptions& options) {
   if (options.what == QuestionsOptions::What::kShow) {
     return ShowQuestion(session, options.name);
   }
@@ -174,6 +170,52 @@ int Run(const Session& session, const QuestionsOptions& options) {
     *session.out << RenderQuestions(*questions, session.out_style);
   }
   return kOk;
+}
+
+}  // namespace
+
+int Run(const Session& session, const AppsOptions& options) {
+  v1::ListAppsRequest request;
+  if (!options.vendor.empty()) {
+    const bool full = absl::StartsWith(options.vendor, "vendors/");
+    request.set_parent(full ? options.vendor : absl::StrCat("vendors/", options.vendor));
+  }
+  const auto known_at = ParseKnownAt(options.known_at, Now());
+  if (!known_at.ok()) return Fail(session, known_at.status());
+  if (*known_at) *request.mutable_known_at() = **known_at;
+  auto apps = ListApps(session, request);
+  if (!apps.ok()) return Fail(session, apps.status());
+  if (options.ids) {
+    for (const auto& app : *apps) *session.out << IdOf(app.name()) << "\n";
+  } else if (session.global.json()) {
+    v1::ListAppsResponse all;
+    for (auto& app : *apps) *all.add_apps() = std::move(app);
+    PrintJson(session, all);
+  } else {
+    *session.out << RenderApps(*apps, session.out_style);
+    if (apps->empty() && *known_at) *session.out << NotKnownYet(session, request);
+  }
+  return kOk;
+}
+
+int Run(const Session& session, const PoliciesOptions& options) {
+  switch (options.what) {
+    case PoliciesOptions::What::kShow:
+      return ShowPolicy(session, options.name);
+    case PoliciesOptions::What::kClauses:
+      return ShowClauses(session, options);
+    case PoliciesOptions::What::kText:
+      return ShowText(session, options);
+    case PoliciesOptions::What::kList:
+      break;
+  }
+  return ShowPolicies(session, options.name);
+}
+
+int Run(const Session& session, const QuestionsOptions& options) {
+  return AskingOrShipped(session, options.shipped, [&](const Session& asked) {
+    return RunQuestions(asked, options);
+  });
 }
 
 }  // namespace clausebook::cli

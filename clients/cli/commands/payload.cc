@@ -27,7 +27,8 @@ absl::StatusOr<v1::ComparePayloadResponse> Compare(const Session& session,
     }
     request.set_payload(text);
   }
-  CB_ASSIGN_OR_RETURN(const auto app, ResolveApp(*session.client, options.app));
+  CB_ASSIGN_OR_RETURN(const auto app,
+                      ResolveApp(*session.client, options.app, options.times.known_at));
   request.set_app(app.name());
   if (!options.questionnaire.empty()) {
     request.set_questionnaire(

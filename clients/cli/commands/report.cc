@@ -83,10 +83,11 @@ absl::StatusOr<std::vector<std::string>> AllApps(const Session& session,
 // Resource names of the vendor's apps that are named in words.
 absl::StatusOr<std::vector<std::string>> NamedApps(const Session& session,
                                                    const std::string& vendor,
-                                                   const std::vector<std::string>& apps) {
+                                                   const ReportOptions& options) {
   std::vector<std::string> names;
-  for (const std::string& text : apps) {
-    CB_ASSIGN_OR_RETURN(const auto app, ResolveApp(*session.client, text));
+  for (const std::string& text : options.apps) {
+    CB_ASSIGN_OR_RETURN(const auto app,
+                        ResolveApp(*session.client, text, options.times.known_at));
     if (!app.name().starts_with(vendor + "/")) {
       return absl::InvalidArgumentError(absl::StrCat(
           "--apps '", text, "' is ", app.name(), ", which is not of ", vendor, "."));
@@ -129,7 +130,8 @@ absl::Status Write(const Session& session, const ReportOptions& options) {
   CB_ASSIGN_OR_RETURN(const auto known_at, ParseKnownAt(options.times.known_at, Now()));
   const Times times{options.times.as_of, known_at};
   if (!options.app.empty()) {
-    CB_ASSIGN_OR_RETURN(const auto app, ResolveApp(*session.client, options.app));
+    CB_ASSIGN_OR_RETURN(const auto app,
+                        ResolveApp(*session.client, options.app, options.times.known_at));
     return WriteApp(session, app.name(), times, options.out);
   }
   CB_ASSIGN_OR_RETURN(const auto vendor,
@@ -138,7 +140,7 @@ absl::Status Write(const Session& session, const ReportOptions& options) {
     return absl::InvalidArgumentError(
         absl::StrCat("--vendor '", options.vendor, "' is a platform: it has no apps."));
   }
-  CB_ASSIGN_OR_RETURN(auto apps, NamedApps(session, vendor, options.apps));
+  CB_ASSIGN_OR_RETURN(auto apps, NamedApps(session, vendor, options));
   if (!options.matrix) {
     return WriteFolder(session, vendor, std::move(apps), times, options.out);
   }

@@ -8,6 +8,7 @@
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/exit_codes.h"
 #include "clients/cli/filling/transfer.h"
+#include "clients/cli/reach.h"
 #include "clients/cli/render/page.h"
 #include "clients/cli/render/response.h"
 #include "clients/cli/render/text.h"
@@ -35,13 +36,14 @@ absl::StatusOr<std::vector<v1::Response>> ResponsesOf(const Session& session,
     request.set_parent(vendor);
     return session.client->ListResponses(request).All();
   }
-  CB_ASSIGN_OR_RETURN(const auto vendors,
-                      session.client->ListVendors(v1::ListVendorsRequest()).All());
+  CB_ASSIGN_OR_RETURN(const auto vendors, VisibleVendors(*session.client));
   std::vector<v1::Response> all;
-  for (const v1::Vendor& vendor : vendors) {
-    request.set_parent(vendor.name());
-    CB_ASSIGN_OR_RETURN(auto some, session.client->ListResponses(request).All());
-    for (v1::Response& response : some) all.push_back(std::move(response));
+  for (const std::string& vendor : vendors) {
+    request.set_parent(vendor);
+    auto some = session.client->ListResponses(request).All();
+    if (absl::IsNotFound(some.status())) continue;  // a token may name one to come
+    if (!some.ok()) return some.status();
+    for (v1::Response& response : *some) all.push_back(std::move(response));
   }
   return all;
 }
@@ -164,7 +166,16 @@ absl::StatusOr<int> ExportOne(const Session& session, const ResponsesOptions& op
   }
   CB_RETURN_IF_ERROR(Export(session, request, {options.out, options.ledger}));
   if (options.out != "-" && !session.global.json()) {
-    *session.out << "Wrote " << options.out << ".\n";
+    Page page(session.out_style);
+    page.Text(0, absl::StrCat("Wrote ", options.out, "."));
+    const int open = response.summary().needs_review_count();
+    if (open > 0) {
+      page.Text(0, absl::StrCat(open, " of ", response.summary().item_count(),
+                                " rows have no answer in it: they need a person. "
+                                "clausebook responses show ",
+                                std::string(IdOf(response.name())), " --open"));
+    }
+    *session.out << page.text();
   }
   return kOk;
 }

@@ -95,7 +95,7 @@ std::string GithubAnnotations(const CheckReport& report) {
   std::string out;
   for (const v1::DocumentNotice& notice : report.response.notices()) {
     if (!notice.fault()) continue;
-    absl::StrAppend(&out, "::warning ");
+    absl::StrAppend(&out, report.fail_on_faults ? "::error " : "::warning ");
     if (!report.declaration_path.empty()) {
       absl::StrAppend(&out, "file=", EscapeProperty(report.declaration_path),
                       ",line=", std::max(notice.line(), 1), ",");

@@ -109,6 +109,13 @@ int CountFailing(const CheckReport& report) {
   return count;
 }
 
+int CountFaults(const CheckReport& report) {
+  const auto& notices = report.response.notices();
+  return static_cast<int>(
+      std::count_if(notices.begin(), notices.end(),
+                    [](const v1::DocumentNotice& notice) { return notice.fault(); }));
+}
+
 std::optional<v1::Gravity> ParseGravity(const std::string& word) {
   for (const v1::Gravity gravity :
        {v1::GRAVITY_INFO, v1::GRAVITY_LOW, v1::GRAVITY_MEDIUM, v1::GRAVITY_HIGH}) {

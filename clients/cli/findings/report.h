@@ -23,6 +23,7 @@ struct FileLine {
 struct CheckReport {
   v1::CheckAppsResponse response;
   v1::Gravity fail_on = v1::GRAVITY_HIGH;
+  bool fail_on_faults = false;  // also for a declaration with faults
   // The manifest or descriptor that was checked; empty if none was handed in.
   std::string declaration_path;
   // SHA-256 of a file's bytes -> its path, for texts whose file is at hand.
@@ -48,6 +49,10 @@ bool Fails(const CheckReport& report, const v1::Finding& finding);
 
 // Findings at or above `fail_on`.
 int CountFailing(const CheckReport& report);
+
+// What the reader of the declaration found wrong with it: of the entries concerned it may
+// not have read all.
+int CountFaults(const CheckReport& report);
 
 // Takes the findings of these patterns (ids or codes, case aside) out of the report.
 // INVALID_ARGUMENT for a pattern that does not exist, with the nearest that do.

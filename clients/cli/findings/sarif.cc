@@ -92,6 +92,26 @@ json ResultOf(const CheckReport& report, const v1::Finding& finding,
   return result;
 }
 
+// What is wrong with the declaration itself, which is no result of a rule.
+json InvocationOf(const CheckReport& report) {
+  json notifications = json::array();
+  for (const v1::DocumentNotice& notice : report.response.notices()) {
+    if (!notice.fault()) continue;
+    json notification = {{"level", report.fail_on_faults ? "error" : "warning"},
+                         {"message", {{"text", notice.message()}}}};
+    if (!report.declaration_path.empty()) {
+      notification["locations"] = json::array(
+          {LocationOf({report.declaration_path, std::max(notice.line(), 1)})});
+    }
+    notifications.push_back(std::move(notification));
+  }
+  json invocation = {{"executionSuccessful", true}};
+  if (!notifications.empty()) {
+    invocation["toolExecutionNotifications"] = std::move(notifications);
+  }
+  return invocation;
+}
+
 }  // namespace
 
 std::string SarifReport(const CheckReport& report) {
@@ -112,6 +132,7 @@ std::string SarifReport(const CheckReport& report) {
                        {"rules", std::move(rules)}};
   const json run = {{"tool", {{"driver", driver}}},
                     {"columnKind", "utf16CodeUnits"},
+                    {"invocations", json::array({InvocationOf(report)})},
                     {"results", std::move(results)}};
   const json log = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                     {"version", "2.1.0"},

@@ -73,6 +73,24 @@ std::string RenderNotices(const CheckReport& report, const Style& style) {
   return page.text();
 }
 
+namespace {
+
+// "Nothing found" must not be read as "all is well" where something could not be read.
+void AddFaults(Page& page, const CheckReport& report) {
+  const int faults = CountFaults(report);
+  if (faults == 0) return;
+  page.Text(
+      0,
+      absl::StrCat("The file has ",
+                   Count(static_cast<std::size_t>(faults), "fault", "faults"),
+                   " (above): what it says there may not have been read. ",
+                   report.fail_on_faults ? "That fails the check (--fail-on-faults)."
+                                         : "With --fail-on-faults that fails the check."),
+      report.fail_on_faults ? Tone::kBad : Tone::kUnknown);
+}
+
+}  // namespace
+
 std::string RenderFindings(const CheckReport& report, const Style& style) {
   Page page(style);
   page.Raw(RenderNotices(report, style));
@@ -95,7 +113,8 @@ std::string RenderFindings(const CheckReport& report, const Style& style) {
               absl::StrCat("Nothing found in ", Count(apps, "app", "apps"),
                            report.response.as_of().empty() ? "" : " as of ",
                            report.response.as_of(), "."),
-              Tone::kGood);
+              CountFaults(report) == 0 ? Tone::kGood : Tone::kPlain);
+    AddFaults(page, report);
     return page.text();
   }
   page.Text(
@@ -109,6 +128,7 @@ std::string RenderFindings(const CheckReport& report, const Style& style) {
   if (report.response.truncated()) {
     page.Text(0, "There are more; check fewer apps at a time to see them.");
   }
+  AddFaults(page, report);
   return page.text();
 }
 

@@ -47,7 +47,8 @@ class Collection {
       : client_(client), options_(options) {}
 
   absl::StatusOr<v1::AnswerPack> Collect() {
-    CB_ASSIGN_OR_RETURN(*pack_.mutable_app(), ResolveApp(client_, options_.app));
+    CB_ASSIGN_OR_RETURN(*pack_.mutable_app(),
+                        ResolveApp(client_, options_.app, options_.times.known_at));
     CB_RETURN_IF_ERROR(FindList());
     if (pack_.has_response()) CB_RETURN_IF_ERROR(AddItemsAndFile());
     CB_RETURN_IF_ERROR(AddAnswers());

@@ -22,6 +22,7 @@ constexpr Listing kListings[] = {
     {"clausebook.v1.App", "clausebook apps"},
     {"clausebook.v1.Fact", "clausebook facts"},
     {"clausebook.v1.Policy", "clausebook policies"},
+    {"clausebook.v1.Property", "clausebook properties"},
     {"clausebook.v1.Questionnaire", "clausebook questionnaires"},
     {"clausebook.v1.Response", "clausebook responses"},
     {"clausebook.v1.ResponseItem", "clausebook responses show RESPONSE"},
@@ -33,12 +34,19 @@ struct OptionOf {
   std::string_view option;
 };
 constexpr OptionOf kOptions[] = {
-    {"override.answer", "--answer"},     {"override.comment", "--comment"},
-    {"override.reason", "--reason"},     {"override.expire_date", "--expires"},
-    {"reopen.reason", "--reason"},       {"reviewer", "--by"},
-    {"options.response_id", "--record"}, {"options.title", "--title"},
-    {"options.creator", "--by"},         {"options.as_of", "--as-of"},
+    {"override.answer", "--answer"},
+    {"override.comment", "--comment"},
+    {"override.reason", "--reason"},
+    {"override.expire_date", "--expires"},
+    {"reopen.reason", "--reason"},
+    {"reviewer", "--by"},
+    {"options.response_id", "--record"},
+    {"options.title", "--title"},
+    {"options.creator", "--by"},
+    {"options.as_of", "--as-of"},
     {"options.known_at", "--known-at"},
+    {"policy_revision.text", "the file"},
+    {"policy_revision.source", "the file"},
 };
 
 std::string FieldInWords(const std::string& field) {
@@ -81,9 +89,17 @@ std::string RemedyFor(const client::Error& error, const std::string& server) {
       return "If the message is too large: clausebookd --max-request-bytes sets the "
              "limit.";
     case absl::StatusCode::kNotFound:
+      if (error.metadata.contains("known_since")) return "";  // there it is
       for (const Listing& listing : kListings) {
         if (!error.resource || error.resource->type != listing.type) continue;
         return absl::StrCat("What there is: ", std::string(listing.command));
+      }
+      return "";
+    case absl::StatusCode::kInvalidArgument:
+      for (const auto& violation : error.violations) {
+        if (violation.field == "property" || violation.field.ends_with(".property")) {
+          return "All, and what they mean: clausebook properties";
+        }
       }
       return "";
     case absl::StatusCode::kAlreadyExists:

@@ -21,18 +21,19 @@ struct NeedText {
   Tone tone;
 };
 
-// In the order in which they are shown.
+// In the order in which they are shown, and in the words of the forms that are written
+// (service/questionnaires/forms): whoever sees both should not wonder.
 constexpr std::array<NeedText, 7> kNeeds{{
-    {v1::ITEM_NEED_CONFLICT, "CONFLICT", "Two sources disagree", Tone::kConflict},
-    {v1::ITEM_NEED_UNKNOWN, "UNKNOWN", "No evidence decides it", Tone::kUnknown},
-    {v1::ITEM_NEED_NOT_MATCHED, "NOT MATCHED", "Nobody knows what it asks",
+    {v1::ITEM_NEED_CONFLICT, "CONFLICT", "The sources disagree", Tone::kConflict},
+    {v1::ITEM_NEED_UNKNOWN, "UNKNOWN", "No source settles it", Tone::kUnknown},
+    {v1::ITEM_NEED_NOT_MATCHED, "NOT MATCHED", "To no question of the catalogue",
      Tone::kUnknown},
-    {v1::ITEM_NEED_STOPPED, "STOPPED", "A known id with another text", Tone::kUnknown},
-    {v1::ITEM_NEED_NO_WORD, "NO WORD", "The list has no word for the answer",
+    {v1::ITEM_NEED_STOPPED, "STOPPED", "Its id is known with another text",
      Tone::kUnknown},
-    {v1::ITEM_NEED_NOT_WRITABLE, "NOT WRITABLE", "The cell cannot be written",
+    {v1::ITEM_NEED_NO_WORD, "NO WORD", "No choice says it", Tone::kUnknown},
+    {v1::ITEM_NEED_NOT_WRITABLE, "NOT WRITABLE", "Its cell cannot be written",
      Tone::kUnknown},
-    {v1::ITEM_NEED_OUT_OF_SCOPE, "OUT OF SCOPE", "Nothing that is answered here",
+    {v1::ITEM_NEED_OUT_OF_SCOPE, "OUT OF SCOPE", "Asks nothing that is answered here",
      Tone::kFaint},
 }};
 

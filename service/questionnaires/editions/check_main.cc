@@ -18,6 +18,7 @@ absl::StatusOr<std::string> Load(const std::vector<yaml::CheckedFile>& checked) 
     files.push_back({file.path, file.content});
   CB_ASSIGN_OR_RETURN(const catalog::Catalog catalog, catalog::Catalog::Embedded());
   CB_ASSIGN_OR_RETURN(const Editions editions, Editions::FromFiles(files, catalog));
+  CB_RETURN_IF_ERROR(yaml::CheckPlainTexts(checked));
   std::size_t items = 0;
   for (const Edition& edition : editions.all()) items += edition.items.size();
   return absl::StrCat(editions.all().size(), " editions, ", items, " items");

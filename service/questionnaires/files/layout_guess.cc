@@ -197,10 +197,11 @@ std::string WhyNoLayout(const Sheet& sheet) {
   if (best.layout.question == 0) {
     return absl::StrCat(looked, "no column holds texts that are long enough to ask.");
   }
-  return absl::StrCat(looked, "the nearest to a list is ", ShowLayout(sheet, best.layout),
-                      ", and too little speaks for it",
-                      best.layout.answer == 0 ? ": no column is for answers" : "",
-                      ". Name the column if it is one.");
+  return absl::StrCat(looked, "what is most like a list (",
+                      ShowLayout(sheet, best.layout),
+                      best.layout.answer == 0 ? "; no column for answers" : "",
+                      ") has too little that speaks for it. If it is one, name its "
+                      "columns.");
 }
 
 }  // namespace clausebook::questionnaires

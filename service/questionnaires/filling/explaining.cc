@@ -97,9 +97,11 @@ std::string ExplainNotMatched(const matching::MatchedPart& part, bool whole,
   const char* gap = text.empty() ? "" : " ";
   if (!questions.empty()) {
     absl::StrAppend(&text, gap, "It may ask: ", absl::StrJoin(questions, "; "),
-                    ". Confirm what it asks, or answer it yourself.");
+                    ". Say what it asks, or answer it yourself.");
   } else if (whole) {
-    absl::StrAppend(&text, gap, "Say what it asks, or answer it yourself.");
+    absl::StrAppend(&text, gap,
+                    text.empty() ? "Its words fit no question of the catalogue. " : "",
+                    "Say what it asks, or answer it yourself.");
   }
   return text;
 }

@@ -65,14 +65,14 @@ std::string TextOf(const Piece& piece, const Reading& reading) {
 }
 
 std::string ReasonOf(const Fit& fit) {
-  std::string reason = absl::StrCat("Frame '", fit.frame->text, "' of ",
-                                    fit.rule->question, ", by the words ");
-  absl::StrAppend(&reason, absl::StrJoin(fit.words, ", ",
-                                         [](std::string* out, const std::string& words) {
-                                           absl::StrAppend(out, "'", words, "'");
-                                         }));
-  absl::StrAppend(&reason, fit.opposite ? "; it asks the opposite." : ".");
-  return reason;
+  // The words first: those are for everybody; the frame is for who looks after the rules.
+  const std::string words =
+      absl::StrJoin(fit.words, ", ", [](std::string* out, const std::string& text) {
+        absl::StrAppend(out, "'", text, "'");
+      });
+  return absl::StrCat("By the words ", words,
+                      fit.opposite ? "; it asks the opposite" : "", " (frame '",
+                      fit.frame->text, "' of ", fit.rule->question, ").");
 }
 
 }  // namespace

@@ -116,7 +116,7 @@ void NoteUnapproved(std::size_t unapproved, questionnaires::FilledFile* filled) 
   if (unapproved == 0) return;
   filled->notes.push_back(absl::StrCat(
       "Nobody has approved ", unapproved,
-      " of these answers. Each is marked with `not-approved` here, and says so in the "
+      " of these answers. Each is marked with “not-approved” here, and says so in the "
       "file where there is a cell for it."));
 }
 

@@ -59,6 +59,23 @@ TEST(Authorisation, ARoleThatDoesNotDoIsToldWhichWould) {
   EXPECT_EQ(metadata[0], (std::pair<std::string, std::string>("needs", "editor")));
 }
 
+TEST(Authorisation, ACallerWithLimitsIsToldHerVendors) {
+  const auto refusal = [](const std::vector<std::string>& vendors) {
+    const Identity caller{"x", "tokens/1", RolesNamed({"reader"}), vendors};
+    const auto* rule = FindRule("clausebook.v1.CatalogService/ListApps");
+    const auto status = CheckNames(caller, *rule, NamesOf({{"parent", {"vendors/-"}}}));
+    EXPECT_TRUE(Refused(status));
+    return *GetErrorDetail(status);
+  };
+  const auto told = refusal({"acme", "lind"}).metadata;
+  ASSERT_EQ(told.size(), 2u);
+  EXPECT_EQ(told[1], (std::pair<std::string, std::string>("vendors",
+                                                          "vendors/acme,vendors/lind")));
+  // All of them or none: half of a list would be taken for all that she may see.
+  EXPECT_EQ(refusal(std::vector<std::string>(100, std::string(60, 'v'))).metadata.size(),
+            1u);
+}
+
 TEST(Authorisation, ACallerWithLimitsNamesHerVendors) {
   const std::vector<std::string> acme = {"acme"};
   EXPECT_TRUE(Admitted(acme, "QueryService/Ask", {{"app", {"vendors/acme/apps/x"}}}));

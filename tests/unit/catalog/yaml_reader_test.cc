@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "service/base/utf8.h"
+#include "service/catalog/check_program.h"
 
 namespace clausebook::yaml {
 namespace {
@@ -226,6 +227,18 @@ TEST(NearestName, FindsSlipsAndSharedWords) {
   EXPECT_THAT(Nearest("sotrage.locations", names, 1), ElementsAre("storage.locations"));
   EXPECT_THAT(Nearest("zzz", names, 3), IsEmpty());
   EXPECT_THAT(DidYouMean("zzz", names), HasSubstr("Known: storage.off_platform"));
+}
+
+TEST(CheckPlainTexts, RefusesMarkupAndSaysWhere) {
+  const auto status = CheckPlainTexts(
+      {{"plain.yaml", "# `comments` are ours\nsays: 'It holds \"*\".'\n"},
+       {"marked.yaml", "list:\n  - says: >-\n      Plain first,\n      then `*`.\n"}});
+  const auto faults = GetErrorDetail(status)->faults;
+  ASSERT_THAT(faults, SizeIs(1));
+  EXPECT_EQ(faults[0].path, "marked.yaml");
+  EXPECT_EQ(faults[0].line, 2);
+  EXPECT_THAT(faults[0].message, HasSubstr("backtick, at '`*`.'"));
+  EXPECT_TRUE(CheckPlainTexts({{"plain.yaml", "says: plain\n"}}).ok());
 }
 
 }  // namespace

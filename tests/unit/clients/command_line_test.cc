@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdio>
 #include <fstream>
+#include <sstream>
 
 namespace clausebook::cli {
 namespace {
@@ -311,6 +312,29 @@ TEST(CommandLineTest, YamlIsForSuggestionsOnly) {
   EXPECT_EQ(wrong.exit_code, 2);
   EXPECT_THAT(wrong.err, HasSubstr("clausebook suggest"));
   EXPECT_TRUE(std::holds_alternative<std::monostate>(wrong.command));
+}
+
+std::string HelpOf(const char* command, int width) {
+  const char* words[] = {"clausebook", command, "--help"};
+  return ParseCommandLine(3, words, "", width).out;
+}
+
+TEST(CommandLineTest, HelpIsWrappedButExamplesAreForCopying) {
+  for (const char* command : {"check", "fill", "review", "policies", "properties"}) {
+    std::istringstream help(HelpOf(command, 60));
+    for (std::string line; std::getline(help, line);) {
+      // Names of options, with what they take, and commands to copy stay in one piece.
+      const bool whole = line.rfind("  ", 0) == 0 && line.rfind("   ", 0) != 0;
+      const bool goes_on = line.find(" --") != std::string::npos;
+      if (!whole && !goes_on) {
+        EXPECT_LE(line.size(), 60u) << command << ": " << line;
+      }
+    }
+  }
+  EXPECT_THAT(HelpOf("check", 60), HasSubstr("--format sarif > check.sarif\n"));
+  EXPECT_THAT(HelpOf("check", 60), HasSubstr("\n  1  there is: a release would"));
+  EXPECT_THAT(HelpOf("review", 80), ::testing::Not(HasSubstr("(Env:")))
+      << "said in words";
 }
 
 }  // namespace

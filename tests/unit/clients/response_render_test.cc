@@ -47,17 +47,17 @@ TEST(RenderItemsTest, WhatNeedsAPersonComesFirstWithWhatWouldSettleIt) {
                    Open(v1::ITEM_NEED_UNKNOWN, "3"), Open(v1::ITEM_NEED_CONFLICT, "4")},
                   false, kNarrow);
   EXPECT_EQ(text,
-            "CONFLICT: Two sources disagree\n"
+            "CONFLICT: The sources disagree\n"
             "  4 · Controls!C5\n"
             "    How long is it kept?\n"
             "    because   The policy should say how long.\n"
             "\n"
-            "UNKNOWN: No evidence decides it\n"
+            "UNKNOWN: No source settles it\n"
             "  3 · Controls!C5\n"
             "    How long is it kept?\n"
             "    because   The policy should say how long.\n"
             "\n"
-            "NOT MATCHED: Nobody knows what it asks\n"
+            "NOT MATCHED: To no question of the catalogue\n"
             "  2 · Controls!C5\n"
             "    How long is it kept?\n"
             "    because   The policy should say how long.\n"
@@ -70,7 +70,7 @@ TEST(RenderItemsTest, OfWhatIsOutOfScopeTheIdsAreEnough) {
   const std::string text = RenderItems(
       {named, Open(v1::ITEM_NEED_OUT_OF_SCOPE, "4"), Open(v1::ITEM_NEED_UNKNOWN, "5")},
       false, kNarrow);
-  EXPECT_THAT(text, HasSubstr("\n\nOUT OF SCOPE: Nothing that is answered here\n"
+  EXPECT_THAT(text, HasSubstr("\n\nOUT OF SCOPE: Asks nothing that is answered here\n"
                               "  A&A-02, 4 · Controls!C5\n"));
   EXPECT_THAT(text, ::testing::StartsWith("UNKNOWN"));
 }

@@ -188,5 +188,30 @@ TEST_F(AppHandlersTest, AnAppThatFactsNameStays) {
       ElementsAre("name", "request_id"));
 }
 
+TEST_F(AppHandlersTest, WhatWasNotKnownThenSaysSinceWhenItIs) {
+  const auto made = Must(Call(&CatalogHandlers::CreateApp,
+                              "parent: 'vendors/acme' app_id: 'x' app { display_name: "
+                              "'X' }"))
+                        .app();
+  const std::string name = made.name();
+  const auto get_at = [&](std::int64_t seconds) {
+    return Call(&CatalogHandlers::GetApp, "name: '" + name + "' known_at { seconds: " +
+                                              std::to_string(seconds) + " }");
+  };
+  const auto early = get_at(1'000'000'000);
+  EXPECT_EQ(ReasonOf(early), "NOT_FOUND");
+  EXPECT_EQ(ResourceOf(early), "App vendors/acme/apps/x");
+  EXPECT_THAT(std::string(early.status().message()),
+              ::testing::AllOf(HasSubstr("Nothing was known of App 'vendors/acme/apps/x' "
+                                         "at 2001-09-09T01:46:40Z"),
+                               HasSubstr("it is on record since 20")));
+  const auto known = *GetErrorDetail(early.status());
+  EXPECT_EQ(known.metadata.back().first, "known_since");
+  // Nor is it now.
+  Must(Call(&CatalogHandlers::DeleteApp, "name: '" + name + "'"));
+  EXPECT_THAT(std::string(get_at(1'000'000'000).status().message()),
+              HasSubstr("does not exist"));
+}
+
 }  // namespace
 }  // namespace clausebook::rpc

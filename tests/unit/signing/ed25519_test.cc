@@ -149,7 +149,23 @@ TEST(Keys, ThatAreNoneAreRefused) {
       PublicKey::FromPem("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n")
           .status(),
       "no key");
-  ExpectRefused(PrivateKey::FromPem(pem).status(), "BEGIN PRIVATE KEY");
+  ExpectRefused(PublicKey::FromPem(secret).status(), "It is a private key");
+  ExpectRefused(PrivateKey::FromPem(pem).status(), "It is a public key");
+  ExpectRefused(PrivateKey::FromPem("key").status(), "BEGIN PRIVATE KEY");
+  for (const char* kind : {"RSA", "EC"}) {
+    const std::string label = std::string(kind) + " PRIVATE KEY-----";
+    ExpectRefused(
+        PrivateKey::FromPem("-----BEGIN " + label + "\nAAAA\n-----END " + label).status(),
+        "another kind than Ed25519");
+  }
+  ExpectRefused(PrivateKey::FromPem("-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n"
+                                    "-----END OPENSSH PRIVATE KEY-----\n")
+                    .status(),
+                "OpenSSH");
+  ExpectRefused(PrivateKey::FromPem("-----BEGIN CERTIFICATE-----\nAAAA\n"
+                                    "-----END CERTIFICATE-----\n")
+                    .status(),
+                "It is a certificate");
   ExpectRefused(PrivateKey::FromPem(secret + secret).status(), "one key");
   ExpectRefused(PrivateKey::FromPem("-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n"
                                     "-----END ENCRYPTED PRIVATE KEY-----\n")

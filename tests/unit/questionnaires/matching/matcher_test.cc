@@ -241,8 +241,8 @@ TEST_F(MatcherTest, TheReasonNamesTheFrameAndTheWords) {
   const MatchResult result = Match("Will customer data ever be sold?");
   EXPECT_EQ(result.stage, Stage::kGrammar);
   EXPECT_EQ(result.parts.at(0).reason,
-            "Frame 'sell %data any? third_party?' of data-sold, by the words 'customer "
-            "data', 'sold'.");
+            "By the words 'customer data', 'sold' (frame 'sell %data any? third_party?' "
+            "of data-sold).");
 }
 
 TEST_F(MatcherTest, OneForeignWordIsOneTooMany) {

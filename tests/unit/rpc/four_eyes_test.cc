@@ -238,10 +238,10 @@ TEST_F(FourEyesTest, AFactInReviewThatIsToBeRetractedIsListedOnce) {
   AddRevision(kPrivacy, "2025-06-01",
               "# Privacy\n\nAll data, logs included, is encrypted at rest.\n");
   Must(RetractAs(kMaraOfTwo, kept));
+  const auto items = Must(Call(&ReviewHandlers::ListReviewItems,
+                               std::string("parent: 'vendors/acme' page_size: 1000")));
   int listed = 0;
-  for (const auto& item : Must(Call(&ReviewHandlers::ListReviewItems,
-                                    "parent: 'vendors/acme' page_size: 1000"))
-                              .review_items()) {
+  for (const auto& item : items.review_items()) {
     listed += item.retraction().name() == kept || item.fact().fact().name() == kept;
   }
   EXPECT_EQ(listed, 1);
@@ -269,6 +269,34 @@ TEST_F(FourEyesTest, ARevisionThatPutUpAFactIsNotWithdrawnToBringItBack) {
   Must(DecideAs(kJoOfTwo, kept, "reject {}"));
   Must(withdraw());
   EXPECT_EQ(Fact(kept).state(), v1::FACT_STATE_EXPIRED);
+}
+
+TEST_F(FourEyesTest, WhatIsReadOutOfAManifestIsTheProposalOfWhoeverBroughtIt) {
+  Must(
+      Call(&PolicyHandlers::CreatePolicy,
+           std::string("parent: 'vendors/acme' policy_id: 'manifest' policy { title: 'M' "
+                       "kind: POLICY_KIND_FORGE_MANIFEST app: 'vendors/acme/apps/one' "
+                       "}")));
+  v1::CreatePolicyRevisionRequest request;
+  request.set_parent("vendors/acme/policies/manifest");
+  request.mutable_policy_revision()->set_effective_date("2025-01-01");
+  request.mutable_policy_revision()->set_media_type("application/yaml");
+  request.mutable_policy_revision()->set_text(
+      "modules:\n  jira:issuePanel:\n    - key: panel\n      function: main\n  function:"
+      "\n    - key: main\n      handler: index.run\npermissions:\n  scopes: "
+      "[read:jira-work]\n  external:\n    fetch:\n      backend: [api.buoy.example]\n"
+      "app:\n  id: ari:cloud:ecosystem::app/6f1d6e0e-52a1-4f0e-9d3c-0b9a3c1c7d11\n");
+  const auto made = Must(Call(&PolicyHandlers::CreatePolicyRevision, request));
+  ASSERT_GT(made.facts_size(), 0);
+  const std::string& fact = made.facts(0);
+  EXPECT_EQ(Fact(fact).state(), v1::FACT_STATE_PROPOSED);
+  EXPECT_EQ(Fact(fact).proposer(), "Mara Lind");
+  Must(DecideAs(kJoOfTwo, fact, "accept {}"));
+  EXPECT_EQ(Fact(fact).state(), v1::FACT_STATE_ACTIVE);
+  // Nor does one person take it away by withdrawing what it was read out of.
+  EXPECT_EQ(ReasonOf(Call(&PolicyHandlers::WithdrawPolicyRevision,
+                          "name: '" + made.policy_revision().name() + "'")),
+            "STILL_IN_USE");
 }
 
 class FourEyesBookTest : public FourEyesTest {
@@ -350,10 +378,13 @@ TEST_F(FourEyesBookTest, ABookThatSaysItStillDoesNotTakeAProposedRetractionBack)
   Must(Call(&BookHandlers::ApplyBook, BookSaying("false")));
   Must(DecideAs(kJoOfTwo, kOff, "accept {}"));
   Must(RetractAs(kMaraOfTwo, kOff));
+  const auto book =
+      Must(Call(&BookHandlers::ExportBook, std::string("publisher: 'vendors/acme'")));
+  v1::ApplyBookRequest again;
+  for (const auto& file : book.files()) *again.add_files() = file;
   for (const bool on : {true, false}) {
     on_ = on;
-    EXPECT_EQ(Must(Call(&BookHandlers::ApplyBook, BookSaying("false"))).changes_size(), 0)
-        << on;
+    EXPECT_EQ(Must(Call(&BookHandlers::ApplyBook, again)).changes_size(), 0) << on;
   }
   EXPECT_THAT(ItemsToRetract(), ElementsAre(kOff));
 }

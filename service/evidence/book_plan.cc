@@ -48,6 +48,21 @@ std::string ApprovalText(const model::FactContent& content) {
                       FormatDate(approval->date));
 }
 
+// Who wants a fact retracted, where that takes two.
+std::string RetractionText(const model::FactContent& content) {
+  const auto& wanted = content.retraction;
+  if (!wanted) return "";
+  return absl::StrCat("proposed by ", wanted->proposer, ", ", FormatDate(wanted->date));
+}
+
+// Whether there is nothing to do: a book says nothing of what is proposed about a fact.
+bool IsHeld(const model::FactContent& held, const model::FactContent& wanted) {
+  if (wanted.retraction || !held.retraction) return held == wanted;
+  model::FactContent standing = held;
+  standing.retraction.reset();
+  return standing == wanted;
+}
+
 // Whether a reviewer has decided later than what the book knows of.
 bool UndoesReview(const model::FactContent& held, const model::FactContent* wanted) {
   if (!held.approval || !held.approved) return false;
@@ -214,6 +229,9 @@ class Planner {
     differences.Compare("valid_until", DayText(before.valid_until),
                         DayText(after.valid_until));
     differences.Compare("approved", ApprovalText(before), ApprovalText(after));
+    if (after.retraction) {
+      differences.Compare("retraction", RetractionText(before), RetractionText(after));
+    }
     if (differences.empty()) differences.Compare("clause", "before", "after");
     return differences.Text();
   }
@@ -232,7 +250,7 @@ class Planner {
       const auto held = held_.facts.find(fact.ref.fact);
       if (held == held_.facts.end()) {
         Change(BookAction::kAdd, ToName(fact.ref), answering::StatementOf(fact.content));
-      } else if (held->second.content == fact.content) {
+      } else if (IsHeld(held->second.content, fact.content)) {
         continue;
       } else {
         Change(BookAction::kChange, ToName(fact.ref),

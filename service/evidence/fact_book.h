@@ -105,10 +105,11 @@ absl::StatusOr<BookPlan> ApplyBook(const FactBook& book,
                                    const std::string& expected_state,
                                    storage::WriteTransaction& transaction);
 
-// The book with what it says anew of facts as the proposal of a person, whoever approved
-// it by the book's word: what the snapshot holds stays as it is held, of what differs
-// nothing counts until a second person accepts it. Not so facts that are read out of
-// manifests.
+// The book as the proposal of a person, whoever approved its facts by its word. Facts that
+// the snapshot holds stay as they are held, one that counts also where the book leaves it
+// out or has it otherwise: then its retraction is proposed, and what it rests on and
+// speaks of is kept with it. What else the book says does not count until a second person
+// accepts it; what it says otherwise is not recorded while the old one counts.
 absl::StatusOr<FactBook> AsProposal(FactBook book, const std::string& proposer,
                                     Date today, storage::ReadSnapshot& snapshot);
 

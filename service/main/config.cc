@@ -13,6 +13,7 @@
 #include "service/base/status_macros.h"
 #include "service/catalog/yaml_reader.h"
 #include "service/main/options.h"
+#include "storage/model/names.h"
 
 namespace clausebook {
 namespace {
@@ -72,8 +73,10 @@ absl::Status CheckCertificateIdentity(const CertificateIdentity& identity) {
   auto fault = admission::FaultOfRoles(identity.roles, identity.vendors);
   if (!fault.empty()) return BadKey(key, absl::StrCat("the roles ", whose, fault));
   for (const std::string& vendor : identity.vendors) {
-    if (vendor.find('/') != std::string::npos) {
-      return BadKey(key, absl::StrCat("the vendors ", whose, "ids, without 'vendors/'."));
+    // '-' among them: it would stand for all.
+    if (!model::IsValidId(vendor)) {
+      return BadKey(key, absl::StrCat("the vendors ", whose, "ids, without 'vendors/'; '",
+                                      vendor, "' is none."));
     }
   }
   return absl::OkStatus();
@@ -140,7 +143,13 @@ void ReadCertificateIdentities(yaml::MapReader& reader, Config& config,
     identity.certificate = entry.RequiredText("certificate");
     identity.subject = entry.RequiredText("subject");
     identity.roles = entry.TextList("roles").value_or(std::vector<std::string>());
-    identity.vendors = entry.TextList("vendors").value_or(std::vector<std::string>());
+    const auto vendors = entry.TextList("vendors");
+    if (vendors && vendors->empty()) {
+      faults.Add(node->place,
+                 "Its list of vendors is empty, which would mean all of them.",
+                 "Name the vendors, or leave 'vendors' out for all.");
+    }
+    identity.vendors = vendors.value_or(std::vector<std::string>());
     entry.Finish();
     config.certificate_identities.push_back(std::move(identity));
   }

@@ -13,6 +13,7 @@
 #include "service/rpc/convert/resource_convert.h"
 #include "service/rpc/idempotency.h"
 #include "service/rpc/parents.h"
+#include "service/rpc/second_person.h"
 #include "service/rpc/validate.h"
 
 namespace clausebook::rpc {
@@ -112,7 +113,7 @@ absl::StatusOr<evidence::FactBook> BookToApply(const HandlerDeps& deps,
                                                const CallContext& context,
                                                const evidence::FactBook& book,
                                                storage::ReadSnapshot& snapshot) {
-  if (!deps.facts_second_person || context.caller == nullptr) return book;
+  if (!TakesTwo(deps, context)) return book;
   return evidence::AsProposal(book, context.caller->subject, DateOf(context.now),
                               snapshot);
 }
@@ -157,13 +158,15 @@ absl::Status BookHandlers::ApplyBook(const CallContext& context,
       deps_, context, request, response,
       [&](storage::WriteTransaction& tx) -> absl::Status {
         CB_ASSIGN_OR_RETURN(const auto wanted, BookToApply(deps_, context, book, tx));
-        CB_ASSIGN_OR_RETURN(const auto plan,
-                            evidence::ApplyBook(wanted, request.expected_state(), tx));
-        describe(plan);
-        if (!plan.changes.empty()) {
-          *response->mutable_commit_time() = ToProto(tx.time());
-        }
-        return absl::OkStatus();
+        return WithoutReviving(deps_, context, tx, book.publisher, [&]() -> absl::Status {
+          CB_ASSIGN_OR_RETURN(const auto plan,
+                              evidence::ApplyBook(wanted, request.expected_state(), tx));
+          describe(plan);
+          if (!plan.changes.empty()) {
+            *response->mutable_commit_time() = ToProto(tx.time());
+          }
+          return absl::OkStatus();
+        });
       });
 }
 

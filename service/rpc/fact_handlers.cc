@@ -16,6 +16,7 @@
 #include "service/rpc/known_reads.h"
 #include "service/rpc/listing.h"
 #include "service/rpc/parents.h"
+#include "service/rpc/second_person.h"
 #include "service/rpc/validate.h"
 
 namespace clausebook::rpc {
@@ -169,11 +170,7 @@ absl::Status FactHandlers::CreateFact(const CallContext& context,
       [&](storage::WriteTransaction& tx) -> absl::Status {
         CB_RETURN_IF_ERROR(CheckPublisherStands(deps_, tx, *publisher, kEndOfTime));
         CB_ASSIGN_OR_RETURN(auto content, parsed.Resolve(tx));
-        if (deps_.facts_second_person && context.caller != nullptr) {
-          content.approved = false;
-          content.approval =
-              model::Approval{context.caller->subject, DateOf(context.now), "", ""};
-        }
+        if (TakesTwo(deps_, context)) Propose(context, content);
         CB_ASSIGN_OR_RETURN(const auto fact, tx.AddFact(ref, content));
         FactView view(tx, DateOf(context.now), kEndOfTime);
         CB_ASSIGN_OR_RETURN(*response->mutable_fact(), view.Show(fact));
@@ -200,7 +197,11 @@ absl::Status FactHandlers::RetractFact(const CallContext& context,
               {.reason = Reason::kAlreadyRetracted,
                .metadata = {{"resource", request.name()}}});
         }
-        CB_ASSIGN_OR_RETURN(const auto fact, tx.RetractFact(*ref, request.reason()));
+        const bool counts = last.content.approved;
+        CB_ASSIGN_OR_RETURN(const auto fact,
+                            counts&& TakesTwo(deps_, context)
+                                ? ProposeRetraction(tx, context, last, request.reason())
+                                : tx.RetractFact(*ref, request.reason()));
         FactView view(tx, DateOf(context.now), kEndOfTime);
         CB_ASSIGN_OR_RETURN(*response->mutable_fact(), view.Show(fact));
         return absl::OkStatus();

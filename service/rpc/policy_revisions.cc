@@ -11,22 +11,24 @@
 #include "service/rpc/parents.h"
 #include "service/rpc/policy_handlers.h"
 #include "service/rpc/revision_request.h"
+#include "service/rpc/second_person.h"
 #include "service/rpc/validate.h"
 
 namespace clausebook::rpc {
 namespace {
 
-// Facts that were read out of a manifest go with it; of facts that people recorded none
-// may rest on the revision.
+// Facts that were read out of a manifest go with it, those that count only where one
+// person may take them away; of facts that people recorded none may rest on the revision.
 absl::Status ReleaseFacts(storage::WriteTransaction& snapshot,
-                          const model::RevisionRef& revision) {
+                          const model::RevisionRef& revision, bool takes_two) {
   CB_ASSIGN_OR_RETURN(const auto base,
                       snapshot.LoadEvidence(revision.policy.publisher, kEndOfTime));
   CB_ASSIGN_OR_RETURN(const auto policy, snapshot.GetPolicy(revision.policy, kEndOfTime));
   for (const model::Fact& fact : base->facts) {
     const auto* clause = std::get_if<model::ClauseEvidence>(&fact.content.evidence);
     if (clause != nullptr && clause->revision == revision) {
-      if (policy.kind != model::PolicyKind::kPublished) {
+      if (policy.kind != model::PolicyKind::kPublished &&
+          !(takes_two && fact.content.approved)) {
         CB_RETURN_IF_ERROR(
             snapshot.RetractFact(fact.ref, "The revision was withdrawn.").status());
         continue;
@@ -87,23 +89,25 @@ absl::Status PolicyHandlers::CreatePolicyRevision(
   CB_RETURN_IF_ERROR(faults.ToStatus());
   if (!reading.ok()) return reading.status();
   const evidence::RevisionReading& wanted = **reading;
-  return WriteOnce(
-      deps_, context, request, response,
-      [&](storage::WriteTransaction& tx) -> absl::Status {
-        CB_RETURN_IF_ERROR(tx.GetPolicy(*policy, kEndOfTime).status());
-        CB_ASSIGN_OR_RETURN(const auto added,
-                            tx.AddRevision(wanted.revision, wanted.clauses));
-        response->Clear();
-        *response->mutable_policy_revision() = ToProto(added, /*with_text=*/false);
-        for (const evidence::DerivedFact& fact : wanted.facts) {
-          CB_RETURN_IF_ERROR(tx.AddFact(fact.ref, fact.content).status());
-          response->add_facts(ToName(fact.ref));
-        }
-        for (const evidence::Notice& notice : wanted.notices) {
-          *response->add_notices() = ToProto(notice);
-        }
-        return absl::OkStatus();
-      });
+  return WriteOnce(deps_, context, request, response,
+                   [&](storage::WriteTransaction& tx) -> absl::Status {
+                     CB_RETURN_IF_ERROR(tx.GetPolicy(*policy, kEndOfTime).status());
+                     CB_ASSIGN_OR_RETURN(const auto added,
+                                         tx.AddRevision(wanted.revision, wanted.clauses));
+                     response->Clear();
+                     *response->mutable_policy_revision() =
+                         ToProto(added, /*with_text=*/false);
+                     for (const evidence::DerivedFact& fact : wanted.facts) {
+                       model::FactContent content = fact.content;
+                       if (TakesTwo(deps_, context)) Propose(context, content);
+                       CB_RETURN_IF_ERROR(tx.AddFact(fact.ref, content).status());
+                       response->add_facts(ToName(fact.ref));
+                     }
+                     for (const evidence::Notice& notice : wanted.notices) {
+                       *response->add_notices() = ToProto(notice);
+                     }
+                     return absl::OkStatus();
+                   });
 }
 
 absl::Status PolicyHandlers::WithdrawPolicyRevision(
@@ -113,15 +117,18 @@ absl::Status PolicyHandlers::WithdrawPolicyRevision(
   const auto ref = CheckRevision(faults, "name", request.name());
   CheckRequestId(faults, request.request_id());
   CB_RETURN_IF_ERROR(faults.ToStatus());
-  return WriteOnce(deps_, context, request, response,
-                   [&](storage::WriteTransaction& tx) -> absl::Status {
-                     CB_RETURN_IF_ERROR(ReleaseFacts(tx, *ref));
-                     CB_RETURN_IF_ERROR(tx.WithdrawRevision(*ref));
-                     CB_ASSIGN_OR_RETURN(const auto revision, tx.GetRevision(*ref));
-                     *response->mutable_policy_revision() =
-                         ToProto(revision, /*with_text=*/false);
-                     return absl::OkStatus();
-                   });
+  return WriteOnce(
+      deps_, context, request, response,
+      [&](storage::WriteTransaction& tx) -> absl::Status {
+        CB_RETURN_IF_ERROR(WithoutReviving(
+            deps_, context, tx, ref->policy.publisher, [&]() -> absl::Status {
+              CB_RETURN_IF_ERROR(ReleaseFacts(tx, *ref, TakesTwo(deps_, context)));
+              return tx.WithdrawRevision(*ref);
+            }));
+        CB_ASSIGN_OR_RETURN(const auto revision, tx.GetRevision(*ref));
+        *response->mutable_policy_revision() = ToProto(revision, /*with_text=*/false);
+        return absl::OkStatus();
+      });
 }
 
 absl::Status PolicyHandlers::ListClauses(const CallContext& context,

@@ -25,8 +25,8 @@ namespace {
 
 constexpr int kMostListed = 1000;
 
-// A fact in review, an open suggestion of a revision, or a proposed fact (then without a
-// revision).
+// A fact in review, an open suggestion of a revision, or (then without a revision) a fact
+// that is proposed or proposed to be retracted.
 struct Item {
   const model::RevisionEvidence* revision = nullptr;
   std::variant<evidence::FactInReview, evidence::Suggestion, const model::Fact*> what;
@@ -38,7 +38,7 @@ void AddProposed(const evidence::ReviewBasis& basis,
                  const std::optional<model::PolicyRef>& policy,
                  std::vector<Item>& items) {
   for (const model::Fact& fact : basis.evidence->facts) {
-    if (fact.content.approved) continue;
+    if (fact.content.approved && !fact.content.retraction) continue;
     const auto* clause = std::get_if<model::ClauseEvidence>(&fact.content.evidence);
     const bool wanted =
         !policy || (clause != nullptr && clause->revision.policy == *policy);
@@ -58,7 +58,10 @@ absl::Status AddItems(ProposalReader& reader, const CallContext& context,
   for (const auto* revision : evidence::RevisionsFrom(policy, today)) {
     CB_RETURN_IF_ERROR(CheckCancelled(context));
     for (const evidence::FactInReview& fact : facts) {
-      if (fact.new_revision == revision) items.push_back({revision, fact});
+      const bool listed_before = fact.fact->content.retraction.has_value();
+      if (fact.new_revision == revision && !listed_before) {
+        items.push_back({revision, fact});
+      }
     }
     CB_ASSIGN_OR_RETURN(auto read, ReadSuggestions(reader, basis, {&policy, revision}));
     for (evidence::Suggestion& suggestion : read.suggestions) {
@@ -74,7 +77,8 @@ absl::Status AddItems(ProposalReader& reader, const CallContext& context,
 // Shows items of one publisher. Refers to the basis.
 class ItemView {
  public:
-  explicit ItemView(const evidence::ReviewBasis& basis) : base_(*basis.evidence) {}
+  ItemView(const evidence::ReviewBasis& basis, Date today)
+      : base_(*basis.evidence), today_(today) {}
 
   v1::ReviewItem Show(const Item& item) {
     v1::ReviewItem proto;
@@ -86,8 +90,10 @@ class ItemView {
       return proto;
     }
     if (const auto* proposed = std::get_if<const model::Fact*>(&item.what)) {
-      *proto.mutable_proposed() =
-          ToProto(**proposed, answering::FactState::kProposed, QuotedText(**proposed));
+      const model::Fact& fact = **proposed;
+      v1::Fact* shown =
+          fact.content.approved ? proto.mutable_retraction() : proto.mutable_proposed();
+      *shown = ToProto(fact, answering::StateOf(fact, base_, today_), QuotedText(fact));
       return proto;
     }
     const auto& review = std::get<evidence::FactInReview>(item.what);
@@ -104,6 +110,7 @@ class ItemView {
   }
 
   const model::EvidenceBase& base_;
+  const Date today_;
   std::map<const model::RevisionEvidence*, SuggestionView> views_;
 };
 
@@ -140,7 +147,7 @@ absl::Status ReviewHandlers::ListReviewItems(
     if (parent.policy && policy.policy.ref != *parent.policy) continue;
     CB_RETURN_IF_ERROR(AddItems(*reader_, context, basis, policy, today, items));
   }
-  ItemView view(basis);
+  ItemView view(basis, today);
   listing.AddByPosition(
       items, [&](const Item& item) { *response->add_review_items() = view.Show(item); },
       response->mutable_next_page_token());

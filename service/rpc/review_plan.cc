@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "service/admission/identity.h"
 #include "service/answering/wording.h"
 #include "service/base/error.h"
 #include "service/base/status_macros.h"
@@ -18,8 +17,6 @@ namespace {
 
 constexpr int kMostDecisions = 1000;
 constexpr std::size_t kLongestReason = 1000;
-
-std::string FieldOf(int index) { return absl::StrCat("decisions[", index, "]"); }
 
 absl::Status NotAwaitingReview(const std::string& item, const std::string& why,
                                const std::string& fact) {
@@ -59,6 +56,8 @@ void CheckVerdict(FieldFaults& faults, const std::string& field,
 }
 
 }  // namespace
+
+std::string FieldOf(int index) { return absl::StrCat("decisions[", index, "]"); }
 
 DecisionRequest CheckDecisions(FieldFaults& faults, const CallContext& context,
                                const v1::RecordDecisionsRequest& request) {
@@ -207,54 +206,10 @@ absl::StatusOr<const evidence::FactInReview*> ReviewPlan::FindFactInReview(
   return nullptr;
 }
 
-// It counts from now on: recorded anew under its id, so that who proposed it stays in the
-// history. Whoever proposed it may take it back, but not accept it.
-absl::StatusOr<DecisionStep> ReviewPlan::AboutProposed(int index,
-                                                       const model::Fact& fact) {
-  const v1::ReviewDecision& decision = request_.decisions(index);
-  DecisionStep step;
-  step.retract = fact.ref;
-  if (decision.has_reject()) {
-    step.reason = absl::StrCat("Refused by ", checked_.reviewer,
-                               decision.reject().reason().empty() ? "." : ": ",
-                               decision.reject().reason());
-    return step;
-  }
-  const auto proposal = fact.content.approval.value_or(model::Approval{});
-  if (deps_.facts_second_person && admission::SubjectOf(proposal.reviewer) ==
-                                       admission::SubjectOf(checked_.reviewer)) {
-    return MakeError(
-        absl::StrCat("'", decision.item(), "' was proposed by ", proposal.reviewer,
-                     ": this server wants a second person to accept it."),
-        {.reason = Reason::kSecondPersonNeeded,
-         .metadata = {{"creator", proposal.reviewer}, {"resource", decision.item()}}});
-  }
-  if (decision.accept().has_fact() || !decision.accept().fact_id().empty()) {
-    return InvalidField(FieldOf(index) + ".accept",
-                        "A proposed fact is accepted as it is. To have it otherwise, "
-                        "reject it and record another, which somebody accepts then.");
-  }
-  step.reason = absl::StrCat("Accepted by ", checked_.reviewer, ", proposed by ",
-                             proposal.reviewer, ".");
-  model::FactContent content = fact.content;
-  content.approved = true;
-  content.approval = model::Approval{checked_.reviewer, checked_.today,
-                                     proposal.suggestion, proposal.pattern};
-  step.record = {fact.ref, std::move(content)};
-  return step;
-}
-
-const model::Fact* ReviewPlan::FindProposed(const model::FactRef& ref) const {
-  const auto& facts = basis_.evidence->facts;
-  const auto fact = std::find_if(facts.begin(), facts.end(), [&](const auto& known) {
-    return known.ref == ref && !known.content.approved;
-  });
-  return fact == facts.end() ? nullptr : &*fact;
-}
-
 absl::StatusOr<DecisionStep> ReviewPlan::AboutFact(int index, const model::FactRef& ref) {
   if (const model::Fact* proposed = FindProposed(ref)) {
-    return AboutProposed(index, *proposed);
+    return proposed->content.approved ? AboutRetraction(index, *proposed)
+                                      : AboutProposed(index, *proposed);
   }
   const v1::ReviewDecision& decision = request_.decisions(index);
   CB_ASSIGN_OR_RETURN(const auto* review, FindFactInReview(ref));

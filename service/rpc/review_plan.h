@@ -27,6 +27,9 @@ struct DecisionRequest {
   Date today;
 };
 
+// `decisions[2]`.
+std::string FieldOf(int index);
+
 DecisionRequest CheckDecisions(FieldFaults& faults, const CallContext& context,
                                const v1::RecordDecisionsRequest& request);
 
@@ -38,7 +41,8 @@ struct DecisionStep {
   std::optional<model::FactRef> end;
   std::string reason;
   model::FactContent ended;
-  // The proposed fact: to retract for this reason, before anything is recorded.
+  // The fact that is proposed, or proposed to be retracted: to retract for this reason,
+  // before anything is recorded.
   std::optional<model::FactRef> retract;
   std::optional<model::Rejection> reject;
 };
@@ -71,6 +75,9 @@ class ReviewPlan {
                                                 const evidence::Suggestion& suggestion);
   absl::StatusOr<DecisionStep> AboutFact(int index, const model::FactRef& ref);
   absl::StatusOr<DecisionStep> AboutProposed(int index, const model::Fact& fact);
+  absl::StatusOr<DecisionStep> AboutRetraction(int index, const model::Fact& fact);
+  // Whether the reviewer may accept what `proposer` proposed about the item.
+  absl::Status CheckSecond(int index, const std::string& proposer) const;
   // Null unless that fact stands and waits for a second person.
   const model::Fact* FindProposed(const model::FactRef& ref) const;
   // Adds to the step what records the fact anew.

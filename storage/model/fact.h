@@ -84,6 +84,15 @@ struct Approval {
   friend bool operator==(const Approval&, const Approval&) = default;
 };
 
+// That somebody wants a standing fact retracted, where that takes two people. The fact
+// counts until a second person agrees.
+struct ProposedRetraction {
+  std::string proposer;
+  Date date;
+  std::string reason;  // may be empty
+  friend bool operator==(const ProposedRetraction&, const ProposedRetraction&) = default;
+};
+
 // What a fact says, apart from when it was recorded.
 struct FactContent {
   Scope scope;
@@ -97,6 +106,7 @@ struct FactContent {
   std::optional<Date> valid_until;
   bool approved = true;              // false: a proposal, which does not count
   std::optional<Approval> approval;  // nullopt: nobody said
+  std::optional<ProposedRetraction> retraction;  // nullopt: nobody wants it gone
   friend bool operator==(const FactContent&, const FactContent&) = default;
 };
 

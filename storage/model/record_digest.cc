@@ -53,6 +53,11 @@ void Add(Canonical& bytes, const FactContent& content) {
   bytes.Day(content.valid_from).Day(content.valid_until);
   bytes.Number(content.approved ? 1 : 0);
   Add(bytes, content.approval);
+  // Nothing without one, so that facts have the digests that they had before there were
+  // any. It cannot be taken for anything else: it is the last part, and begins like none.
+  if (!content.retraction) return;
+  bytes.Text("retraction").Text(content.retraction->proposer);
+  bytes.Day(content.retraction->date).Text(content.retraction->reason);
 }
 
 void Add(Canonical& bytes, const ResponsePart& part) {

@@ -11,16 +11,18 @@
 namespace clausebook::storage {
 namespace {
 
-#define CB_FACT_COLUMNS                                                              \
-  "f.fact_uid, f.publisher_kind, f.publisher_id, f.fact_id, f.generation, "          \
-  "f.recorded_at, f.property, f.operator, f.value_kind, f.value_text, f.caveat, "    \
-  "f.approved, f.valid_from, f.valid_until, f.clause_id, f.byte_begin, f.byte_end, " \
-  "f.attester, f.attested_day, f.expire_day, f.statement, t.recorded_at, t.reason, " \
-  "r.policy_id, r.revision_id, a.reviewer, a.approved_day, a.suggestion_id, a.pattern "
-#define CB_FACT_TABLES                                       \
-  "FROM facts f "                                            \
-  "LEFT JOIN fact_retractions t ON t.fact_uid = f.fact_uid " \
-  "LEFT JOIN fact_approvals a ON a.fact_uid = f.fact_uid "   \
+#define CB_FACT_COLUMNS                                                                  \
+  "f.fact_uid, f.publisher_kind, f.publisher_id, f.fact_id, f.generation, "              \
+  "f.recorded_at, f.property, f.operator, f.value_kind, f.value_text, f.caveat, "        \
+  "f.approved, f.valid_from, f.valid_until, f.clause_id, f.byte_begin, f.byte_end, "     \
+  "f.attester, f.attested_day, f.expire_day, f.statement, t.recorded_at, t.reason, "     \
+  "r.policy_id, r.revision_id, a.reviewer, a.approved_day, a.suggestion_id, a.pattern, " \
+  "p.proposer, p.proposed_day, p.reason "
+#define CB_FACT_TABLES                                                \
+  "FROM facts f "                                                     \
+  "LEFT JOIN fact_retractions t ON t.fact_uid = f.fact_uid "          \
+  "LEFT JOIN fact_approvals a ON a.fact_uid = f.fact_uid "            \
+  "LEFT JOIN fact_proposed_retractions p ON p.fact_uid = f.fact_uid " \
   "LEFT JOIN revisions r ON r.revision_uid = f.revision_uid "
 
 constexpr char kStandingFacts[] =
@@ -118,6 +120,7 @@ std::pair<std::int64_t, model::Fact> FactRow(Query& q, Instant known_at) {
   if (!q.IsNull(25)) {
     fact.content.approval = {q.Text(25), q.Day(26), q.Text(27), q.Text(28)};
   }
+  if (!q.IsNull(29)) fact.content.retraction = {q.Text(29), q.Day(30), q.Text(31)};
   if (!q.IsNull(21) && q.Time(21) <= known_at) {
     fact.retract_time = q.Time(21);
     fact.retract_reason = q.Text(22);

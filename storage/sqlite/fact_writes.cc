@@ -27,6 +27,10 @@ constexpr char kAddApproval[] = R"sql(
 INSERT INTO fact_approvals (fact_uid, reviewer, approved_day, suggestion_id, pattern)
 VALUES (?1, ?2, ?3, ?4, ?5))sql";
 
+constexpr char kAddProposedRetraction[] = R"sql(
+INSERT INTO fact_proposed_retractions (fact_uid, proposer, proposed_day, reason)
+VALUES (?1, ?2, ?3, ?4))sql";
+
 constexpr char kRetract[] =
     "INSERT INTO fact_retractions (fact_uid, recorded_at, reason) VALUES (?1, ?2, ?3)";
 
@@ -54,7 +58,8 @@ void BindEvidence(Query& q, const model::Evidence& evidence,
 }  // namespace
 
 void SqliteTransaction::WriteParts(std::int64_t uid, const model::FactContent& content) {
-  const auto add = [&](int part, const std::string& dimension, const std::string& member) {
+  const auto add = [&](int part, const std::string& dimension,
+                       const std::string& member) {
     Query(connection(), kAddPart).Bind(uid).Bind(part).Bind(dimension).Bind(member).Run();
   };
   for (const auto& member : content.value.members) add(0, "", member);
@@ -108,6 +113,10 @@ absl::StatusOr<model::Fact> SqliteTransaction::AddFact(
     const std::int64_t uid = connection().database().getLastInsertRowid();
     WriteParts(uid, content);
     if (content.approval) WriteApproval(uid, *content.approval);
+    if (const auto& wanted = content.retraction) {
+      Query q(connection(), kAddProposedRetraction);
+      q.Bind(uid).Bind(wanted->proposer).Bind(wanted->date).Bind(wanted->reason).Run();
+    }
     return ReadFactByUid(connection(), uid, kEndOfTime);
   });
 }

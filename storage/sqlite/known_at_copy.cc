@@ -26,7 +26,7 @@ constexpr std::string_view kOfFilled =
     "response_uid IN (SELECT response_uid FROM questionnaire_responses "
     "WHERE recorded_at <= ?1)";
 
-constexpr std::array<CutRule, 25> kRules{{
+constexpr std::array<CutRule, 26> kRules{{
     {"commits", "commit_time <= ?1"},
     {"vendors", kRecorded},
     {"apps", kRecorded},
@@ -40,6 +40,7 @@ constexpr std::array<CutRule, 25> kRules{{
     {"fact_retractions", kRecorded},
     {"responses", kRecorded},
     {"fact_approvals", kOfFact},
+    {"fact_proposed_retractions", kOfFact},
     {"rejections", kRecorded},
     {"response_files",
      "sha256 IN (SELECT file_sha256 FROM questionnaire_responses "

@@ -88,6 +88,8 @@ TEST_P(FactConformance, EveryPartOfAFactIsKept) {
   ExpectKept("proposed-and-accepted", content);
   content.approval = {"Mara Lind", Day("2025-07-01"), "", ""};
   ExpectKept("accepted", content);
+  content.retraction = {"Jo Berg", Day("2025-07-02"), "It's \"gone\"."};
+  ExpectKept("to-be-retracted", content);
   WriteVendorWithPolicy();
   WriteRevision("r", "2025-01-01", "# Storage\nWe store nothing.\n");
   ExpectKept("quoted", QuotedFact({privacy_, "r"}));

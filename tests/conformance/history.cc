@@ -59,6 +59,7 @@ model::FactContent FactOf(const Step& step) {
     content.qualifiers = {{"data_category", {"logs", "product"}}};
     content.valid_from = Day("2025-01-01");
     content.approval = {"Ada", Day("2025-01-02"), IdOf(kind), "a.pattern"};
+    if (kind % 8 == 2) content.retraction = {"Bo", Day("2025-01-03"), IdOf(kind)};
   }
   return content;
 }

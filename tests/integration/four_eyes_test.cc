@@ -74,6 +74,26 @@ class FourEyesWire : public ::testing::Test {
     return response.answer().verdict();
   }
 
+  // `off` as it stands afterwards.
+  v1::Fact Retract(const std::string& subject) {
+    v1::FactService::Stub stub(channel_);
+    v1::RetractFactRequest request;
+    request.set_name("vendors/acme/facts/off");
+    request.set_reason("We do now.");
+    v1::RetractFactResponse response;
+    const auto status =
+        As(subject, stub, &v1::FactService::Stub::RetractFact, request, &response);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return response.fact();
+  }
+
+  void Restart() {
+    channel_.reset();
+    server_.reset();
+    server_ = Must(Server::Start(config_, &log_));
+    channel_ = Connect(server_->address());
+  }
+
   grpc::Status Accept(const std::string& subject) {
     v1::ReviewService::Stub stub(channel_);
     v1::RecordDecisionsRequest request;
@@ -139,14 +159,28 @@ TEST_F(FourEyesWire, NoAnswerRestsOnWhatOnePersonRecorded) {
   EXPECT_EQ(ReasonOf(own), "SECOND_PERSON_NEEDED");
   EXPECT_EQ(Ask(), v1::VERDICT_UNKNOWN);
   // It is on disk as a proposal: a restart does not make it count.
-  channel_.reset();
-  server_.reset();
-  server_ = Must(Server::Start(config_, &log_));
-  channel_ = Connect(server_->address());
+  Restart();
   EXPECT_EQ(Ask(), v1::VERDICT_UNKNOWN);
   const auto second = Accept("Jo Berg");
   EXPECT_TRUE(second.ok()) << second.error_message();
   EXPECT_EQ(Ask(), v1::VERDICT_NO);
+}
+
+TEST_F(FourEyesWire, NoAnswerChangesByWhatOnePersonTakesAway) {
+  RecordFact();
+  ASSERT_TRUE(Accept("Jo Berg").ok());
+  EXPECT_EQ(Ask(), v1::VERDICT_NO);
+  const v1::Fact wanted = Retract("Jo Berg");
+  EXPECT_EQ(wanted.state(), v1::FACT_STATE_ACTIVE);
+  EXPECT_EQ(wanted.proposed_retraction().proposer(), "Jo Berg");
+  EXPECT_EQ(Ask(), v1::VERDICT_NO);
+  EXPECT_EQ(ReasonOf(Accept("Jo Berg")), "SECOND_PERSON_NEEDED");
+  // It is on disk as a proposal.
+  Restart();
+  EXPECT_EQ(Ask(), v1::VERDICT_NO);
+  EXPECT_EQ(ReasonOf(Accept("Jo Berg")), "SECOND_PERSON_NEEDED");
+  EXPECT_TRUE(Accept("Mara Lind").ok());
+  EXPECT_EQ(Ask(), v1::VERDICT_UNKNOWN);
 }
 
 }  // namespace

@@ -75,10 +75,12 @@ inline grpc::Status CallBytes(const std::shared_ptr<grpc::Channel>& channel,
   return CallBytes(channel, method, bytes, context);
 }
 
-// Any call, of whichever kind: the client sends one message and reads all there is.
+// Any call, of whichever kind: the client sends one message and reads all there is, which
+// is appended to `replies`.
 inline grpc::Status CallStream(const std::shared_ptr<grpc::Channel>& channel,
                                const std::string& method, const std::string& bytes,
-                               const std::string& authorization = "") {
+                               const std::string& authorization = "",
+                               std::string* replies = nullptr) {
   grpc::ClientContext context;
   SetDeadline(context, std::chrono::seconds(30));
   if (!authorization.empty()) context.AddMetadata("authorization", authorization);
@@ -96,10 +98,14 @@ inline grpc::Status CallStream(const std::shared_ptr<grpc::Channel>& channel,
   const grpc::Slice slice(bytes);
   call->WriteLast(grpc::ByteBuffer(&slice, 1), grpc::WriteOptions(), nullptr);
   wait();
-  grpc::ByteBuffer reply;
-  do {
+  while (true) {
+    grpc::ByteBuffer reply;
     call->Read(&reply, nullptr);
-  } while (wait());
+    if (!wait()) break;
+    grpc::Slice whole;
+    if (replies == nullptr || !reply.DumpToSingleSlice(&whole).ok()) continue;
+    replies->append(reinterpret_cast<const char*>(whole.begin()), whole.size());
+  }
   grpc::Status status;
   call->Finish(&status, nullptr);
   wait();

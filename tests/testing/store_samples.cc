@@ -170,6 +170,10 @@ std::string Describe(const model::FactContent& content) {
     out << " approved by '" << approval->reviewer << "' on " << FormatDate(approval->date)
         << " out of '" << approval->suggestion << "' by '" << approval->pattern << "'";
   }
+  if (const auto& wanted = content.retraction) {
+    out << " to be retracted, says '" << wanted->proposer << "' on "
+        << FormatDate(wanted->date) << ": '" << wanted->reason << "'";
+  }
   return out.str();
 }
 

@@ -94,6 +94,12 @@ std::string RenderFact(const v1::Fact& fact, const Style& style) {
                                                     fact.approval().pattern(), "]")));
   }
   add("proposed by", fact.proposer());
+  if (fact.has_proposed_retraction()) {
+    const auto& wanted = fact.proposed_retraction();
+    add("to be retracted",
+        absl::StrCat("proposed by ", wanted.proposer(), ", ", wanted.date(),
+                     wanted.reason().empty() ? "" : ": ", wanted.reason()));
+  }
   if (fact.has_create_time()) add("recorded", TimeText(fact.create_time()));
   if (fact.has_retract_time()) add("retracted", TimeText(fact.retract_time()));
   return page.text();

@@ -100,13 +100,18 @@ void AddFact(Page& page, const v1::FactInReview& review,
   }
 }
 
+// What one person proposed: a fact, or that one is retracted.
 void AddProposed(Page& page, const v1::Fact& fact, const std::vector<v1::Clause>& clauses,
                  const std::string& position) {
   const auto& evidence = fact.evidence();
+  const bool retraction = fact.has_proposed_retraction();
+  const std::string& proposer =
+      retraction ? fact.proposed_retraction().proposer() : fact.proposer();
   page.Text(
       0,
-      absl::StrCat(position, " · ", std::string(IdOf(fact.name())), ", proposed by ",
-                   fact.proposer().empty() ? "nobody known" : fact.proposer()),
+      absl::StrCat(position, " · ", std::string(IdOf(fact.name())),
+                   retraction ? ", to be retracted, proposed by " : ", proposed by ",
+                   proposer.empty() ? "nobody known" : proposer),
       Tone::kStrong);
   page.Blank();
   if (evidence.has_clause()) {
@@ -119,8 +124,13 @@ void AddProposed(Page& page, const v1::Fact& fact, const std::vector<v1::Clause>
               Tone::kQuote);
   }
   page.Blank();
-  page.Text(2, "Is it so? It counts once a second person accepts it.");
+  page.Text(2, retraction ? "Is it to go? It counts until a second person accepts that."
+                          : "Is it so? It counts once a second person accepts it.");
   AddStatement(page, kReviewIndent, fact);
+  if (!fact.proposed_retraction().reason().empty()) {
+    page.Labelled(kReviewIndent, "why", Tone::kFaint, kReviewGap,
+                  fact.proposed_retraction().reason());
+  }
 }
 
 }  // namespace
@@ -131,8 +141,9 @@ std::string RenderReviewItem(const v1::ReviewItem& item,
   Page page(style);
   if (item.has_suggestion()) {
     AddSuggestion(page, item.suggestion(), clauses, position);
-  } else if (item.has_proposed()) {
-    AddProposed(page, item.proposed(), clauses, position);
+  } else if (item.has_proposed() || item.has_retraction()) {
+    AddProposed(page, item.has_proposed() ? item.proposed() : item.retraction(), clauses,
+                position);
   } else {
     AddFact(page, item.fact(), clauses, position);
   }

@@ -13,9 +13,15 @@
 namespace clausebook::cli {
 namespace {
 
+// What one person proposed, a fact or that one is retracted; null for other items.
+const v1::Fact* ProposalOf(const v1::ReviewItem& item) {
+  if (item.has_proposed()) return &item.proposed();
+  return item.has_retraction() ? &item.retraction() : nullptr;
+}
+
 // Revision that an item's fact is quoted from.
 const std::string& RevisionOf(const v1::ReviewItem& item) {
-  if (item.has_proposed()) return item.proposed().evidence().clause().revision();
+  if (const auto* fact = ProposalOf(item)) return fact->evidence().clause().revision();
   return item.has_suggestion() ? item.suggestion().fact().evidence().clause().revision()
                                : item.fact().new_revision();
 }
@@ -23,13 +29,13 @@ const std::string& RevisionOf(const v1::ReviewItem& item) {
 }  // namespace
 
 std::string NameOf(const v1::ReviewItem& item) {
-  if (item.has_proposed()) return item.proposed().name();
+  if (const auto* fact = ProposalOf(item)) return fact->name();
   return item.has_suggestion() ? item.suggestion().name() : item.fact().fact().name();
 }
 
 v1::Fact FactOf(const v1::ReviewItem& item) {
   if (item.has_suggestion()) return item.suggestion().fact();
-  if (item.has_proposed()) return item.proposed();
+  if (const auto* fact = ProposalOf(item)) return *fact;
   if (item.fact().has_confirmed()) return item.fact().confirmed();
   v1::Fact fact = item.fact().fact();
   fact.clear_evidence();
@@ -85,10 +91,11 @@ std::string_view ReviewDialog::Keys() const {
 }
 
 std::vector<ReviewDialog::KeyHelp> ReviewDialog::Help() const {
-  return {{"a", "accept: it is so, and becomes a fact"},
+  return {{"a", "accept: it is so, and becomes a fact; or it is retracted, as proposed"},
           {"r",
            "reject: it does not say so; it is not suggested again. A fact whose clause "
-           "was changed: it is no longer so, and ends"},
+           "was changed: it is no longer so, and ends. What somebody wants retracted "
+           "stays"},
           {"R", "reject, and say why"},
           {"e", "edit before accepting: value, what it is about, apps, caveat, quote"},
           {"s", "skip: leave it undecided"}};
@@ -130,7 +137,7 @@ ReviewDialog::Next ReviewDialog::Reject(std::size_t at, bool ask_reason) {
 }
 
 ReviewDialog::Next ReviewDialog::Edit(std::size_t at) {
-  if (items_[at].has_proposed()) {
+  if (ProposalOf(items_[at]) != nullptr) {
     *session_.out << "It is accepted as it was proposed, or rejected. To have it "
                      "otherwise, record another fact.\n";
     return Next::kStay;

@@ -99,6 +99,7 @@ class Finder {
       content.valid_from.reset();
     }
     content.approval.reset();
+    content.retraction.reset();
     review.confirmed = std::move(content);
   }
 

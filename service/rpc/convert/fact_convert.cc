@@ -139,6 +139,12 @@ v1::Fact ToProto(const model::Fact& fact, answering::FactState state,
     approval->set_suggestion(content.approval->suggestion);
     approval->set_pattern(content.approval->pattern);
   }
+  if (const auto& wanted = content.retraction) {
+    auto* retraction = proto.mutable_proposed_retraction();
+    retraction->set_proposer(wanted->proposer);
+    retraction->set_date(FormatDate(wanted->date));
+    retraction->set_reason(wanted->reason);
+  }
   return proto;
 }
 

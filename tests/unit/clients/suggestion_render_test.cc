@@ -156,5 +156,17 @@ TEST(RenderOutcomesTest, TellsWhatWasRecordedEndedAndRefused) {
               HasSubstr("Nothing was changed."));
 }
 
+TEST(ReviewItemTest, AProposedRetractionSaysWhoWantsItAndWhy) {
+  v1::ReviewItem item;
+  v1::Fact& fact = *item.mutable_retraction();
+  fact = Sold().fact();
+  fact.mutable_proposed_retraction()->set_proposer("Jo Berg");
+  fact.mutable_proposed_retraction()->set_reason("They do now.");
+  const std::string text = RenderReviewItem(item, Clauses(), "1 of 2", kSuggestionPlain);
+  EXPECT_THAT(text, AllOf(HasSubstr("to be retracted, proposed by Jo Berg"),
+                          HasSubstr("Is it to go?"), HasSubstr("They do now."),
+                          HasSubstr("We never sell data.")));
+}
+
 }  // namespace
 }  // namespace clausebook::cli

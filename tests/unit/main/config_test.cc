@@ -266,6 +266,14 @@ TEST(Config, CertificatesHaveIdentities) {
   EXPECT_THAT(fault("  - {certificate: 'cn:ci', subject: ci, roles: [admin], vendors: "
                     "[a]}\n"),
               HasSubstr("cannot be limited"));
+  // What is meant as a limit is none by mistake.
+  for (const char* vendors : {"[]", "['-']", "['']", "[a/b]", "['vendors/a']"}) {
+    EXPECT_THAT(
+        fault("  - {certificate: 'cn:ci', subject: ci, roles: [reader], vendors: " +
+              std::string(vendors) + "}\n"),
+        HasSubstr("vendors"))
+        << vendors;
+  }
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // Decisions about the items of a filled questionnaire.
+#include "service/rpc/questionnaires/mapping_handlers.h"
 #include "tests/unit/rpc/response_test.h"
 
 namespace clausebook::rpc {
@@ -230,6 +231,39 @@ TEST_F(ResponseHandlersTest, WhoHadItFilledDecidesNothingWhereASecondPersonIsWan
               "SECOND_PERSON_NEEDED");
   }
   Must(Review(Decision(1, "reopen { reason: 'Look at it.' }")));
+  caller_ = &jo;
+  Must(Call(
+      &ResponseHandlers::ReviewResponseItems,
+      "name: '" + std::string(kGlobex) + "' reviewer: 'Jo Berg' approve_proposed: true"));
+  EXPECT_EQ(Get().status(), v1::RESPONSE_STATUS_APPROVED);
+}
+
+TEST_F(ResponseHandlersTest, WhoSaidWhatAWordingAsksDoesNotApproveItsAnswer) {
+  const admission::Identity mara{
+      "Mara Lind", "tokens/1", admission::RolesNamed({"reviewer"}), {}};
+  const admission::Identity jo{
+      "Jo Berg", "tokens/2", admission::RolesNamed({"reviewer"}), {}};
+  Must(Call(&MappingHandlers::CreateMapping,
+            std::string("parent: 'vendors/acme' mapping { wording: 'Is it so?' "
+                        "confirmed_by: 'Mara Lind, Security' questions { question: "
+                        "'questions/stores-data-off-atlassian' } }")));
+  auto mapped = Proposed("stores-data-off-atlassian", "Yes");
+  mapped.stage = model::MatchStage::kConfirmed;
+  AddResponse("globex", {mapped, Proposed("r", "Yes")}, "charts", "Ada Example");
+  second_person_ = true;
+  caller_ = &mara;
+  for (const std::string& decision :
+       {Decision(1, "approve {}"), std::string("approve_proposed: true")}) {
+    const auto own = Review(decision);
+    EXPECT_EQ(ReasonOf(own), "SECOND_PERSON_NEEDED") << decision;
+    EXPECT_EQ(MetadataOf(own, "creator"), "Mara Lind, Security");
+    EXPECT_EQ(MetadataOf(own, "resource"), ItemName(1));
+  }
+  Must(Review(Decision(2, "approve {}")));  // another wording
+  second_person_ = false;
+  Must(Review(Decision(1, "approve {}")));
+  Must(Review(Decision(1, "reopen {}")));
+  second_person_ = true;
   caller_ = &jo;
   Must(Call(
       &ResponseHandlers::ReviewResponseItems,

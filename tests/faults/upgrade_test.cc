@@ -203,7 +203,7 @@ TEST_P(UpgradeTest, BrokenOffAfterAnyStatementItIsFinishedLater) {
   }
   std::cout << kills << " statements of step " << GetParam() + 1
             << " broken off after.\n";
-  EXPECT_GT(kills, 3);
+  EXPECT_GE(kills, 3) << "a table and what keeps it append-only";
 }
 
 // The power fails at every write and sync of the upgrade.

@@ -32,8 +32,8 @@ std::optional<Date> ParseDate(std::string_view text) {
                                         std::chrono::month{static_cast<unsigned>(*month)},
                                         std::chrono::day{static_cast<unsigned>(*day)}};
   if (!ymd.ok()) return std::nullopt;
-  return Date{static_cast<std::int32_t>(
-      std::chrono::sys_days{ymd}.time_since_epoch().count())};
+  return Date{
+      static_cast<std::int32_t>(std::chrono::sys_days{ymd}.time_since_epoch().count())};
 }
 
 std::string FormatDate(Date date) {
@@ -52,7 +52,8 @@ Date DateOf(Instant instant) {
 
 std::string FormatInstant(Instant instant) {
   const Date date = DateOf(instant);
-  const std::int64_t rest = instant.micros - date.days * kMicrosPerDay;
+  std::int64_t rest = instant.micros % kMicrosPerDay;
+  if (rest < 0) rest += kMicrosPerDay;
   const std::int64_t seconds = rest / 1'000'000;
   return absl::StrFormat("%sT%02d:%02d:%02d.%06dZ", FormatDate(date), seconds / 3600,
                          seconds / 60 % 60, seconds % 60, rest % 1'000'000);

@@ -11,6 +11,7 @@ namespace clausebook::rpc {
 namespace {
 
 constexpr int kVersion = 1;
+constexpr Date kLastDay{2'932'896};  // 9999-12-31
 
 // Over the call's parameters and where the token goes on, so that a token that was cut
 // or changed is not taken for another place. The type's name says which method it is:
@@ -32,6 +33,15 @@ std::uint64_t HashOf(const google::protobuf::Message& request,
   return absl::SimpleHexAtoi(digest.substr(0, 16), &hash) ? hash : 0;
 }
 
+// Whether the service itself could have made it. Whoever knows how may make one with a
+// right hash, and times that no request may name are for no listing to work with.
+bool HasTimes(const internal::v1::PageToken& token) {
+  const Instant known_at{token.known_at_micros()};
+  return known_at >= Instant{} && token.as_of_days() >= 0 &&
+         (known_at == kEndOfTime || DateOf(known_at) <= kLastDay) &&
+         Date{token.as_of_days()} <= kLastDay;
+}
+
 }  // namespace
 
 PageState ReadPageToken(FieldFaults& faults, const google::protobuf::Message& request,
@@ -41,7 +51,8 @@ PageState ReadPageToken(FieldFaults& faults, const google::protobuf::Message& re
   std::string bytes;
   internal::v1::PageToken proto;
   if (!absl::WebSafeBase64Unescape(token, &bytes) || !proto.ParseFromString(bytes) ||
-      proto.version() != kVersion || proto.parameters_hash() != HashOf(request, proto)) {
+      proto.version() != kVersion || proto.parameters_hash() != HashOf(request, proto) ||
+      !HasTimes(proto)) {
     faults.AddPageToken(
         "Not a page token of a call with these parameters. Use the `next_page_token` of "
         "the page before and repeat all fields but page_size, or start again without.");

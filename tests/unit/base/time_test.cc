@@ -5,6 +5,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <cstdint>
+#include <limits>
 #include <string>
 
 namespace clausebook {
@@ -61,6 +62,12 @@ TEST(Instant, IsWrittenToTheMicrosecond) {
   EXPECT_EQ(FormatInstant(Instant{0}), "1970-01-01T00:00:00.000000Z");
   EXPECT_EQ(FormatInstant(Instant{1'767'225'599'999'999}), "2025-12-31T23:59:59.999999Z");
   EXPECT_EQ(FormatInstant(Instant{-1}), "1969-12-31T23:59:59.999999Z");
+}
+
+// In a year that has no name; but the time of its day is a time.
+TEST(Instant, OfTheBeginningOfTimeIsWritten) {
+  const std::string written = FormatInstant({std::numeric_limits<std::int64_t>::min()});
+  EXPECT_TRUE(written.ends_with("T19:59:05.224192Z")) << written;
 }
 
 TEST(Instant, OfTheEndOfTimeIsAfterAll) {

@@ -1,6 +1,9 @@
 // Page tokens: good for the call they were made for, and for no other.
 #include "service/rpc/page_token.h"
 
+#include <cstdint>
+#include <limits>
+
 #include "absl/strings/escaping.h"
 #include "clausebook/internal/v1/page_token.pb.h"
 #include "tests/unit/rpc/handler_test.h"
@@ -28,6 +31,25 @@ TEST_F(PageTokenTest, CarriesWhereTheListGoesOn) {
   EXPECT_EQ(read.known_at.micros, 123);
   EXPECT_EQ(read.as_of.days, 456);
   EXPECT_FALSE(read.first);
+}
+
+TEST_F(PageTokenTest, IsRefusedWithATimeThatNoRequestMayName) {
+  const auto request = Parse<v1::ListFactsRequest>("parent: 'vendors/a' page_size: 3");
+  const Instant begin{std::numeric_limits<std::int64_t>::min()};
+  const Instant late{kEndOfTime.micros - 1};
+  for (const PageState& state :
+       {PageState{"a", begin, Date{1}, false},
+        PageState{"a", Instant{-1}, Date{1}, false}, PageState{"a", late, Date{1}, false},
+        PageState{"a", Instant{1}, Date{-1}, false},
+        PageState{"a", Instant{1}, Date{2'932'897}, false}}) {
+    FieldFaults faults;
+    ReadPageToken(faults, request, MakePageToken(request, state));
+    EXPECT_FALSE(faults.empty()) << state.known_at.micros << ", " << state.as_of.days;
+  }
+  FieldFaults faults;
+  const PageState last{"a", kEndOfTime, Date{2'932'896}, false};
+  ReadPageToken(faults, request, MakePageToken(request, last));
+  EXPECT_TRUE(faults.empty());
 }
 
 TEST_F(PageTokenTest, IsOpaqueTextForAUrl) {

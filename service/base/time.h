@@ -19,6 +19,9 @@ struct Date {
   friend auto operator<=>(const Date&, const Date&) = default;
 };
 
+// The last day that has a name of ten characters.
+inline constexpr Date kLastDay{2'932'896};  // 9999-12-31
+
 // A moment, as microseconds since 1970-01-01T00:00:00Z.
 struct Instant {
   std::int64_t micros = 0;

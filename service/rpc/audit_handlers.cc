@@ -53,15 +53,7 @@ v1::AuditCheckpoint CheckpointToProto(const model::AuditCheckpoint& checkpoint) 
 
 Instant CheckTimeOr(FieldFaults& faults, const char* field, bool given,
                     const google::protobuf::Timestamp& time, Instant otherwise) {
-  // Seconds of 9999-12-31.
-  constexpr std::int64_t kLastSecond = 253402300799;
-  if (!given) return otherwise;
-  if (time.seconds() < 0 || time.seconds() > kLastSecond || time.nanos() < 0 ||
-      time.nanos() > 999'999'999) {
-    faults.Add(field, "Not a time from 1970-01-01T00:00:00Z to 9999-12-31.");
-    return otherwise;
-  }
-  return Instant{time.seconds() * 1'000'000 + time.nanos() / 1000};
+  return given ? CheckTime(faults, field, time).value_or(otherwise) : otherwise;
 }
 
 storage::AuditFilter CheckFilter(FieldFaults& faults,

@@ -11,7 +11,6 @@ namespace clausebook::rpc {
 namespace {
 
 constexpr int kVersion = 1;
-constexpr Date kLastDay{2'932'896};  // 9999-12-31
 
 // Over the call's parameters and where the token goes on, so that a token that was cut
 // or changed is not taken for another place. The type's name says which method it is:

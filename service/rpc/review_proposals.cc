@@ -10,6 +10,14 @@
 #include "service/rpc/validate.h"
 
 namespace clausebook::rpc {
+namespace {
+
+// The end of a sentence that may have a reason.
+std::string Because(const std::string& reason) {
+  return reason.empty() ? std::string(".") : absl::StrCat(": ", reason);
+}
+
+}  // namespace
 
 absl::Status ReviewPlan::CheckSecond(int index, const std::string& proposer) const {
   const v1::ReviewDecision& decision = request_.decisions(index);
@@ -36,14 +44,11 @@ absl::StatusOr<DecisionStep> ReviewPlan::AboutRetraction(int index,
                                                          const model::Fact& fact) {
   const v1::ReviewDecision& decision = request_.decisions(index);
   const model::ProposedRetraction& wanted = *fact.content.retraction;
-  const auto because = [](const std::string& reason) {
-    return reason.empty() ? std::string(".") : absl::StrCat(": ", reason);
-  };
   DecisionStep step;
   step.retract = fact.ref;
   if (decision.has_reject()) {
     step.reason = absl::StrCat("Recorded anew: it stays, says ", checked_.reviewer,
-                               because(decision.reject().reason()));
+                               Because(decision.reject().reason()));
     model::FactContent content = fact.content;
     content.retraction.reset();
     step.record = {fact.ref, std::move(content)};
@@ -51,7 +56,7 @@ absl::StatusOr<DecisionStep> ReviewPlan::AboutRetraction(int index,
   }
   CB_RETURN_IF_ERROR(CheckSecond(index, wanted.proposer));
   step.reason = absl::StrCat("Agreed to by ", checked_.reviewer, ", proposed by ",
-                             wanted.proposer, because(wanted.reason));
+                             wanted.proposer, Because(wanted.reason));
   return step;
 }
 
@@ -64,8 +69,7 @@ absl::StatusOr<DecisionStep> ReviewPlan::AboutProposed(int index,
   step.retract = fact.ref;
   if (decision.has_reject()) {
     step.reason = absl::StrCat("Refused by ", checked_.reviewer,
-                               decision.reject().reason().empty() ? "." : ": ",
-                               decision.reject().reason());
+                               Because(decision.reject().reason()));
     return step;
   }
   const auto proposal = fact.content.approval.value_or(model::Approval{});

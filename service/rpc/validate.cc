@@ -192,18 +192,23 @@ std::optional<Date> CheckRequiredDate(FieldFaults& faults, const std::string& fi
   return CheckDate(faults, field, text);
 }
 
-std::optional<Instant> CheckKnownAt(FieldFaults& faults, const CallContext& context,
-                                    bool has, const google::protobuf::Timestamp& time) {
-  if (!has) return std::nullopt;
+std::optional<Instant> CheckTime(FieldFaults& faults, const std::string& field,
+                                 const google::protobuf::Timestamp& time) {
   // Seconds of 9999-12-31; more would overflow and is not a protobuf timestamp.
   constexpr std::int64_t kLastSecond = 253402300799;
   if (time.seconds() < 0 || time.seconds() > kLastSecond || time.nanos() < 0 ||
       time.nanos() > 999'999'999) {
-    faults.Add("known_at", "Not a time from 1970-01-01T00:00:00Z to 9999-12-31.");
+    faults.Add(field, "Not a time from 1970-01-01T00:00:00Z to 9999-12-31.");
     return std::nullopt;
   }
-  const Instant instant{time.seconds() * 1'000'000 + time.nanos() / 1000};
-  if (instant > context.now) {
+  return Instant{time.seconds() * 1'000'000 + time.nanos() / 1000};
+}
+
+std::optional<Instant> CheckKnownAt(FieldFaults& faults, const CallContext& context,
+                                    bool has, const google::protobuf::Timestamp& time) {
+  if (!has) return std::nullopt;
+  const auto instant = CheckTime(faults, "known_at", time);
+  if (instant && *instant > context.now) {
     faults.Add("known_at",
                absl::StrCat("Lies in the future; what will be known is not known. It is ",
                             FormatInstant(context.now), " now."));

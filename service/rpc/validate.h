@@ -65,6 +65,9 @@ std::optional<Date> CheckDate(FieldFaults& faults, const std::string& field,
                               const std::string& text);
 std::optional<Date> CheckRequiredDate(FieldFaults& faults, const std::string& field,
                                       const std::string& text);
+// 1970-01-01T00:00:00Z to the end of 9999-12-31.
+std::optional<Instant> CheckTime(FieldFaults& faults, const std::string& field,
+                                 const google::protobuf::Timestamp& time);
 // nullopt: not set. Not in the future of the call.
 std::optional<Instant> CheckKnownAt(FieldFaults& faults, const CallContext& context,
                                     bool has, const google::protobuf::Timestamp& time);

@@ -160,6 +160,20 @@ std::optional<std::string> WerareText() {
   return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
+void ExpectGolden(const std::string& name, const std::string& sheet) {
+  const fs::path path =
+      fs::path(CLAUSEBOOK_SOURCE_DIR) / "tests/golden/sheets" / (name + ".txt");
+  if (std::getenv("CLAUSEBOOK_UPDATE_GOLDEN") != nullptr) {
+    std::ofstream(path, std::ios::binary) << sheet;
+    return;
+  }
+  std::ifstream in(path, std::ios::binary);
+  const std::string golden(std::istreambuf_iterator<char>(in), {});
+  EXPECT_EQ(sheet, golden) << path
+                           << " says otherwise. If the new one is right, run this test "
+                           << "with CLAUSEBOOK_UPDATE_GOLDEN=1.";
+}
+
 evidence::BookFiles ReadBookFiles(const std::string& directory) {
   const fs::path root = fs::path(CLAUSEBOOK_SOURCE_DIR) / directory;
   evidence::BookFiles files;

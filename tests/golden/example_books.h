@@ -26,6 +26,10 @@ inline constexpr char kNoWerareText[] =
     "NOT TESTED: the policy's text is not here. Point CLAUSEBOOK_CORPUS to the directory "
     "that holds werare/privacy-policy.txt.";
 
+// Holds `sheet` against tests/golden/sheets/NAME.txt, or with CLAUSEBOOK_UPDATE_GOLDEN
+// writes that file.
+void ExpectGolden(const std::string& name, const std::string& sheet);
+
 // All files below `directory`, which is relative to the project.
 evidence::BookFiles ReadBookFiles(const std::string& directory);
 

@@ -6,10 +6,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <string>
 #include <variant>
@@ -19,7 +15,6 @@
 namespace clausebook::testing {
 namespace {
 
-namespace fs = std::filesystem;
 using answering::Answer;
 using answering::Verdict;
 
@@ -44,18 +39,7 @@ std::optional<ExampleVendor> Werare(const std::string& text) {
 void ExpectSheet(const ExampleVendor& vendor, const std::string& app,
                  const std::string& day) {
   const std::string name = vendor.evidence().publisher.id + "-" + app + "-" + day;
-  const fs::path path =
-      fs::path(CLAUSEBOOK_SOURCE_DIR) / "tests/golden/sheets" / (name + ".txt");
-  const std::string sheet = vendor.AnswerSheet(app, day);
-  if (std::getenv("CLAUSEBOOK_UPDATE_GOLDEN") != nullptr) {
-    std::ofstream(path, std::ios::binary) << sheet;
-    return;
-  }
-  std::ifstream in(path, std::ios::binary);
-  const std::string golden(std::istreambuf_iterator<char>(in), {});
-  EXPECT_EQ(sheet, golden) << path
-                           << " says otherwise. If the new answers are right, run "
-                           << "this test with CLAUSEBOOK_UPDATE_GOLDEN=1.";
+  ExpectGolden(name, vendor.AnswerSheet(app, day));
 }
 
 std::set<std::string> CitedFacts(const Answer& answer) {

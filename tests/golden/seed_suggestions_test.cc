@@ -4,10 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <variant>
 
@@ -19,8 +15,6 @@
 
 namespace clausebook::testing {
 namespace {
-
-namespace fs = std::filesystem;
 
 // "line 11  use.sold equals false | about purpose=marketing  [not-sold-for-a-purpose]"
 std::string SheetOf(const std::string& text, const evidence::Suggestions& found) {
@@ -54,15 +48,7 @@ TEST(SeedSuggestions, SayNoMoreThanThePolicy) {
   context.vendor_name = "Werare";
   const auto found = evidence::SuggestFacts(*text, *clauses, context, EmbeddedCatalog());
   ASSERT_TRUE(found.ok()) << found.status();
-  const std::string sheet = SheetOf(*text, *found);
-  const fs::path path =
-      fs::path(CLAUSEBOOK_SOURCE_DIR) / "tests/golden/sheets/werare-suggested.txt";
-  if (std::getenv("CLAUSEBOOK_UPDATE_GOLDEN") != nullptr) {
-    std::ofstream(path, std::ios::binary) << sheet;
-    return;
-  }
-  std::ifstream in(path, std::ios::binary);
-  EXPECT_EQ(sheet, std::string(std::istreambuf_iterator<char>(in), {})) << path;
+  ExpectGolden("werare-suggested", SheetOf(*text, *found));
 }
 
 }  // namespace

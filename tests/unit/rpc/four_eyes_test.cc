@@ -164,19 +164,12 @@ TEST_F(FourEyesTest, AProposalGoesAtOnceAndWhereItIsOffEveryFactDoes) {
 }
 
 TEST_F(FourEyesTest, AFactInReviewThatIsToBeRetractedIsListedOnce) {
-  const std::string kept =
-      Must(DecideAs(kMaraOfTwo, On("encryption.at_rest").name(), "accept {}"))
-          .outcomes(0)
-          .recorded()
-          .name();
-  Must(DecideAs(kJoOfTwo, kept, "accept {}"));
+  const std::string kept = AcceptSuggestion("encryption.at_rest");
   AddRevision(kPrivacy, "2025-06-01",
               "# Privacy\n\nAll data, logs included, is encrypted at rest.\n");
   Must(RetractAs(kMaraOfTwo, kept));
-  const auto items = Must(Call(&ReviewHandlers::ListReviewItems,
-                               std::string("parent: 'vendors/acme' page_size: 1000")));
   int listed = 0;
-  for (const auto& item : items.review_items()) {
+  for (const auto& item : Items("vendors/acme")) {
     listed += item.retraction().name() == kept || item.fact().fact().name() == kept;
   }
   EXPECT_EQ(listed, 1);
@@ -185,12 +178,7 @@ TEST_F(FourEyesTest, AFactInReviewThatIsToBeRetractedIsListedOnce) {
 }
 
 TEST_F(FourEyesTest, ARevisionThatPutUpAFactIsNotWithdrawnToBringItBack) {
-  const std::string kept =
-      Must(DecideAs(kMaraOfTwo, On("encryption.at_rest").name(), "accept {}"))
-          .outcomes(0)
-          .recorded()
-          .name();
-  Must(DecideAs(kJoOfTwo, kept, "accept {}"));
+  const std::string kept = AcceptSuggestion("encryption.at_rest");
   const std::string later =
       AddRevision(kPrivacy, "2025-06-01", "# Privacy\n\nNothing is encrypted.\n");
   EXPECT_EQ(Fact(kept).state(), v1::FACT_STATE_AWAITING_REVIEW);

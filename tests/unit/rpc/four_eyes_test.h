@@ -37,11 +37,14 @@ class FourEyesTest : public ReviewHandlersTest {
     request.set_validate_only(validate_only);
     return Call(&ReviewHandlers::RecordDecisions, request);
   }
+  google::protobuf::RepeatedPtrField<v1::ReviewItem> Items(const std::string& parent) {
+    return Must(Call(&ReviewHandlers::ListReviewItems,
+                     "parent: '" + parent + "' page_size: 1000"))
+        .review_items();
+  }
   std::vector<std::string> ProposedItems(const std::string& parent = "vendors/acme") {
     std::vector<std::string> items;
-    const auto listed = Must(Call(&ReviewHandlers::ListReviewItems,
-                                  "parent: '" + parent + "' page_size: 1000"));
-    for (const auto& item : listed.review_items()) {
+    for (const auto& item : Items(parent)) {
       if (item.has_proposed()) items.push_back(item.proposed().name());
     }
     return items;
@@ -50,9 +53,7 @@ class FourEyesTest : public ReviewHandlersTest {
   // Facts whose retraction is proposed.
   std::vector<std::string> ItemsToRetract(const std::string& parent = "vendors/acme") {
     std::vector<std::string> items;
-    const auto listed = Must(Call(&ReviewHandlers::ListReviewItems,
-                                  "parent: '" + parent + "' page_size: 1000"));
-    for (const auto& item : listed.review_items()) {
+    for (const auto& item : Items(parent)) {
       if (item.has_retraction()) items.push_back(item.retraction().name());
     }
     return items;
@@ -69,6 +70,16 @@ class FourEyesTest : public ReviewHandlersTest {
     caller_ = &kMaraOfTwo;
     AddFact("vendors/acme", id);
     Must(DecideAs(kJoOfTwo, "vendors/acme/facts/" + id, "accept {}"));
+  }
+
+  // A suggestion that the one accepts as a fact, and then the other; the fact's name.
+  std::string AcceptSuggestion(const std::string& property) {
+    const std::string name = Must(DecideAs(kMaraOfTwo, On(property).name(), "accept {}"))
+                                 .outcomes(0)
+                                 .recorded()
+                                 .name();
+    Must(DecideAs(kJoOfTwo, name, "accept {}"));
+    return name;
   }
 
   bool on_ = true;
